@@ -1,0 +1,141 @@
+"""What the production line asks of its engines, and nothing about how they do it.
+
+The web process imports this module, so it imports no vendor library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SAMPLE_RATE = 48_000
+"""Hertz of every sound inside the line, mono."""
+
+VOICES = ("narrator", "voice-1", "voice-2", "voice-3", "voice-4", "voice-5", "voice-6")
+"""Voice keys a cast may use; each engine maps them to voices of its own."""
+
+
+class EngineError(Exception):
+    """An engine could not do its work.
+
+    code: stable machine word (``speech_failed``, ``engine_missing``, ``disk_full`` …).
+    message: what happened and what to do, in the words of the interface.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Word:
+    """One spoken word. start, end: seconds from the beginning of its sound."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Speech. samples: float32 in -1..1, mono, at SAMPLE_RATE, already levelled to -16 LUFS by voice.
+
+    words: in order, empty where the engine gives no timings (captions then fall back to sentences).
+    """
+
+    samples: NDArray[np.float32]
+    words: tuple[Word, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / SAMPLE_RATE
+
+
+class Speech(Protocol):
+    name: str
+    version: str
+
+    def identity(self, voice: str) -> Mapping[str, str | int | float]:
+        """Everything about this voice that changes its sound: part of a passage's digest."""
+
+    def say(self, text: str, *, voice: str, words_per_minute: int) -> Spoken:
+        """Speak text in one of VOICES. Raises EngineError, never returns silence for text."""
+
+
+class Slides(Protocol):
+    name: str
+    version: str
+
+    def render(self, slides: Sequence[Mapping[str, Any]], folder: Path) -> list[Path]:
+        """One 1920x1080 PNG a slide, in order, written into folder."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a quick reference came out. pages: 1, or more where it would not fit; blocks that are too long."""
+
+    pages: int
+    scale: float
+    too_long: tuple[str, ...] = field(default=())
+
+
+class Reference(Protocol):
+    name: str
+    version: str
+
+    def pdf(self, sheet: Mapping[str, Any], target: Path) -> Fit:
+        """One A4 page as PDF/UA-1. Raises EngineError('reference_too_long') naming the section to shorten."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """start, end: seconds."""
+
+    title: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """integrated: LUFS (ITU-R BS.1770-4). true_peak: dBTP, four times oversampled."""
+
+    integrated: float
+    true_peak: float
+
+
+class Sound(Protocol):
+    name: str
+    version: str
+
+    def encode(
+        self, chunks: Sequence[Path], target: Path, *, chapters: Sequence[Chapter], title: str, comment: str
+    ) -> Loudness:
+        """Join WAV chunks into AAC 48 kHz mono (.m4a, fast start), -16 LUFS, at most -1.5 dBTP; measured."""
+
+
+class Video(Protocol):
+    name: str
+    version: str
+
+    def segment(self, slide: Path, seconds: float, target: Path) -> None:
+        """A silent H.264 segment of exactly `seconds`, two frames, tagged BT.709, joinable by copy."""
+
+    def join(
+        self,
+        segments: Sequence[tuple[Path, float]],
+        sound: Path,
+        target: Path,
+        *,
+        chapters: Sequence[Chapter],
+        title: str,
+        comment: str,
+    ) -> None:
+        """Join segments by copy and add the encoded sound (.m4a) without encoding anything again."""
