@@ -1,0 +1,32 @@
+import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import Membership, Team, User
+from accounts.roles import LD_ADMINS
+
+
+def has_role(user: User, *roles: str) -> bool:
+    """Whether a person holds one of the roles (a superuser holds all). One query a person, then remembered."""
+    if not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    if not hasattr(user, "_roles"):
+        user._roles = set(user.groups.values_list("name", flat=True))
+    return bool(user._roles & set(roles))
+
+
+def teams_managed_by(user: User, *, on: datetime.date | None = None) -> QuerySet[Team]:
+    """Teams a person may look at: an L&D admin all, a manager those of today."""
+    if has_role(user, LD_ADMINS):
+        return Team.objects.all()
+    held = Membership.objects.on(on or timezone.localdate()).filter(user=user, manages=True)
+    return Team.objects.filter(pk__in=held.values("team"))
+
+
+def people_in(team: Team, *, on: datetime.date | None = None) -> QuerySet[User]:
+    """Active people who belong to a team on a day, by name; its managers only if they belong to it too."""
+    members = Membership.objects.on(on or timezone.localdate()).filter(team=team, manages=False)
+    return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("last_name", "first_name", "pk")

@@ -1,0 +1,36 @@
+"""Celery's settings, for a broker of one's own or the one that needs no server."""
+
+from pathlib import Path
+
+
+def celery_settings(broker_url: str, data_dir: Path) -> dict:
+    """Settings for Celery. The queue is only a nudge: the database holds what is to be done."""
+    settings = {
+        "CELERY_BROKER_URL": broker_url,
+        "CELERY_TASK_IGNORE_RESULT": True,
+        "CELERY_TASK_ACKS_LATE": True,
+        "CELERY_TASK_REJECT_ON_WORKER_LOST": True,
+        "CELERY_WORKER_PREFETCH_MULTIPLIER": 1,
+        "CELERY_TASK_DEFAULT_QUEUE": "default",
+        "CELERY_TASK_TIME_LIMIT": 30 * 60,
+        "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP": True,
+        "CELERY_WORKER_HIJACK_ROOT_LOGGER": False,
+        "CELERY_BEAT_SCHEDULE_FILENAME": str(data_dir / "celerybeat-schedule"),
+        "CELERY_BEAT_SCHEDULE": {
+            "sweep-productions": {"task": "generation.sweep", "schedule": 15.0},
+            "publish-scheduled": {"task": "courses.publish_scheduled", "schedule": 60.0},
+        },
+        "CELERY_TASK_ROUTES": {"generation.advance": {"queue": "media"}},
+    }
+    if broker_url.startswith("filesystem:"):
+        folder = data_dir / "broker"
+        for name in ("messages", "control"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        settings["CELERY_BROKER_TRANSPORT_OPTIONS"] = {
+            "data_folder_in": str(folder / "messages"),
+            "data_folder_out": str(folder / "messages"),
+            "control_folder": str(folder / "control"),
+            # As it comes, the transport polls once a second and moves two messages a second.
+            "polling_interval": 0.02,
+        }
+    return settings

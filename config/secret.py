@@ -1,0 +1,25 @@
+"""The secret key of an installation that was given none."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def secret_key(folder: Path) -> str:
+    """Read the key kept in folder, or make it on the first start.
+
+    The key is linked into place whole, so that two processes starting at once agree on one.
+    """
+    path = folder / "secret-key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = folder / f"secret-key.{os.getpid()}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass  # the other process was first, and its key is as good
+        finally:
+            fresh.unlink()
+    return path.read_text().strip()

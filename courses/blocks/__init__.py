@@ -1,0 +1,28 @@
+from wagtail.blocks import StreamBlock
+
+from courses.blocks.media import ImageBlock
+from courses.blocks.prompt import PromptExampleBlock
+from courses.blocks.question import MultipleChoiceBlock, SingleChoiceBlock
+from courses.blocks.story import StorySceneBlock
+from courses.blocks.text import CalloutBlock, HeadingBlock, ListBlock, TableBlock, TextBlock
+
+
+class LessonBody(StreamBlock):
+    """The blocks of a module. A new kind of block is one new file, its template, its test and one line here."""
+
+    heading = HeadingBlock()
+    rich_text = TextBlock()
+    list = ListBlock()
+    table = TableBlock()
+    image = ImageBlock()
+    callout = CalloutBlock()
+    prompt_example = PromptExampleBlock()
+    story_scene = StorySceneBlock()
+    single_choice = SingleChoiceBlock()
+    multiple_choice = MultipleChoiceBlock()
+
+    class Meta:
+        required = False
+
+
+__all__ = ["LessonBody"]

@@ -1,0 +1,92 @@
+"""What every block of a lesson knows: its purpose, its seconds, its narration and, if it asks, how it is graded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+QUESTION_PAUSE = 6.0
+"""Seconds of silence after a spoken question, to think."""
+
+
+class Purpose(models.TextChoices):
+    TEACH = "teach", "Teach"
+    PRACTISE = "practise", "Practise"
+    STORY = "story", "Story"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something one voice says. voice: a key of the cast. name: who, for captions; empty for the narrator."""
+
+    text: str
+    voice: str = "narrator"
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What is spoken over one slide. slide: plain data with a ``kind``. pause: seconds of silence after it."""
+
+    lines: tuple[Line, ...]
+    slide: Mapping[str, Any] = field(default_factory=dict)
+    pause: float = 0.4
+
+    @property
+    def words(self) -> int:
+        return sum(len(line.text.split()) for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """score: 0..1. correct: nothing missing, nothing wrong. feedback: option id -> what the author says to it."""
+
+    score: float
+    correct: bool
+    feedback: Mapping[str, str]
+
+
+class InvalidResponse(ValueError):
+    """The answer does not fit the question. Its text is for the person who gave it."""
+
+
+class LessonBlock:
+    """Mixed into every StructBlock of a module's body.
+
+    A block that asks overrides `grade` and `key`; all override `passages` and `text_to_read`.
+    """
+
+    purpose: Purpose = Purpose.TEACH
+    asks = False
+    own_step = False
+
+    def purpose_of(self, value: Mapping[str, Any]) -> Purpose:
+        """The author's choice where the block offers one, else the purpose of its kind."""
+        return Purpose(value.get("purpose") or self.purpose)
+
+    def text_to_read(self, value: Mapping[str, Any]) -> str:
+        """Everything a reader reads, as plain text."""
+        raise NotImplementedError
+
+    def thinking_seconds(self, value: Mapping[str, Any]) -> float:
+        """Seconds beyond reading: deciding, looking at a picture."""
+        return 0.0
+
+    def passages(self, value: Mapping[str, Any]) -> Sequence[Passage]:
+        """The narration, slide by slide. Never states the key of a question."""
+        raise NotImplementedError
+
+    def grade(self, value: Mapping[str, Any], response: Any) -> Grade:
+        """Grade an answer. Raises InvalidResponse."""
+        raise NotImplementedError
+
+    def key(self, value: Mapping[str, Any]) -> list[str]:
+        """Option ids of the right answer. Never sent before an answer is stored."""
+        raise NotImplementedError
+
+    def options(self, value: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """(option id, text) as shown, without key or feedback."""
+        raise NotImplementedError

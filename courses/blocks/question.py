@@ -1,0 +1,114 @@
+"""Blocks that ask: single choice, multiple choice."""
+
+import string
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from courses.blocks.contract import QUESTION_PAUSE, Grade, InvalidResponse, LessonBlock, Line, Passage, Purpose
+from courses.blocks.plain import spoken_end
+
+
+class OptionBlock(blocks.StructBlock):
+    text = blocks.CharBlock(max_length=300)
+    correct = blocks.BooleanBlock(required=False)
+    feedback = blocks.TextBlock(rows=2, help_text="What someone who chose this should hear.")
+
+    class Meta:
+        icon = "radio-empty"
+        label = "Option"
+
+
+class ChoiceQuestion(LessonBlock, blocks.StructBlock):
+    """What single and multiple choice share. An option's id is the id of its list item, kept across revisions."""
+
+    purpose = Purpose.PRACTISE
+    own_step = True
+    asks = True
+    rule = "choice/1"
+    invitation = ""
+
+    question = blocks.TextBlock(rows=2)
+    choices = blocks.ListBlock(OptionBlock(), min_num=2, max_num=8)
+
+    def text_to_read(self, value):
+        return " ".join([value["question"], *(text for _, text in self.options(value))])
+
+    def thinking_seconds(self, value):
+        return 8.0 + 2.0 * len(value["choices"])
+
+    def options(self, value):
+        return [(item.id, item.value["text"]) for item in value["choices"].bound_blocks]
+
+    def key(self, value):
+        return [item.id for item in value["choices"].bound_blocks if item.value["correct"]]
+
+    def grade(self, value, response):
+        chosen = self.chosen(value, response)
+        key = set(self.key(value))
+        wrong = len(chosen - key)
+        score = max(0.0, (len(chosen & key) - wrong) / len(key)) if key else 0.0
+        feedback = {item.id: item.value["feedback"] for item in value["choices"].bound_blocks if item.id in chosen}
+        return Grade(score=score, correct=chosen == key, feedback=feedback)
+
+    def chosen(self, value, response) -> set[str]:
+        """The option ids of a response ``{"options": [id, …]}``. Raises InvalidResponse."""
+        ids = response.get("options") if isinstance(response, dict) else None
+        if not isinstance(ids, list) or not ids or not all(isinstance(one, str) for one in ids):
+            raise InvalidResponse("Choose an answer first.")
+        chosen = set(ids)
+        if not chosen <= {one for one, _ in self.options(value)}:
+            raise InvalidResponse("That option is not part of this question any more. Reload the page and choose again.")
+        return chosen
+
+    def passages(self, value):
+        options = [text for _, text in self.options(value)]
+        lettered = [f"{letter}: {text}" for letter, text in zip(string.ascii_uppercase, options, strict=False)]
+        texts = [spoken_end(value["question"]), *(spoken_end(text) for text in lettered), self.invitation]
+        slide = {"kind": "question", "title": value["question"], "options": options}
+        return [Passage(tuple(Line(text) for text in texts), slide, pause=QUESTION_PAUSE)]
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        problem = self.key_problem(sum(bool(option["correct"]) for option in cleaned["choices"]), len(cleaned["choices"]))
+        if problem:
+            raise StructBlockValidationError(block_errors={"choices": ValidationError(problem)})
+        return cleaned
+
+    def key_problem(self, right: int, options: int) -> str:
+        raise NotImplementedError
+
+
+class SingleChoiceBlock(ChoiceQuestion):
+    invitation = "Which one would you choose?"
+
+    class Meta:
+        icon = "radio-full"
+        label = "Single choice"
+        template = "blocks/single_choice_block.html"
+        description = "One right answer, feedback on each option"
+
+    def key_problem(self, right, options):
+        return "" if right == 1 else f"Mark exactly one option as right; {right} are marked."
+
+    def chosen(self, value, response):
+        chosen = super().chosen(value, response)
+        if len(chosen) > 1:
+            raise InvalidResponse("Choose one answer.")
+        return chosen
+
+
+class MultipleChoiceBlock(ChoiceQuestion):
+    invitation = "Choose every one that fits."
+
+    class Meta:
+        icon = "tick-inverse"
+        label = "Multiple choice"
+        template = "blocks/multiple_choice_block.html"
+        description = "Several right answers, feedback on each option"
+
+    def key_problem(self, right, options):
+        if right == 0:
+            return "Mark at least one option as right."
+        return "Leave at least one option wrong, or there is nothing to decide." if right == options else ""

@@ -1,0 +1,31 @@
+from courses.models.competency import Competency, ModuleCompetency
+from courses.models.evidence import Evidence, EvidenceKind
+from courses.models.feedback import ErrorReport, Rating
+from courses.models.media import MediaFile, MediaKind, MediaSet
+from courses.models.pages import CataloguePage, CoursePage, HomePage, KeyPoint, ModulePage, Term
+from courses.models.progress import Attempt, Enrolment, StepSeen
+from courses.models.spoken import SpokenSeconds
+from courses.models.story import Character
+
+__all__ = [
+    "Attempt",
+    "CataloguePage",
+    "Character",
+    "Competency",
+    "CoursePage",
+    "Enrolment",
+    "ErrorReport",
+    "Evidence",
+    "EvidenceKind",
+    "HomePage",
+    "KeyPoint",
+    "MediaFile",
+    "MediaKind",
+    "MediaSet",
+    "ModuleCompetency",
+    "ModulePage",
+    "Rating",
+    "SpokenSeconds",
+    "StepSeen",
+    "Term",
+]

@@ -1,0 +1,62 @@
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils import timezone
+
+from courses.models.pages import ModulePage
+
+
+def production_storage():
+    """Where made media lie: never a public folder."""
+    return storages["productions"]
+
+
+class MediaKind(models.TextChoices):
+    VIDEO = "video", "Video"
+    AUDIO = "audio", "Audio"
+    CAPTIONS = "captions", "Captions"
+    REFERENCE_HTML = "reference_html", "Quick reference"
+    REFERENCE_PDF = "reference_pdf", "Quick reference (PDF)"
+
+
+class MediaSet(models.Model):
+    """Approved media of one revision of a module.
+
+    cues: [{start, end, text, block_id, name}]. chapters: [{start, end, title, block_id}]. Seconds throughout.
+    engines: {stage: "name version"}. digest: of everything that was approved.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    module = models.ForeignKey(ModulePage, on_delete=models.CASCADE, related_name="media")
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    seconds = models.FloatField()
+    cues = models.JSONField(default=list)
+    chapters = models.JSONField(default=list)
+    engines = models.JSONField(default=dict)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    attached_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-attached_at"]
+        constraints = [models.UniqueConstraint(fields=["revision"], name="one_media_set_a_revision")]
+
+    def __str__(self) -> str:
+        return f"{self.module}: {self.digest[:12]}"
+
+
+class MediaFile(models.Model):
+    """A file in the store of made media; its name there is its digest's."""
+
+    media = models.ForeignKey(MediaSet, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=20, choices=MediaKind.choices)
+    file = models.FileField(storage=production_storage, max_length=200)
+    content_type = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["media", "kind"], name="one_file_a_kind")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

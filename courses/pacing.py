@@ -1,0 +1,106 @@
+"""Seconds, and the 80/20 ledger: pure functions over the blocks of a module.
+
+Definitions: read seconds from 238 words a minute (Brysbaert 2019, silent reading of English non-fiction); spoken seconds from
+the synthesiser where they are known, else from words a minute. A module's length is the longest of its formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from courses.blocks.contract import Passage, Purpose
+from courses.narration import Lesson, Narrated, narrate
+
+LIMIT_SECONDS = 900
+READ_WPM = {"en": 238}
+SPOKEN_WPM = 150
+GREEN_SHARE = (0.15, 0.25)
+ALLOWED_SHARE = (0.10, 0.30)
+
+SpokenSeconds = Callable[[Passage], float | None]
+"""Seconds of a passage's speech as measured, without its pause; None where nobody has spoken it yet."""
+
+
+@dataclass(frozen=True)
+class BlockClock:
+    """Seconds of one block. read: on the page. spoken: in video and audio, pauses included."""
+
+    block_id: str
+    block_type: str
+    purpose: Purpose
+    read: float
+    spoken: float
+
+    def seconds(self, format: str) -> float:
+        return self.read if format == "read" else self.spoken
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The clock of a whole module."""
+
+    blocks: tuple[BlockClock, ...]
+
+    @property
+    def formats(self) -> dict[str, float]:
+        read, spoken = (sum(block.seconds(name) for block in self.blocks) for name in ("read", "watch"))
+        return {"read": read, "watch": spoken, "listen": spoken}
+
+    @property
+    def longest(self) -> str:
+        formats = self.formats
+        return max(formats, key=lambda name: formats[name])
+
+    @property
+    def seconds(self) -> float:
+        return max(self.formats.values())
+
+    @property
+    def by_purpose(self) -> dict[Purpose, float]:
+        """Seconds by purpose, in the longest format."""
+        longest = self.longest
+        return {
+            purpose: sum(block.seconds(longest) for block in self.blocks if block.purpose == purpose) for purpose in Purpose
+        }
+
+    @property
+    def entertainment_share(self) -> float:
+        """Story seconds over all seconds in the longest format; 0 for an empty module."""
+        return self.by_purpose[Purpose.STORY] / self.seconds if self.seconds else 0.0
+
+    @property
+    def over(self) -> float:
+        """Seconds past the limit, 0 where it holds."""
+        return max(0.0, self.seconds - LIMIT_SECONDS)
+
+
+def ledger(lesson: Lesson, *, spoken_wpm: float = SPOKEN_WPM, spoken: SpokenSeconds = lambda passage: None) -> Ledger:
+    """The clock of a lesson."""
+    children = {str(child.id): child for child in lesson.body}
+    read_wpm = READ_WPM.get(lesson.locale[:2], READ_WPM["en"])
+    return Ledger(
+        tuple(_clock(told, children.get(told.block_id), lesson, read_wpm, spoken_wpm, spoken) for told in narrate(lesson))
+    )
+
+
+def _clock(told: Narrated, child, lesson: Lesson, read_wpm: float, spoken_wpm: float, spoken: SpokenSeconds) -> BlockClock:
+    text = child.block.text_to_read(child.value) if child else _frame_text(told, lesson)
+    thinking = child.block.thinking_seconds(child.value) if child else 0.0
+    return BlockClock(
+        block_id=told.block_id,
+        block_type=child.block_type if child else told.block_id,
+        purpose=told.purpose,
+        read=len(text.split()) * 60 / read_wpm + thinking,
+        spoken=sum(_passage_seconds(one, spoken_wpm, spoken) for one in told.passages),
+    )
+
+
+def _frame_text(told: Narrated, lesson: Lesson) -> str:
+    texts: Sequence[str] = (lesson.title, lesson.objective) if told.block_id == "opening" else lesson.key_points
+    return " ".join(texts)
+
+
+def _passage_seconds(passage: Passage, spoken_wpm: float, spoken: SpokenSeconds) -> float:
+    measured = spoken(passage)
+    return passage.pause + (passage.words * 60 / spoken_wpm if measured is None else measured)

@@ -1,0 +1,96 @@
+"""A module's body as the screens of the player, and the reel above them. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from courses.blocks.contract import Purpose
+from courses.narration import CLOSING, OPENING
+from courses.pacing import Ledger
+
+
+@dataclass(frozen=True)
+class Step:
+    """One screen. number: from 1. blocks: bound blocks of the body. seconds: in the ledger's longest format."""
+
+    number: int
+    blocks: tuple[Any, ...]
+    purpose: Purpose
+    title: str
+    seconds: float
+
+    @property
+    def key(self) -> str:
+        """The id of its first block: what progress is kept under."""
+        return str(self.blocks[0].id)
+
+    @property
+    def block_ids(self) -> tuple[str, ...]:
+        return tuple(str(block.id) for block in self.blocks)
+
+    @property
+    def question(self) -> Any | None:
+        return next((block for block in self.blocks if block.block.asks), None)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of neighbouring steps of one purpose."""
+
+    purpose: Purpose
+    seconds: float
+    first: int
+    last: int
+
+
+def steps(body: Any, clock: Ledger) -> list[Step]:
+    """A question, story scene or lab is a step of its own; what stands between two of those is cut at headings."""
+    format = clock.longest
+    seconds = {block.block_id: block.seconds(format) for block in clock.blocks}
+    groups: list[list[Any]] = []
+    for child in body:
+        alone = child.block.own_step
+        if alone or not groups or child.block_type == "heading" or groups[-1][-1].block.own_step:
+            groups.append([child])
+        else:
+            groups[-1].append(child)
+    found = [_step(number, group, seconds) for number, group in enumerate(groups, 1)]
+    return _with_frame(found, seconds)
+
+
+def _step(number: int, group: list[Any], seconds: dict[str, float]) -> Step:
+    by_purpose: dict[Purpose, float] = {}
+    for child in group:
+        purpose = child.block.purpose_of(child.value)
+        by_purpose[purpose] = by_purpose.get(purpose, 0.0) + seconds[str(child.id)]
+    heading = next((child.value["text"] for child in group if child.block_type == "heading"), "")
+    return Step(
+        number=number,
+        blocks=tuple(group),
+        purpose=max(by_purpose, key=lambda purpose: by_purpose[purpose]),
+        title=heading,
+        seconds=sum(by_purpose.values()),
+    )
+
+
+def _with_frame(found: list[Step], seconds: dict[str, float]) -> list[Step]:
+    """Opening and closing belong to the first and the last screen, so that the reel adds up to the module."""
+    if not found:
+        return found
+    first, last = found[0], found[-1]
+    found[0] = Step(first.number, first.blocks, first.purpose, first.title, first.seconds + seconds.get(OPENING, 0.0))
+    last = found[-1]
+    found[-1] = Step(last.number, last.blocks, last.purpose, last.title, last.seconds + seconds.get(CLOSING, 0.0))
+    return found
+
+
+def reel(found: list[Step]) -> list[Segment]:
+    segments: list[Segment] = []
+    for step in found:
+        if segments and segments[-1].purpose == step.purpose:
+            run = segments.pop()
+            segments.append(Segment(run.purpose, run.seconds + step.seconds, run.first, step.number))
+        else:
+            segments.append(Segment(step.purpose, step.seconds, step.number, step.number))
+    return segments
