@@ -1,0 +1,21 @@
+"""Every write of courses. Each function checks, writes in one transaction and announces last."""
+
+from courses.services.answers import Refused, answer, record_evidence, show_key
+from courses.services.feedback import rate, report_error
+from courses.services.media import attach_media, record_spoken_seconds
+from courses.services.progress import begin, retake, save_position, see_step
+
+__all__ = [
+    "Refused",
+    "answer",
+    "attach_media",
+    "begin",
+    "rate",
+    "record_evidence",
+    "record_spoken_seconds",
+    "report_error",
+    "retake",
+    "save_position",
+    "see_step",
+    "show_key",
+]

@@ -1,0 +1,132 @@
+"""Grading an answer and keeping it as evidence."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+import zoneinfo
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.models import Attempt, Enrolment, Evidence, EvidenceKind, ModulePage
+from courses.queries import QuestionState, lesson_at, question_state
+from courses.services.progress import complete_if_done
+from courses.signals import evidence_recorded
+
+FULL, HALF, NONE = 1.0, 0.5, 0.0
+UNCALIBRATED = {"version": 0, "difficulty": 0.0}
+
+
+class Refused(Exception):
+    """An answer that cannot be taken. code: machine word. Its text is for the person who gave it."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@transaction.atomic
+def record_evidence(*, user, module: ModulePage, client_key: uuid.UUID, **facts: Any) -> tuple[Evidence, bool]:
+    """Append one graded fact, once a client key. Returns it and whether it is new; a resend changes nothing.
+
+    facts: the other fields of Evidence. Sends `evidence_recorded` for a new row, as its last statement.
+    """
+    competencies = {
+        weight.competency.slug: weight.weight for weight in module.competencies.select_related("competency")
+    }
+    evidence, created = Evidence.objects.get_or_create(
+        user=user,
+        client_key=client_key,
+        defaults={"module_id": module.pk, "competencies": competencies, "calibration": UNCALIBRATED, **facts},
+    )
+    if created:
+        evidence_recorded.send(sender=Evidence, evidence=evidence)
+    return evidence, created
+
+
+def answer(
+    *,
+    attempt: Attempt,
+    module: ModulePage,
+    block_id: str,
+    response: Mapping[str, Any],
+    client_key: uuid.UUID,
+    at: datetime.datetime | None = None,
+) -> QuestionState:
+    """Grade one answer of an attempt, keep it, and say where the learner now stands with the question.
+
+    Raises Refused (unknown_question, invalid_response). An answer to a question that is closed is not kept.
+    """
+    return _take(attempt, module, block_id, client_key, at, lambda child: _graded(child, response))
+
+
+def show_key(
+    *, attempt: Attempt, module: ModulePage, block_id: str, client_key: uuid.UUID, at: datetime.datetime | None = None
+) -> QuestionState:
+    """Show the key of a question. Without a try before it, that is half an answer, and a wrong one."""
+    shown = {"kind": EvidenceKind.SHOWN, "hinted": True, "score": 0.0, "correct": False, "response": {}}
+    return _take(attempt, module, block_id, client_key, at, lambda child: shown)
+
+
+def _graded(child, response: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        grade = child.block.grade(child.value, response)
+    except ValueError as error:
+        raise Refused("invalid_response", str(error)) from error
+    return {"response": dict(response), "score": grade.score, "correct": grade.correct}
+
+
+@transaction.atomic
+def _take(attempt: Attempt, module: ModulePage, block_id: str, client_key: uuid.UUID, at, facts_of) -> QuestionState:
+    at = at or timezone.now()
+    # One answer of an attempt at a time: tries are counted.
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__user", "revision").get(pk=attempt.pk)
+    lesson = lesson_at(attempt.revision, module)
+    child = next((child for child in lesson.body if str(child.id) == block_id and child.block.asks), None)
+    if child is None:
+        raise Refused("unknown_question", "That question is not part of this module. Reload the page and go on from there.")
+    rows = list(Evidence.objects.filter(attempt=attempt, block_id=block_id))
+    resent = any(row.client_key == client_key for row in rows)
+    if not resent and not question_state(child, rows).closed:
+        facts = facts_of(child)
+        rows.append(_keep(attempt, lesson, block_id, client_key, rows, facts, child.block.rule, at))
+        Enrolment.objects.filter(pk=attempt.enrolment_id, last_active_at__lt=at).update(last_active_at=at)
+        complete_if_done(attempt=attempt, lesson=lesson, at=at)
+    return question_state(child, rows)
+
+
+def _keep(attempt: Attempt, lesson: ModulePage, block_id: str, client_key, rows, facts, rule: str, at) -> Evidence:
+    user = attempt.enrolment.user
+    wrong_again = len(rows) + 1 >= 2 and not facts["correct"]
+    evidence, created = record_evidence(
+        user=user,
+        module=lesson,
+        client_key=client_key,
+        revision=attempt.revision,
+        attempt=attempt,
+        block_id=block_id,
+        try_number=len(rows) + 1,
+        weight=_weight(attempt, user, block_id, rows, facts, at),
+        rule=rule,
+        created_at=at,
+        **{"hinted": wrong_again, **facts},
+    )
+    if not created:
+        raise Refused("key_reused", "This answer was sent for another question. Reload the page and answer again.")
+    return evidence
+
+
+def _weight(attempt: Attempt, user, block_id: str, rows, facts, at: datetime.datetime) -> float:
+    """Full for the first answer ever; half for later tries and retakes; none where another attempt counted that day."""
+    zone = zoneinfo.ZoneInfo(user.time_zone)
+    earlier = Evidence.objects.filter(user=user, module_id=attempt.enrolment.module_id, block_id=block_id)
+    others = list(earlier.exclude(attempt=attempt).values_list("created_at", "weight"))
+    if any(weight and when.astimezone(zone).date() == at.astimezone(zone).date() for when, weight in others):
+        return NONE
+    if facts.get("kind") == EvidenceKind.SHOWN:
+        return NONE if rows else HALF
+    return HALF if rows or others else FULL

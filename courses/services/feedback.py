@@ -1,0 +1,44 @@
+"""What learners say about a module."""
+
+from django.core.mail import send_mail
+from django.db import transaction
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from courses.models import ErrorReport, ModulePage, Rating
+from courses.services.answers import Refused
+
+
+@transaction.atomic
+def rate(*, user, module: ModulePage, stars: int, comment: str = "") -> Rating:
+    """One rating a person and module; rating again replaces it."""
+    if stars not in range(1, 6):
+        raise Refused("invalid_rating", "Choose one of the five.")
+    rating, _ = Rating.objects.update_or_create(
+        user=user, module=module, defaults={"stars": stars, "comment": comment.strip()[:2000]}
+    )
+    return rating
+
+
+@transaction.atomic
+def report_error(*, user, module: ModulePage, text: str, block_id: str = "", revision=None) -> ErrorReport:
+    """Keep what a learner found wrong, and tell the author by mail once it is kept."""
+    text = text.strip()[:2000]
+    if not text:
+        raise Refused("empty_report", "Say what is wrong, in a few words.")
+    report = ErrorReport.objects.create(user=user, module=module, text=text, block_id=block_id[:40], revision=revision)
+    transaction.on_commit(lambda: _tell_author(report))
+    return report
+
+
+def _tell_author(report: ErrorReport) -> None:
+    author = report.module.owner
+    if author is None or not author.email or not author.is_active:
+        return
+    link = AdminURLFinder(author).get_edit_url(report.module) or report.module.full_url or ""
+    send_mail(
+        subject=f"Something may be wrong in “{report.module.title}”",
+        message=f"{report.user} writes:\n\n{report.text}\n\nOpen the module: {link}\n",
+        from_email=None,
+        recipient_list=[author.email],
+        fail_silently=False,
+    )
