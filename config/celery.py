@@ -2,7 +2,10 @@ import os
 
 from celery import Celery
 
+from config import transport
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+transport.register()
 
 app = Celery("greenroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")
