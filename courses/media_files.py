@@ -1,0 +1,48 @@
+"""Private media over HTTP. The caller has checked who asks; this only sends, in the way the store allows."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import MissingFileError, StaticFile
+
+# A quick reference is one self-contained page: it may style itself and reach nothing.
+SHEET_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; sandbox allow-popups"
+TEXT = ("text/html", "text/vtt")
+
+
+def send(
+    request: HttpRequest, *, storage: Storage, name: str, content_type: str, download_as: str = ""
+) -> HttpResponseBase:
+    """Send a stored file, byte ranges included. download_as: a file name to save it under, else it is shown in place.
+
+    A server in front sends it where GREENROOM_ACCEL_PREFIX names its internal location; a remote store sends it
+    itself, from a signed address. Raises Http404 where the file is gone.
+    """
+    headers = _headers(content_type, download_as)
+    if not isinstance(storage, FileSystemStorage):
+        return HttpResponseRedirect(storage.url(name))
+    if settings.GREENROOM_ACCEL_PREFIX:
+        target = f"{settings.GREENROOM_ACCEL_PREFIX.rstrip('/')}/{quote(name)}"
+        return HttpResponse(headers={**dict(headers), "X-Accel-Redirect": target})
+    try:
+        return WhiteNoiseMiddleware.serve(StaticFile(storage.path(name), headers), request)
+    except MissingFileError as error:
+        raise Http404("That file is no longer there.") from error
+
+
+def _headers(content_type: str, download_as: str) -> list[tuple[str, str]]:
+    text = content_type in TEXT
+    headers = [
+        ("Content-Type", f"{content_type}; charset=utf-8" if text else content_type),
+        ("Cache-Control", "private, max-age=300"),
+        ("Accept-Ranges", "bytes"),
+    ]
+    if content_type == "text/html":
+        headers.append(("Content-Security-Policy", SHEET_POLICY))
+    if download_as:
+        headers.append(("Content-Disposition", f"attachment; filename*=UTF-8''{quote(download_as)}"))
+    return headers
