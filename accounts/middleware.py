@@ -12,7 +12,11 @@ class SignedIn(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if request.headers.get("Accept") == "application/json" or request.headers.get("HX-Request"):
             return JsonResponse(
-                {"error": "signed_out", "message": "Sign in again. Nothing you wrote is lost.", "login": reverse("account_login")},
+                {
+                    "error": "signed_out",
+                    "message": "Sign in again. Nothing you wrote is lost.",
+                    "login": reverse("account_login"),
+                },
                 status=401,
             )
         return super().handle_no_permission(request, view_func)

@@ -29,4 +29,6 @@ def teams_managed_by(user: User, *, on: datetime.date | None = None) -> QuerySet
 def people_in(team: Team, *, on: datetime.date | None = None) -> QuerySet[User]:
     """Active people who belong to a team on a day, by name; its managers only if they belong to it too."""
     members = Membership.objects.on(on or timezone.localdate()).filter(team=team, manages=False)
-    return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("last_name", "first_name", "pk")
+    return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by(
+        "last_name", "first_name", "pk"
+    )

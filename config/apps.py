@@ -1,7 +1,20 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class GreenroomConfig(AppConfig):
     name = "config"
     label = "greenroom"
     verbose_name = "Greenroom"
+
+    def ready(self):
+        # After the last app that has models: by then every permission is there.
+        last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
+        post_migrate.connect(_sync_roles, sender=last, dispatch_uid="greenroom.roles")
+
+
+def _sync_roles(**kwargs) -> None:
+    from accounts.services import sync_roles
+    from config.permissions import GRANTS
+
+    sync_roles(grants=GRANTS)

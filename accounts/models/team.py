@@ -37,10 +37,13 @@ class Membership(models.Model):
         ordering = ["user__last_name", "user__first_name", "starts_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_it_starts"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
             ),
             models.UniqueConstraint(
-                fields=["team", "user", "manages"], condition=Q(ends_on__isnull=True), name="one_open_membership"
+                fields=["team", "user", "manages"],
+                condition=Q(ends_on__isnull=True),
+                name="one_open_membership",
             ),
         ]
 

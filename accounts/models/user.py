@@ -48,7 +48,9 @@ class User(AbstractUser):
     """A person at the studio. They sign in with their e-mail address."""
 
     username = None
-    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "Someone already has this address."})
+    email = models.EmailField(
+        "e-mail address", unique=True, error_messages={"unique": "Someone already has this address."}
+    )
     craft = models.CharField(max_length=20, choices=Craft.choices, default=Craft.WRITER)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
     locale = models.CharField(max_length=16, default="en-gb")

@@ -1,0 +1,37 @@
+"""What each role may do in the admin. It names models of every app, so it stands in the one place that knows them all."""
+
+from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
+from accounts.services import Grants
+
+ADMIN = "wagtailadmin.access_admin"
+_LOOK_AT_FEEDBACK = ("courses.view_errorreport", "courses.change_errorreport", "courses.view_rating")
+_SNIPPETS = tuple(
+    f"{app}.{action}_{model}"
+    for app, model in (("courses", "competency"), ("courses", "character"), ("generation", "pronunciation"))
+    for action in ("view", "add", "change", "delete")
+)
+_PEOPLE = (
+    "accounts.view_user",
+    "accounts.change_user",
+    *(
+        f"accounts.{action}_{model}"
+        for model in ("team", "invitation")
+        for action in ("view", "add", "change")
+    ),
+)
+_FILES = tuple(
+    f"{app}.{action}_{model}"
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for action in ("add", "change", "choose")
+)
+_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page")
+
+GRANTS: dict[str, Grants] = {
+    AUTHORS: Grants(everywhere=(ADMIN, *_SNIPPETS, *_LOOK_AT_FEEDBACK), pages=_PAGES, files=_FILES),
+    REVIEWERS: Grants(everywhere=(ADMIN, *_LOOK_AT_FEEDBACK), files=("wagtailimages.choose_image",)),
+    LD_ADMINS: Grants(
+        everywhere=(ADMIN, *_SNIPPETS, *_LOOK_AT_FEEDBACK, *_PEOPLE),
+        pages=(*_PAGES, "wagtailcore.lock_page", "wagtailcore.unlock_page"),
+        files=_FILES,
+    ),
+}

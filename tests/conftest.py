@@ -1,0 +1,133 @@
+"""The cast and the small studio that every test may use."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.roles import AUTHORS, LD_ADMINS, MANAGERS, REVIEWERS
+from tests import factories, migrated
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The database lies in a folder of this process alone, so what is there is the fresh copy."""
+    return migrated.template() is not None
+
+
+@pytest.fixture(scope="session")
+def migrated_copy():
+    if kept := migrated.template():
+        migrated.take(kept)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_copy, django_db_setup, django_db_blocker):
+    if kept := migrated.template():
+        with django_db_blocker.unblock():
+            migrated.keep(kept)
+
+
+@pytest.fixture(autouse=True)
+def clean_world(settings, tmp_path):
+    """Files go to this test's own folder; nothing is remembered from another test."""
+    for alias, name in (("default", "media"), ("productions", "productions")):
+        folder = tmp_path / name
+        options = settings.STORAGES[alias]["OPTIONS"] | {"location": str(folder)}
+        settings.STORAGES = settings.STORAGES | {alias: settings.STORAGES[alias] | {"OPTIONS": options}}
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.GREENROOM_PRODUCTIONS_ROOT = str(tmp_path / "productions")
+    cache.clear()
+
+
+@pytest.fixture
+def signed_in():
+    """signed_in(person) is a browser in which that person has signed in."""
+
+    def browser(person) -> Client:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def team(db):
+    return factories.team("Night Ferry")
+
+
+@pytest.fixture
+def other_team(db):
+    return factories.team("Second unit")
+
+
+@pytest.fixture
+def author(db):
+    return factories.person("Asha", "Rao", roles=[AUTHORS])
+
+
+@pytest.fixture
+def reviewer(db):
+    return factories.person("Ruth", "Adeyemi", roles=[REVIEWERS])
+
+
+@pytest.fixture
+def learner(team):
+    return factories.person("Lena", "Brandt", team=team)
+
+
+@pytest.fixture
+def manager(team):
+    """Manages the learner's team."""
+    return factories.person("Milo", "Okafor", roles=[MANAGERS], manages=team)
+
+
+@pytest.fixture
+def outsider(other_team):
+    """A learner of another team."""
+    return factories.person("Otis", "Lund", team=other_team)
+
+
+@pytest.fixture
+def foreign_manager(other_team):
+    """Manages the other team."""
+    return factories.person("Freya", "Costa", roles=[MANAGERS], manages=other_team)
+
+
+@pytest.fixture
+def ld_admin(db):
+    return factories.person("Lucia", "Danso", roles=[LD_ADMINS])
+
+
+@pytest.fixture
+def home(db):
+    return factories.home()
+
+
+@pytest.fixture
+def catalogue(home):
+    return factories.catalogue(home)
+
+
+@pytest.fixture
+def course(catalogue):
+    return factories.course(catalogue)
+
+
+@pytest.fixture
+def module(course, author):
+    """Published by its author: every kind of block, a question of each kind."""
+    return factories.module(course, owner=author)
+
+
+@pytest.fixture
+def draft(course, author):
+    """Never published."""
+    return factories.module(course, owner=author, title="A draft", slug="a-draft", publish=False)
+
+
+@pytest.fixture
+def fixtures_dir() -> Path:
+    return Path(__file__).parent.parent / "fixtures"
