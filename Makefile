@@ -41,7 +41,7 @@ demo-reset: $(VENV)/.installed  ## Delete the demo's data folder, so that the ne
 	@$(BIN)/python manage.py demo --reset
 
 run: $(VENV)/.installed  ## Start web, worker and beat on your own data, without the demo studio
-	@$(BIN)/python manage.py demo --without-demo-data
+	@$(BIN)/python manage.py serve
 
 test: $(VENV)/.installed-dev  ## Run the tests
 	@$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
