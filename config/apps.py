@@ -8,6 +8,8 @@ class GreenroomConfig(AppConfig):
     verbose_name = "Greenroom"
 
     def ready(self):
+        from config import checks  # noqa: F401  (registers them)
+
         # After the last app that has models: by then every permission is there.
         last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
         post_migrate.connect(_sync_roles, sender=last, dispatch_uid="greenroom.roles")

@@ -1,0 +1,94 @@
+"""What would fail later, said at start: folders, the key, and the engines that a worker needs."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+ENGINES = {
+    "greenroom.W001": ("typst", "typst", "slides and quick references"),
+    "greenroom.W002": ("espeakng_loader", "espeakng-loader", "speech"),
+    "greenroom.W003": ("av", "av", "sound and video"),
+}
+WEB_NODE = "A web node that leaves media to other machines needs none: set GREENROOM_WORKER=false there."
+
+
+@register("greenroom")
+def data_folder_can_be_written(**kwargs: object) -> Iterable[CheckMessage]:
+    folder = Path(settings.GREENROOM_DATA_DIR)
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        yield Error(
+            f"The data folder {folder} cannot be written.",
+            hint="Create it and give it to the account that runs Greenroom, or name another in GREENROOM_DATA_DIR.",
+            id="greenroom.E001",
+        )
+
+
+@register("greenroom")
+def secret_key_is_secret(**kwargs: object) -> Iterable[CheckMessage]:
+    if len(settings.SECRET_KEY) < 32 and not settings.DEBUG:
+        yield Warning(
+            "SECRET_KEY is short: sessions and password links could be forged.",
+            hint="Set 50 random characters or more, or leave it unset: one is then made and kept in the data folder.",
+            id="greenroom.W004",
+        )
+
+
+@register("greenroom")
+def engines_are_here(**kwargs: object) -> Iterable[CheckMessage]:
+    if not settings.GREENROOM_WORKER:
+        return
+    for identifier, (module, package, purpose) in ENGINES.items():
+        if find_spec(module) is None:
+            yield Warning(
+                f"{package} is not installed: productions will fail for want of {purpose}.",
+                hint=f"Install the worker extra: pip install -c requirements.lock -e '.[worker]'. {WEB_NODE}",
+                id=identifier,
+            )
+    if settings.GREENROOM_SPEECH == "piper" and find_spec("piper") is None:
+        yield Warning(
+            "GREENROOM_SPEECH asks for Piper, and piper-tts is not installed: productions will fail.",
+            hint="Install the worker extra, or unset GREENROOM_SPEECH: eSpeak NG speaks then.",
+            id="greenroom.W005",
+        )
+
+
+@register("greenroom")
+def ffmpeg_is_here(**kwargs: object) -> Iterable[CheckMessage]:
+    if not settings.GREENROOM_WORKER:
+        return
+    if (named := settings.GREENROOM_FFMPEG) and shutil.which(named) is None:
+        yield Warning(
+            f"GREENROOM_FFMPEG names {named}, which is not a program here: productions will fail.",
+            hint="Give the full path of an ffmpeg, or unset it: the one from imageio-ffmpeg is used then.",
+            id="greenroom.W006",
+        )
+    elif not named and find_spec("imageio_ffmpeg") is None:
+        yield Warning(
+            "There is no ffmpeg: productions will fail for want of sound and video.",
+            hint=f"Install the worker extra, or name an ffmpeg in GREENROOM_FFMPEG. {WEB_NODE}",
+            id="greenroom.W007",
+        )
+
+
+@register("greenroom")
+def voices_are_here(**kwargs: object) -> Iterable[CheckMessage]:
+    if settings.GREENROOM_SPEECH not in ("espeak", "piper"):
+        yield Error(
+            f"GREENROOM_SPEECH is {settings.GREENROOM_SPEECH!r}, and no such engine is known.",
+            hint="Set it to espeak or piper, or unset it.",
+            id="greenroom.E002",
+        )
+    if not settings.GREENROOM_WORKER:
+        return
+    for voice, details in settings.GREENROOM_PIPER_VOICES.items():
+        if not Path(details.get("path", "")).is_file():
+            yield Warning(
+                f"The Piper voice {voice} is not at {details.get('path', '(no path given)')}.",
+                hint="Put the .onnx file there, or correct GREENROOM_PIPER_VOICES.",
+                id="greenroom.W008",
+            )
