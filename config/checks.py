@@ -23,7 +23,7 @@ def data_folder_can_be_written(**kwargs: object) -> Iterable[CheckMessage]:
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         yield Error(
             f"The data folder {folder} cannot be written.",
-            hint="Create it and give it to the account that runs Greenroom, or name another in GREENROOM_DATA_DIR.",
+            hint="Create it for the account that runs Greenroom, or name another in GREENROOM_DATA_DIR.",
             id="greenroom.E001",
         )
 
@@ -33,7 +33,7 @@ def secret_key_is_secret(**kwargs: object) -> Iterable[CheckMessage]:
     if len(settings.SECRET_KEY) < 32 and not settings.DEBUG:
         yield Warning(
             "SECRET_KEY is short: sessions and password links could be forged.",
-            hint="Set 50 random characters or more, or leave it unset: one is then made and kept in the data folder.",
+            hint="Set 50 random characters, or leave it unset: one is then made and kept in the data folder.",
             id="greenroom.W004",
         )
 

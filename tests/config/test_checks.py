@@ -35,7 +35,7 @@ def test_a_short_key_is_told(settings):
         ("imageio_ffmpeg", "greenroom.W007"),
     ],
 )
-def test_a_missing_engine_is_told_to_a_worker_and_not_to_a_web_node(settings, monkeypatch, module, identifier):
+def test_a_missing_engine_is_told_to_a_worker_not_to_a_web_node(settings, monkeypatch, module, identifier):
     monkeypatch.setitem(sys.modules, module, None)
     assert identifier in ids()
     settings.GREENROOM_WORKER = False
