@@ -30,7 +30,9 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def record_evidence(*, user, module: ModulePage, client_key: uuid.UUID, **facts: Any) -> tuple[Evidence, bool]:
+def record_evidence(
+    *, user, module: ModulePage, client_key: uuid.UUID, **facts: Any
+) -> tuple[Evidence, bool]:
     """Append one graded fact, once a client key. Returns it and whether it is new; a resend changes nothing.
 
     facts: the other fields of Evidence. Sends `evidence_recorded` for a new row, as its last statement.
@@ -65,7 +67,12 @@ def answer(
 
 
 def show_key(
-    *, attempt: Attempt, module: ModulePage, block_id: str, client_key: uuid.UUID, at: datetime.datetime | None = None
+    *,
+    attempt: Attempt,
+    module: ModulePage,
+    block_id: str,
+    client_key: uuid.UUID,
+    at: datetime.datetime | None = None,
 ) -> QuestionState:
     """Show the key of a question. Without a try before it, that is half an answer, and a wrong one."""
     shown = {"kind": EvidenceKind.SHOWN, "hinted": True, "score": 0.0, "correct": False, "response": {}}
@@ -81,14 +88,23 @@ def _graded(child, response: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _take(attempt: Attempt, module: ModulePage, block_id: str, client_key: uuid.UUID, at, facts_of) -> QuestionState:
+def _take(
+    attempt: Attempt, module: ModulePage, block_id: str, client_key: uuid.UUID, at, facts_of
+) -> QuestionState:
     at = at or timezone.now()
     # One answer of an attempt at a time: tries are counted.
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__user", "revision").get(pk=attempt.pk)
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("enrolment__user", "revision")
+        .get(pk=attempt.pk)
+    )
     lesson = lesson_at(attempt.revision, module)
     child = next((child for child in lesson.body if str(child.id) == block_id and child.block.asks), None)
     if child is None:
-        raise Refused("unknown_question", "That question is not part of this module. Reload the page and go on from there.")
+        raise Refused(
+            "unknown_question",
+            "That question is not part of this module. Reload the page and go on from there.",
+        )
     rows = list(Evidence.objects.filter(attempt=attempt, block_id=block_id))
     resent = any(row.client_key == client_key for row in rows)
     if not resent and not question_state(child, rows).closed:
@@ -99,7 +115,9 @@ def _take(attempt: Attempt, module: ModulePage, block_id: str, client_key: uuid.
     return question_state(child, rows)
 
 
-def _keep(attempt: Attempt, lesson: ModulePage, block_id: str, client_key, rows, facts, rule: str, at) -> Evidence:
+def _keep(
+    attempt: Attempt, lesson: ModulePage, block_id: str, client_key, rows, facts, rule: str, at
+) -> Evidence:
     user = attempt.enrolment.user
     wrong_again = len(rows) + 1 >= 2 and not facts["correct"]
     evidence, created = record_evidence(
@@ -116,12 +134,16 @@ def _keep(attempt: Attempt, lesson: ModulePage, block_id: str, client_key, rows,
         **{"hinted": wrong_again, **facts},
     )
     if not created:
-        raise Refused("key_reused", "This answer was sent for another question. Reload the page and answer again.")
+        raise Refused(
+            "key_reused", "This answer was sent for another question. Reload the page and answer again."
+        )
     return evidence
 
 
 def _weight(attempt: Attempt, user, block_id: str, rows, facts, at: datetime.datetime) -> float:
-    """Full for the first answer ever; half for later tries and retakes; none where another attempt counted that day."""
+    """Full for the first answer ever, half for later tries and retakes, none where another attempt counted
+    that day.
+    """
     zone = zoneinfo.ZoneInfo(user.time_zone)
     earlier = Evidence.objects.filter(user=user, module_id=attempt.enrolment.module_id, block_id=block_id)
     others = list(earlier.exclude(attempt=attempt).values_list("created_at", "weight"))

@@ -25,7 +25,9 @@ def report_error(*, user, module: ModulePage, text: str, block_id: str = "", rev
     text = text.strip()[:2000]
     if not text:
         raise Refused("empty_report", "Say what is wrong, in a few words.")
-    report = ErrorReport.objects.create(user=user, module=module, text=text, block_id=block_id[:40], revision=revision)
+    report = ErrorReport.objects.create(
+        user=user, module=module, text=text, block_id=block_id[:40], revision=revision
+    )
     transaction.on_commit(lambda: _tell_author(report))
     return report
 

@@ -35,25 +35,38 @@ def attach_media(
     approved_by,
     files: Mapping[MediaKind, str],
 ) -> MediaSet:
-    """Show approved media to learners. files: names in the store of made media. Attaching the same digest again changes nothing."""
+    """Show approved media to learners. files: names in the store of made media.
+
+    Attaching the same digest again changes nothing. Raises TooLong.
+    """
     if seconds > LIMIT_SECONDS:
-        raise TooLong(f"The media run {seconds - LIMIT_SECONDS:.0f} s past fifteen minutes. Shorten the lesson and publish again.")
+        over = f"{seconds - LIMIT_SECONDS:.0f} s"
+        raise TooLong(f"The media run {over} past fifteen minutes. Shorten the lesson and publish again.")
     media = MediaSet.objects.select_for_update().filter(revision=revision).first()
     if media is not None and media.digest == digest:
         return media
-    facts = {"digest": digest, "seconds": seconds, "cues": cues, "chapters": chapters, "engines": dict(engines)}
+    facts = {
+        "digest": digest,
+        "seconds": seconds,
+        "cues": cues,
+        "chapters": chapters,
+        "engines": dict(engines),
+    }
     media, _ = MediaSet.objects.update_or_create(
         revision=revision, defaults={"module": module, "approved_by": approved_by, **facts}
     )
     media.files.all().delete()
     MediaFile.objects.bulk_create(
-        MediaFile(media=media, kind=kind, file=name, content_type=CONTENT_TYPES[kind]) for kind, name in files.items()
+        MediaFile(media=media, kind=kind, file=name, content_type=CONTENT_TYPES[kind])
+        for kind, name in files.items()
     )
     return media
 
 
 @transaction.atomic
 def record_spoken_seconds(*, measured: Mapping[str, float]) -> None:
-    """Keep how long passages take when spoken. measured: `queries.spoken_digest` -> seconds, without pauses."""
+    """Keep how long passages take. measured: `queries.spoken_digest` -> seconds of speech without pauses."""
     rows = [SpokenSeconds(digest=digest, seconds=seconds) for digest, seconds in sorted(measured.items())]
-    SpokenSeconds.objects.bulk_create(rows, update_conflicts=True, unique_fields=["digest"], update_fields=["seconds"])
+    SpokenSeconds.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["digest"], update_fields=["seconds"]
+    )

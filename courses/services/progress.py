@@ -31,26 +31,41 @@ def retake(*, user, module: ModulePage, at: datetime.datetime | None = None) -> 
 
 
 def _new_attempt(enrolment: Enrolment, module: ModulePage, number: int, at: datetime.datetime) -> Attempt:
-    return Attempt.objects.create(enrolment=enrolment, number=number, revision=module.live_revision, started_at=at)
+    return Attempt.objects.create(
+        enrolment=enrolment, number=number, revision=module.live_revision, started_at=at
+    )
 
 
 @transaction.atomic
 def see_step(
-    *, attempt: Attempt, module: ModulePage, step_key: str, format: str = "read", at: datetime.datetime | None = None
+    *,
+    attempt: Attempt,
+    module: ModulePage,
+    step_key: str,
+    format: str = "read",
+    at: datetime.datetime | None = None,
 ) -> None:
-    """A screen was shown. Sending it again changes nothing but the place to resume. Unknown steps raise LookupError."""
+    """A screen was shown. Sent again, it only moves the place to resume. Unknown steps raise LookupError."""
     at = at or timezone.now()
     lesson = lesson_at(attempt.revision, module)
     if step_key not in {step.key for step in steps_of(lesson)}:
         raise LookupError("That step is not part of this module.")
-    StepSeen.objects.get_or_create(attempt=attempt, step_key=step_key, defaults={"format": format, "seen_at": at})
+    StepSeen.objects.get_or_create(
+        attempt=attempt, step_key=step_key, defaults={"format": format, "seen_at": at}
+    )
     _stand_at(attempt, step_key, 0.0, at)
     complete_if_done(attempt=attempt, lesson=lesson, at=at)
 
 
 @transaction.atomic
 def save_position(
-    *, attempt: Attempt, module: ModulePage, format: str, block_id: str, seconds: float, at: datetime.datetime | None = None
+    *,
+    attempt: Attempt,
+    module: ModulePage,
+    format: str,
+    block_id: str,
+    seconds: float,
+    at: datetime.datetime | None = None,
 ) -> None:
     """Where a player stands: a block and the seconds into it. The step it belongs to counts as seen.
 
@@ -61,7 +76,9 @@ def save_position(
     step = next((step for step in steps_of(lesson) if block_id in step.block_ids), None)
     if step is None:
         raise LookupError("That block is not part of this module.")
-    StepSeen.objects.get_or_create(attempt=attempt, step_key=step.key, defaults={"format": format, "seen_at": at})
+    StepSeen.objects.get_or_create(
+        attempt=attempt, step_key=step.key, defaults={"format": format, "seen_at": at}
+    )
     _stand_at(attempt, block_id, max(0.0, seconds), at)
     complete_if_done(attempt=attempt, lesson=lesson, at=at)
 
@@ -73,7 +90,10 @@ def _stand_at(attempt: Attempt, block_id: str, seconds: float, at: datetime.date
 
 
 def complete_if_done(*, attempt: Attempt, lesson: ModulePage, at: datetime.datetime) -> bool:
-    """Finish an attempt whose steps were all seen and whose questions were all answered. Call inside a transaction."""
+    """Finish an attempt whose steps were all seen and whose questions were all answered.
+
+    Call inside a transaction.
+    """
     if attempt.completed_at is not None:
         return True
     questions = {str(child.id) for child in lesson.body if child.block.asks}
