@@ -69,7 +69,8 @@ def check_port(port: int) -> None:
         except OSError as error:
             raise CannotServe(
                 f"Port {port} is not free ({error.strerror}). If that is Greenroom, open "
-                f"http://{HOST}:{port}; otherwise stop the other program or choose another port: make demo PORT={port + 1}"
+                f"http://{HOST}:{port}; "
+                f"otherwise stop the other program or choose another port: make demo PORT={port + 1}"
             ) from error
 
 
