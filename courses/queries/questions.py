@@ -1,0 +1,65 @@
+"""Where a learner stands with a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from courses.models import Attempt, Evidence, EvidenceKind, ModulePage
+
+TRIES_BEFORE_KEY = 2
+
+
+@dataclass(frozen=True)
+class QuestionState:
+    """Where a learner stands with a question. key and feedback hold only what their stored answers have earned.
+
+    chosen: option ids of the last answer. feedback: option id -> what the author says to it.
+    """
+
+    tries: int = 0
+    correct: bool = False
+    shown: bool = False
+    chosen: tuple[str, ...] = ()
+    feedback: dict[str, str] | None = None
+    key: tuple[str, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        return self.tries > 0 or self.shown
+
+    @property
+    def closed(self) -> bool:
+        return self.correct or self.shown
+
+
+def question_state(child, rows: Iterable[Evidence]) -> QuestionState:
+    """The state of one question of a body from the evidence of one attempt, in order of tries."""
+    rows = sorted(rows, key=lambda row: row.try_number)
+    if not rows:
+        return QuestionState()
+    answers = [row for row in rows if row.kind == EvidenceKind.QUESTION]
+    correct = any(row.correct for row in answers)
+    shown = any(row.kind == EvidenceKind.SHOWN for row in rows) or (not correct and len(answers) >= TRIES_BEFORE_KEY)
+    response = answers[-1].response if answers else None
+    still_there = {one for one, _ in child.block.options(child.value)}
+    chosen = [one for one in (response or {}).get("options", []) if one in still_there]
+    feedback = child.block.grade(child.value, {"options": chosen}).feedback if chosen else {}
+    return QuestionState(
+        tries=len(answers),
+        correct=correct,
+        shown=shown,
+        chosen=tuple(chosen),
+        feedback=dict(feedback),
+        key=tuple(child.block.key(child.value)) if correct or shown else (),
+    )
+
+
+def question_states(attempt: Attempt, lesson: ModulePage) -> dict[str, QuestionState]:
+    """Block id -> state, for every question of the lesson. One query."""
+    rows: dict[str, list[Evidence]] = {}
+    for row in Evidence.objects.filter(attempt=attempt):
+        rows.setdefault(row.block_id, []).append(row)
+    return {
+        str(child.id): question_state(child, rows.get(str(child.id), ())) for child in lesson.body if child.block.asks
+    }

@@ -1,0 +1,103 @@
+"""Modules as cards: their reel, and how far someone came. A fixed number of queries for any number of modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.cache import cache
+from django.db.models import Max
+
+from courses.models import Attempt, CoursePage, ModulePage, SpokenSeconds, StepSeen
+from courses.queries.access import visible
+from courses.queries.lessons import steps_of
+from courses.reel import Reel, Stretch, draw, stretches
+
+HOUR = 3600
+
+
+@dataclass(frozen=True)
+class Card:
+    """A module on the shelf. number: the step to go on with. completed_at: the first time, if ever."""
+
+    module: ModulePage
+    course: CoursePage
+    reel: Reel
+    number: int = 1
+    started: bool = False
+    finished: bool = False
+    completed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    course: CoursePage
+    cards: tuple[Card, ...]
+
+
+def shelves(user, courses: Iterable[CoursePage]) -> list[Shelf]:
+    """Courses with the modules a person may open, in the order of the page tree."""
+    courses = list(courses)
+    found = cards(user, visible(ModulePage.objects.all(), user).order_by("path"), courses)
+    return [Shelf(course, tuple(card for card in found if card.course.pk == course.pk)) for course in courses]
+
+
+def cards(user, modules: Iterable[ModulePage], courses: Sequence[CoursePage] | None = None) -> list[Card]:
+    """Cards of modules, in their order. Modules of other courses are left out where courses are named."""
+    modules = list(modules)
+    if courses is None:
+        courses = CoursePage.objects.filter(path__in={_parent_path(module) for module in modules})
+    by_path = {course.path: course for course in courses}
+    modules = [module for module in modules if _parent_path(module) in by_path]
+    for module in modules:
+        module.course = by_path[_parent_path(module)]
+    drawn = outlines(modules)
+    attempts = _latest_attempts(user, modules)
+    seen = _seen(attempts.values())
+    return [_card(module, drawn[module.pk], attempts.get(module.pk), seen) for module in modules]
+
+
+def outlines(modules: Sequence[ModulePage]) -> dict[int, tuple[Stretch, ...]]:
+    """Module id -> its steps as the reel needs them.
+
+    Kept by revision and by how much speech has been measured, so that it is never older than the clock itself.
+    """
+    measured = SpokenSeconds.objects.aggregate(last=Max("pk"))["last"]
+    keys = {module.pk: f"outline:{module.live_revision_id}:{measured}" for module in modules}
+    kept = cache.get_many(keys.values())
+    missing = {module.pk: stretches(steps_of(module)) for module in modules if keys[module.pk] not in kept}
+    if missing:
+        cache.set_many({keys[pk]: outline for pk, outline in missing.items()}, HOUR)
+    return {module.pk: kept.get(keys[module.pk]) or missing[module.pk] for module in modules}
+
+
+def _parent_path(module: ModulePage) -> str:
+    return module.path[: -ModulePage.steplen]
+
+
+def _latest_attempts(user, modules: Sequence[ModulePage]) -> dict[int, Attempt]:
+    found = Attempt.objects.filter(enrolment__user=user, enrolment__module__in=[module.pk for module in modules])
+    return {one.enrolment.module_id: one for one in found.select_related("enrolment").order_by("number")}
+
+
+def _seen(attempts: Iterable[Attempt]) -> dict[int, set[str]]:
+    seen: dict[int, set[str]] = {attempt.pk: set() for attempt in attempts}
+    for attempt_id, key in StepSeen.objects.filter(attempt__in=seen).values_list("attempt_id", "step_key"):
+        seen[attempt_id].add(key)
+    return seen
+
+
+def _card(module: ModulePage, outline: tuple[Stretch, ...], attempt: Attempt | None, seen: dict[int, set[str]]) -> Card:
+    if attempt is None:
+        return Card(module, module.course, draw(outline))
+    standing = (number for number, one in enumerate(outline, 1) if attempt.block_id in one.block_ids)
+    return Card(
+        module=module,
+        course=module.course,
+        reel=draw(outline, seen=seen[attempt.pk]),
+        number=next(standing, 1),
+        started=True,
+        finished=attempt.completed_at is not None,
+        completed_at=attempt.enrolment.completed_at,
+    )

@@ -1,0 +1,104 @@
+"""The reel as a picture: the strip of a module's seconds, filled as far as someone came. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from courses.blocks.contract import Purpose
+from courses.durations import in_minutes, in_words
+from courses.steps import Step
+
+GAP = 0.35
+"""Per cent of the width between two segments."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One step as the reel needs it. key: what progress is kept under."""
+
+    key: str
+    purpose: Purpose
+    seconds: float
+    block_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A segment of the strip: a run of neighbouring steps of one purpose. x, width, filled: per cent, as SVG takes them."""
+
+    purpose: str
+    label: str
+    x: str
+    width: str
+    filled: str
+
+
+@dataclass(frozen=True)
+class Reel:
+    """parts: left to right. here: per cent where someone stands, empty if nowhere. text: the whole in words."""
+
+    parts: tuple[Part, ...]
+    here: str
+    text: str
+    seconds: float
+    done: float
+
+    @property
+    def progress(self) -> str:
+        left = self.seconds - self.done
+        if left < 1:
+            return f"All {in_words(self.seconds)} done"
+        return f"{in_words(self.done)} done, {in_minutes(left)} left" if self.done else f"{in_minutes(self.seconds)}"
+
+
+def stretches(steps: Iterable[Step]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(step.key, step.purpose, step.seconds, step.block_ids) for step in steps)
+
+
+def draw(outline: Sequence[Stretch], *, seen: Collection[str] = (), here: str = "") -> Reel:
+    """The reel of a module. seen: keys of the steps that were shown. here: key of the step on screen."""
+    total = sum(one.seconds for one in outline)
+    done = sum(one.seconds for one in outline if one.key in seen)
+    runs = _runs(outline)
+    parts, at, marker = [], 0.0, ""
+    for run in runs:
+        length = sum(one.seconds for one in run)
+        filled = sum(one.seconds for one in run if one.key in seen)
+        parts.append(_part(run[0].purpose, at, length, filled, total))
+        at += length
+    if here:
+        before = next((number for number, one in enumerate(outline) if one.key == here), 0)
+        marker = _per_cent(sum(one.seconds for one in outline[:before]), total)
+    return Reel(tuple(parts), marker, _text(runs, total, done), total, done)
+
+
+def _runs(outline: Sequence[Stretch]) -> list[list[Stretch]]:
+    runs: list[list[Stretch]] = []
+    for one in outline:
+        if runs and runs[-1][-1].purpose == one.purpose:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _part(purpose: Purpose, at: float, length: float, filled: float, total: float) -> Part:
+    gap = GAP * total / 100
+    width = max(length - gap, length / 2)
+    return Part(
+        purpose=purpose.value,
+        label=purpose.label,
+        x=_per_cent(at, total),
+        width=_per_cent(width, total),
+        filled=_per_cent(width * filled / length, total) if filled else "",
+    )
+
+
+def _per_cent(seconds: float, total: float) -> str:
+    return f"{100 * seconds / total:.2f}" if total else "0"
+
+
+def _text(runs: Sequence[Sequence[Stretch]], total: float, done: float) -> str:
+    told = ", ".join(f"{run[0].purpose.label.lower()} {in_words(sum(one.seconds for one in run))}" for run in runs)
+    return f"{in_words(total)}: {told}." + (f" {in_words(done)} done." if done else "")
