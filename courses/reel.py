@@ -25,7 +25,10 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Part:
-    """A segment of the strip: a run of neighbouring steps of one purpose. x, width, filled: per cent, as SVG takes them."""
+    """A segment of the strip: a run of neighbouring steps of one purpose.
+
+    x, width, filled: per cent, as SVG takes them; filled is empty where nothing is.
+    """
 
     purpose: str
     label: str
@@ -36,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Reel:
-    """parts: left to right. here: per cent where someone stands, empty if nowhere. text: the whole in words."""
+    """parts: left to right. here: per cent where someone stands, empty if nowhere. text: all of it in words."""
 
     parts: tuple[Part, ...]
     here: str
@@ -49,7 +52,11 @@ class Reel:
         left = self.seconds - self.done
         if left < 1:
             return f"All {in_words(self.seconds)} done"
-        return f"{in_words(self.done)} done, {in_minutes(left)} left" if self.done else f"{in_minutes(self.seconds)}"
+        return (
+            f"{in_words(self.done)} done, {in_minutes(left)} left"
+            if self.done
+            else f"{in_minutes(self.seconds)}"
+        )
 
 
 def stretches(steps: Iterable[Step]) -> tuple[Stretch, ...]:
@@ -100,5 +107,7 @@ def _per_cent(seconds: float, total: float) -> str:
 
 
 def _text(runs: Sequence[Sequence[Stretch]], total: float, done: float) -> str:
-    told = ", ".join(f"{run[0].purpose.label.lower()} {in_words(sum(one.seconds for one in run))}" for run in runs)
+    told = ", ".join(
+        f"{run[0].purpose.label.lower()} {in_words(sum(one.seconds for one in run))}" for run in runs
+    )
     return f"{in_words(total)}: {told}." + (f" {in_words(done)} done." if done else "")

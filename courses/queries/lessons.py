@@ -28,7 +28,9 @@ def clock(module: ModulePage) -> Ledger:
     digests = {spoken_digest(one) for told in narrate(lesson) for one in told.passages}
     measured = dict(SpokenSeconds.objects.filter(digest__in=digests).values_list("digest", "seconds"))
     return ledger(
-        lesson, spoken_wpm=settings.GREENROOM_SPOKEN_WPM, spoken=lambda passage: measured.get(spoken_digest(passage))
+        lesson,
+        spoken_wpm=settings.GREENROOM_SPOKEN_WPM,
+        spoken=lambda passage: measured.get(spoken_digest(passage)),
     )
 
 

@@ -12,7 +12,7 @@ TRIES_BEFORE_KEY = 2
 
 @dataclass(frozen=True)
 class QuestionState:
-    """Where a learner stands with a question. key and feedback hold only what their stored answers have earned.
+    """Where a learner stands with a question. key and feedback: only what stored answers have earned.
 
     chosen: option ids of the last answer. feedback: option id -> what the author says to it.
     """
@@ -40,7 +40,9 @@ def question_state(child, rows: Iterable[Evidence]) -> QuestionState:
         return QuestionState()
     answers = [row for row in rows if row.kind == EvidenceKind.QUESTION]
     correct = any(row.correct for row in answers)
-    shown = any(row.kind == EvidenceKind.SHOWN for row in rows) or (not correct and len(answers) >= TRIES_BEFORE_KEY)
+    shown = any(row.kind == EvidenceKind.SHOWN for row in rows) or (
+        not correct and len(answers) >= TRIES_BEFORE_KEY
+    )
     response = answers[-1].response if answers else None
     still_there = {one for one, _ in child.block.options(child.value)}
     chosen = [one for one in (response or {}).get("options", []) if one in still_there]
@@ -61,5 +63,7 @@ def question_states(attempt: Attempt, lesson: ModulePage) -> dict[str, QuestionS
     for row in Evidence.objects.filter(attempt=attempt):
         rows.setdefault(row.block_id, []).append(row)
     return {
-        str(child.id): question_state(child, rows.get(str(child.id), ())) for child in lesson.body if child.block.asks
+        str(child.id): question_state(child, rows.get(str(child.id), ()))
+        for child in lesson.body
+        if child.block.asks
     }

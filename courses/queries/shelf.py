@@ -77,7 +77,9 @@ def _parent_path(module: ModulePage) -> str:
 
 
 def _latest_attempts(user, modules: Sequence[ModulePage]) -> dict[int, Attempt]:
-    found = Attempt.objects.filter(enrolment__user=user, enrolment__module__in=[module.pk for module in modules])
+    found = Attempt.objects.filter(
+        enrolment__user=user, enrolment__module__in=[module.pk for module in modules]
+    )
     return {one.enrolment.module_id: one for one in found.select_related("enrolment").order_by("number")}
 
 
@@ -88,7 +90,9 @@ def _seen(attempts: Iterable[Attempt]) -> dict[int, set[str]]:
     return seen
 
 
-def _card(module: ModulePage, outline: tuple[Stretch, ...], attempt: Attempt | None, seen: dict[int, set[str]]) -> Card:
+def _card(
+    module: ModulePage, outline: Sequence[Stretch], attempt: Attempt | None, seen: dict[int, set[str]]
+) -> Card:
     if attempt is None:
         return Card(module, module.course, draw(outline))
     standing = (number for number, one in enumerate(outline, 1) if attempt.block_id in one.block_ids)

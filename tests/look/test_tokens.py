@@ -18,7 +18,11 @@ ON_THEIR_OWN = [
     ("on-level", "level-2"),
     ("on-level", "level-3"),
     ("on-level-4", "level-4"),
-    *[(text, f"{tint}-tint") for tint in ("ok", "warn", "danger", "accent") for text in ("text", "muted", tint)],
+    *[
+        (text, f"{tint}-tint")
+        for tint in ("ok", "warn", "danger", "accent")
+        for text in ("text", "muted", tint)
+    ],
 ]
 PAIRS = [*itertools.product(TEXT, SURFACES), *ON_THEIR_OWN]
 
