@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Team, User
-from accounts.roles import LD_ADMINS
+from accounts.roles import LD_ADMINS, ROLES
 
 
 def has_role(user: User, *roles: str) -> bool:
@@ -32,3 +32,20 @@ def people_in(team: Team, *, on: datetime.date | None = None) -> QuerySet[User]:
     return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by(
         "last_name", "first_name", "pk"
     )
+
+
+def roles_given_by(user: User) -> tuple[str, ...]:
+    """Roles someone may give to others: an L&D admin all there are, nobody else any."""
+    return ROLES if has_role(user, LD_ADMINS) else ()
+
+
+def may_change(by: User, person: User) -> bool:
+    """Whether `by` may change `person`: L&D admins everyone but operators, an operator everyone."""
+    return by.is_superuser or (has_role(by, LD_ADMINS) and not person.is_superuser)
+
+
+def people_seen_by(user: User) -> QuerySet[User]:
+    """People someone may look after in the admin."""
+    if user.is_superuser:
+        return User.objects.all()
+    return User.objects.filter(is_superuser=False) if has_role(user, LD_ADMINS) else User.objects.none()

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 
 class Craft(models.TextChoices):
@@ -55,6 +56,8 @@ class User(AbstractUser):
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
     locale = models.CharField(max_length=16, default="en-gb")
     preferred_format = models.CharField(max_length=10, choices=Format.choices, default=Format.READ)
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
+    """Counts how often this person was signed out everywhere. It is part of what makes a session theirs."""
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -65,3 +68,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.lower()
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        salt = "accounts.models.User.session"
+        return salted_hmac(salt, f"{self.password}{self.session_epoch}", secret=secret, algorithm="sha256").hexdigest()

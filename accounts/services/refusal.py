@@ -1,0 +1,7 @@
+class Refused(Exception):
+    """Something that cannot be done. code: machine word. Its text is for the person who asked, and says what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
