@@ -8,7 +8,7 @@ from accounts.roles import LD_ADMINS, ROLES
 
 
 def has_role(user: User, *roles: str) -> bool:
-    """Whether a person holds one of the roles (a superuser holds all). One query a person, then remembered."""
+    """Whether a person holds one of the roles; a superuser holds all. One query a person, then remembered."""
     if not user.is_active:
         return False
     if user.is_superuser:

@@ -1,4 +1,4 @@
-"""What each role may do in the admin. It names models of every app, so it stands in the one place that knows them all."""
+"""What each role may do in the admin. It names models of every app: only config knows them all."""
 
 from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from accounts.services import Grants

@@ -7,8 +7,15 @@ from config import views
 
 urlpatterns = [
     path("health/", views.health, name="health"),
+    # One door to sign in by: the one that django-axes watches.
+    path("admin/login/", views.sign_in, name="wagtailadmin_login"),
+    path("_util/login/", views.sign_in, name="wagtailcore_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # An address is proved by the invitation, and changed by an L&D admin.
+    path("accounts/email/", views.nothing_here),
+    path("accounts/confirm-email/", views.nothing_here),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -75,4 +75,6 @@ class User(AbstractUser):
 
     def _get_session_auth_hash(self, secret=None) -> str:
         salt = "accounts.models.User.session"
-        return salted_hmac(salt, f"{self.password}{self.session_epoch}", secret=secret, algorithm="sha256").hexdigest()
+        return salted_hmac(
+            salt, f"{self.password}{self.session_epoch}", secret=secret, algorithm="sha256"
+        ).hexdigest()

@@ -15,16 +15,24 @@ from accounts.services.refusal import Refused
 DOUBLE_PRESS = datetime.timedelta(minutes=5)
 
 _CLOSED = {
-    InvitationState.ACCEPTED: ("used", "This invitation was used already. Sign in with your address and password."),
+    InvitationState.ACCEPTED: (
+        "used",
+        "This invitation was used already. Sign in with your address and password.",
+    ),
     InvitationState.REVOKED: ("revoked", "This invitation was taken back. Ask the person who invited you."),
-    InvitationState.EXPIRED: ("expired", "This invitation has run out. Ask the person who invited you to send it again."),
+    InvitationState.EXPIRED: (
+        "expired",
+        "This invitation has run out. Ask the person who invited you to send it again.",
+    ),
 }
 
 
 def refusal_of(invitation: Invitation | None) -> Refused | None:
     """Why an invitation cannot be accepted now; None where it can."""
     if invitation is None:
-        return Refused("unknown", "This link is not whole, or a newer one was sent. Open the latest mail we sent you.")
+        return Refused(
+            "unknown", "This link is not whole, or a newer one was sent. Open the latest mail we sent you."
+        )
     if invitation.state != InvitationState.OPEN:
         return Refused(*_CLOSED[invitation.state])
     return None
@@ -41,17 +49,21 @@ def accept(
     time_zone: str,
     preferred_format: str,
 ) -> User:
-    """Make the person of an invitation: their sign-in, roles and membership. The password was validated by the form.
+    """Make the person of an invitation: sign-in, roles and membership. The form has validated the password.
 
     Pressing twice gives the same person. Raises Refused (unknown, used, revoked, expired, already_here).
     """
-    invitation = Invitation.objects.select_for_update(of=("self",)).by_token(token).select_related("team").first()
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",)).by_token(token).select_related("team").first()
+    )
     if invitation is not None and _pressed_twice(invitation, password):
         return invitation.accepted_by
     if refused := refusal_of(invitation):
         raise refused
     if User.objects.filter(email__iexact=invitation.email).exists():
-        raise Refused("already_here", "Someone with this address is here already. Sign in, or set a new password.")
+        raise Refused(
+            "already_here", "Someone with this address is here already. Sign in, or set a new password."
+        )
     user = User.objects.create_user(
         invitation.email,
         password,

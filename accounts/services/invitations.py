@@ -33,7 +33,7 @@ class Outcome(models.TextChoices):
 
 @dataclass(frozen=True)
 class InviteResult:
-    """What became of one line. line: as it was written. message: what to do, where something is to be done."""
+    """What became of one line. line: as it was written. message: what to do, where anything is."""
 
     line: str
     email: str
@@ -54,7 +54,7 @@ def invite(
     manages: bool = False,
     craft: str = Craft.WRITER,
 ) -> list[InviteResult]:
-    """Invite everyone in a pasted list: ``ada@x.org`` or ``Ada Marsh <ada@x.org>``, one a line or with commas between.
+    """Invite everyone in a pasted list: ``ada@x.org`` or ``Ada Marsh <ada@x.org>``, by lines or commas.
 
     Each line stands on its own: one that cannot be invited does not hold up the rest.
     Raises Refused (nobody, too_many, role_above_own).
@@ -63,10 +63,14 @@ def invite(
     if not lines:
         raise Refused("nobody", "Write at least one address.")
     if len(lines) > MOST_AT_ONCE:
-        raise Refused("too_many", f"{len(lines)} addresses at once: send at most {MOST_AT_ONCE}, then the rest.")
+        raise Refused(
+            "too_many", f"{len(lines)} addresses at once: send at most {MOST_AT_ONCE}, then the rest."
+        )
     roles = sorted(set(roles))
     if not set(roles) <= set(roles_given_by(by)):
-        raise Refused("role_above_own", "You can give only roles that you may give. Ask an L&D admin for the others.")
+        raise Refused(
+            "role_above_own", "You can give only roles that you may give. Ask an L&D admin for the others."
+        )
     facts = {"roles": roles, "team": team, "manages": manages and team is not None, "craft": craft}
     return [_invite_one(by, line.strip(" ,"), facts) for line in lines]
 
@@ -81,7 +85,9 @@ def _invite_one(by: User, line: str, facts: dict) -> InviteResult:
         return InviteResult(line, "", Outcome.NO_ADDRESS, message)
     person = User.objects.filter(email__iexact=email).first()
     if person is not None:
-        message = "They can sign in." if person.is_active else "They are deactivated: bring them back under People."
+        message = (
+            "They can sign in." if person.is_active else "They are deactivated: bring them back under People."
+        )
         return InviteResult(line, email, Outcome.ALREADY_HERE, message)
     first_name, _, last_name = name.partition(" ")
     invitation = Invitation(
@@ -93,7 +99,9 @@ def _invite_one(by: User, line: str, facts: dict) -> InviteResult:
             invitation.save()
             log(instance=invitation, action="accounts.invite", user=by)
     except IntegrityError:
-        return InviteResult(line, email, Outcome.ALREADY_INVITED, "Send it again or take it back in the list.")
+        return InviteResult(
+            line, email, Outcome.ALREADY_INVITED, "Send it again or take it back in the list."
+        )
     return _sent(line, invitation, token)
 
 
@@ -107,7 +115,7 @@ def _sent(line: str, invitation: Invitation, token: str) -> InviteResult:
 
 
 def resend(*, invitation: Invitation, by: User) -> InviteResult:
-    """Send a new link for fourteen more days; the old one stops working. Raises Refused (accepted, revoked)."""
+    """Send a new link for fourteen days; the old one stops working. Raises Refused (accepted, revoked)."""
     with transaction.atomic():
         invitation = _unanswered(invitation)
         token = invitation.renew()

@@ -36,10 +36,14 @@ def update_person(*, person: User, by: User, roles: Iterable[str], **fields: Any
     roles = set(roles)
     held = set(person.groups.filter(name__in=ROLES).values_list("name", flat=True))
     if not roles - held <= may_give:
-        raise Refused("role_above_own", "You can give only roles that you may give. Ask an L&D admin for the others.")
+        raise Refused(
+            "role_above_own", "You can give only roles that you may give. Ask an L&D admin for the others."
+        )
     person = _set(person, fields, FIELDS)
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
-    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.get_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
     others = person.groups.exclude(name__in=may_give)
     person.groups.set([*others, *Group.objects.filter(name__in=roles & may_give)])
     log(instance=person, action="wagtail.edit", user=by)
@@ -79,7 +83,7 @@ def move_person(*, person: User, team: Team | None, by: User) -> Membership | No
 
 @transaction.atomic
 def deactivate(*, person: User, by: User) -> User:
-    """Nobody signs in as this person from now on, and whoever is signed in as them is out. All they did stays."""
+    """Nobody signs in as this person from now on; their sessions end everywhere. All they did stays."""
     _check(person, by)
     if person == by:
         raise Refused("oneself", "You cannot deactivate yourself. Ask another L&D admin.")

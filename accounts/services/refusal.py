@@ -1,5 +1,5 @@
 class Refused(Exception):
-    """Something that cannot be done. code: machine word. Its text is for the person who asked, and says what to do."""
+    """Something that cannot be done. code: machine word. message: for the person who asked, what to do."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

@@ -24,7 +24,7 @@ class Grants:
 
 @transaction.atomic
 def sync_roles(*, grants: Mapping[str, Grants]) -> None:
-    """Make the groups of all roles, and add what is granted to them. Takes nothing away that an operator added.
+    """Make the groups of all roles, and add what is granted to them. What an operator added stays.
 
     A permission whose model does not exist (an app that is not installed) is passed over.
     """
