@@ -5,7 +5,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
 
-from courses.models.pages import ModulePage
+from courses.models.module import ModulePage
 
 
 def production_storage():
