@@ -53,7 +53,11 @@ def problems(module: Publishable) -> list[Problem]:
         return found + incomplete
     told = narrate(module.lesson())[1:-1]  # without opening and closing
     if not any(passage.words for one in told for passage in one.passages):
-        found.append(Problem("nothing_to_say", "Nothing in the module can be read or spoken. Add some text, then publish."))
+        found.append(
+            Problem(
+                "nothing_to_say", "Nothing in the module can be read or spoken. Add some text, then publish."
+            )
+        )
     return [*found, *too_long(module.clock())]
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from courses.blocks.contract import Purpose
-from courses.importing.draft import Draft
+from courses.importing.draft import Draft, item
 
 KINDS = {"story", "prompt", "single", "multiple", "callout", "text"}
 TONES = {"note", "tip", "warning"}
@@ -44,21 +43,24 @@ def opening(info: str) -> Opening | None:
     purpose = Purpose(marked.group(1)) if marked and marked.group(1) in Purpose.values else None
     if kind == "text" and rest in Purpose.values:
         purpose, rest = Purpose(rest), ""
-    tone, title = (rest, "") if kind == "callout" and rest in TONES else ("note", rest.strip("\"“”"))
+    tone, title = (rest, "") if kind == "callout" and rest in TONES else ("note", rest.strip('"“”'))
     return Opening(kind, title, tone, purpose)
 
 
 def scene(setting: str, lines: list[str], cast: Mapping[str, int], refuse: Refuse) -> Draft:
     """``NAME: words`` is spoken by a character; anything else is told by the narrator."""
     if not setting:
-        raise refuse(-1, "a story needs its setting: ::: story \"Stage 4, 6.40 in the morning\"")
+        raise refuse(-1, 'a story needs its setting: ::: story "Stage 4, 6.40 in the morning"')
     told: list[dict[str, Any]] = []
     for number, line in enumerate(lines):
         words = line.strip()
         speech = _SPEECH.fullmatch(words)
         who = cast.get(speech.group(1).lower()) if speech else None
         if speech and who is None and speech.group(1).isupper():
-            raise refuse(number, f"nobody in the cast is called {speech.group(1)}. Add them under Characters, or mend the name.")
+            raise refuse(
+                number,
+                f"nobody in the cast is called {speech.group(1)}. Add them under Characters, or mend the name.",
+            )
         if speech and who is not None:
             told.append({"character": who, "text": speech.group(2)})
         elif words.startswith("(") or (words and (not told or not lines[number - 1].strip())):
@@ -70,7 +72,7 @@ def scene(setting: str, lines: list[str], cast: Mapping[str, int], refuse: Refus
             one["text"] = re.sub(r"^\((.*)\)$", r"\1", one["text"])
     if not told:
         raise refuse(-1, "this story has no lines.")
-    return Draft("story_scene", {"setting": setting, "lines": told})
+    return Draft("story_scene", {"setting": setting, "lines": [item(one) for one in told]})
 
 
 def prompt(title: str, lines: list[str], refuse: Refuse) -> Draft:
@@ -97,7 +99,9 @@ def question(kind: str, lines: list[str], refuse: Refuse) -> Draft:
     for number, line in enumerate(lines):
         words = line.strip()
         if option := _OPTION.fullmatch(line):
-            choices.append({"text": option.group(2).strip(), "correct": option.group(1) != " ", "feedback": ""})
+            choices.append(
+                {"text": option.group(2).strip(), "correct": option.group(1) != " ", "feedback": ""}
+            )
         elif (feedback := _FEEDBACK.fullmatch(line)) and choices:
             choices[-1]["feedback"] = f"{choices[-1]['feedback']} {feedback.group(1).strip()}".strip()
         elif words and choices:
@@ -111,5 +115,5 @@ def question(kind: str, lines: list[str], refuse: Refuse) -> Draft:
         raise refuse(-1, "this question asks nothing: write it above its options.")
     if len(choices) < 2:
         raise refuse(-1, "a question needs two options or more, each as “- [ ] text” or “- [x] text”.")
-    items = [{"type": "item", "id": str(uuid.uuid4()), "value": choice} for choice in choices]
+    items = [item(choice) for choice in choices]
     return Draft(f"{kind}_choice", {"question": " ".join(asked).strip(), "choices": items})

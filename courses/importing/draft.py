@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,7 +23,14 @@ class Draft:
     value: Mapping[str, Any]
 
     def with_purpose(self, purpose: Purpose) -> Draft:
-        return replace(self, value={**self.value, "purpose": purpose.value}) if "purpose" in self.value else self
+        return (
+            replace(self, value={**self.value, "purpose": purpose.value}) if "purpose" in self.value else self
+        )
+
+
+def item(value: Any) -> dict[str, Any]:
+    """An entry of a list, with an id of its own: one without would get another id each time it is read."""
+    return {"type": "item", "id": str(uuid.uuid4()), "value": value}
 
 
 def text(html: str) -> Draft:
@@ -34,11 +42,18 @@ def heading(words: str, level: int) -> Draft:
 
 
 def listing(items: list[str], ordered: bool) -> Draft:
-    return Draft("list", {"items": items, "ordered": ordered, "purpose": Purpose.TEACH.value})
+    return Draft(
+        "list", {"items": [item(one) for one in items], "ordered": ordered, "purpose": Purpose.TEACH.value}
+    )
 
 
 def image(picture: Picture) -> Draft:
-    value = {"image": picture, "alt_text": picture.alt, "caption": picture.caption, "purpose": Purpose.TEACH.value}
+    value = {
+        "image": picture,
+        "alt_text": picture.alt,
+        "caption": picture.caption,
+        "purpose": Purpose.TEACH.value,
+    }
     return Draft("image", value)
 
 
@@ -79,7 +94,7 @@ def as_paragraphs(draft: Draft) -> str:
     if draft.kind == "heading":
         return f"<p><b>{_escaped(value['text'])}</b></p>"
     if draft.kind == "list":
-        return "".join(str(item) for item in value["items"])
+        return "".join(str(one["value"]) for one in value["items"])
     if draft.kind == "table":
         return "".join(f"<p>{_escaped('; '.join(row))}</p>" for row in value["table"]["data"])
     return ""

@@ -82,7 +82,9 @@ def _lines(source: Source, key: str, longest: int) -> list[str] | None:
     if isinstance(value, str):
         value = value.splitlines()
     if not isinstance(value, list) or any(isinstance(one, (dict, list)) for one in value):
-        raise _bad(source, key, "must be a list of plain lines (put a line that holds a colon in quotation marks)")
+        raise _bad(
+            source, key, "must be a list of plain lines (put a line that holds a colon in quotation marks)"
+        )
     return [text for one in value if one is not None and (text := _sized(source, key, one, longest))]
 
 
@@ -97,11 +99,15 @@ def _weights(source: Source) -> dict[str, float] | None:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = dict.fromkeys(value, 1.0)
     if not isinstance(value, dict):
-        raise _bad(source, "competencies", "must name each competency with its weight, as in {prompt-craft: 1.0}")
+        raise _bad(
+            source, "competencies", "must name each competency with its weight, as in {prompt-craft: 1.0}"
+        )
     for slug, weight in value.items():
         number = isinstance(weight, (int, float)) and not isinstance(weight, bool) and math.isfinite(weight)
         if not number or not 0.05 <= weight <= 1:
-            raise _bad(source, "competencies", f"weighs “{slug}” with {weight!r}; a weight lies between 0.05 and 1")
+            raise _bad(
+                source, "competencies", f"weighs “{slug}” with {weight!r}; a weight lies between 0.05 and 1"
+            )
     return {str(slug): float(weight) for slug, weight in value.items()}
 
 
@@ -109,6 +115,12 @@ def _terms(source: Source) -> dict[str, str] | None:
     value = source.meta.get("terms")
     if value is None:
         return None
-    if not isinstance(value, dict) or any(isinstance(one, (dict, list)) or one is None for one in value.values()):
-        raise _bad(source, "terms", "must give each term a definition, as in {Falloff: How quickly light fades}")
-    return {_sized(source, "terms", term, 80): _sized(source, "terms", told, 300) for term, told in value.items()}
+    if not isinstance(value, dict) or any(
+        isinstance(one, (dict, list)) or one is None for one in value.values()
+    ):
+        raise _bad(
+            source, "terms", "must give each term a definition, as in {Falloff: How quickly light fades}"
+        )
+    return {
+        _sized(source, "terms", term, 80): _sized(source, "terms", told, 300) for term, told in value.items()
+    }

@@ -14,11 +14,36 @@ from courses.blocks.plain import plain
 
 _KEPT = {"a", "b", "strong", "i", "em", "code", "br"}
 _DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math"}
-_BLOCK = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "td", "th", "pre", "blockquote", "summary"}
+_BLOCK = {
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "dt",
+    "dd",
+    "tr",
+    "td",
+    "th",
+    "pre",
+    "blockquote",
+    "summary",
+}
 _BLOCK_EDGE = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCK))})>")
 _BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _EMPTY_LINK = re.compile(r"<a[^>]*>\s*</a>")
-_MARKUP = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>", "softbreak": " ", "hardbreak": "<br/>"}
+_MARKUP = {
+    "strong_open": "<b>",
+    "strong_close": "</b>",
+    "em_open": "<i>",
+    "em_close": "</i>",
+    "softbreak": " ",
+    "hardbreak": "<br/>",
+}
 
 
 @dataclass(frozen=True)
@@ -71,7 +96,12 @@ def _part(token: Token, in_words: bool) -> str:
 
 
 def _picture(token: Token, line: int) -> Picture:
-    return Picture(str(token.attrGet("src") or ""), token.content.strip(), str(token.attrGet("title") or "").strip(), line)
+    return Picture(
+        str(token.attrGet("src") or ""),
+        token.content.strip(),
+        str(token.attrGet("title") or "").strip(),
+        line,
+    )
 
 
 def sanitised(html: str) -> str:
@@ -95,7 +125,9 @@ def _clean(html: str, tags: set[str]) -> str:
         tags=tags,
         clean_content_tags=_DROPPED,
         attributes={"a": {"href"}},
-        attribute_filter=lambda tag, name, value: value if value.lower().startswith(("http://", "https://", "mailto:")) else None,
+        attribute_filter=lambda tag, name, value: (
+            value if value.lower().startswith(("http://", "https://", "mailto:")) else None
+        ),
         link_rel=None,
     )
 

@@ -87,7 +87,10 @@ class Reader:
     def _pictures(self, line: Inline) -> list[Draft]:
         for picture in line.pictures:
             if picture.remote:
-                self._note(picture.line, f"the picture {picture.src[:80]} is on the web and was left out. Save it beside the file.")
+                self._note(
+                    picture.line,
+                    f"the picture {picture.src[:80]} is on the web and was left out. Save it beside the file.",
+                )
         return [draft.image(picture) for picture in line.pictures if not picture.remote]
 
     def _headed(self, node: SyntaxTreeNode, first: int) -> list[Draft]:
@@ -104,8 +107,12 @@ class Reader:
         for entry in node.children:
             for block in self._blocks(entry.children, first):
                 if block.kind == "list":
-                    items.extend(block.value["items"])
-                elif item := draft.as_item(_unticked(draft.as_paragraphs(block))) if block.kind != "image" else "":
+                    items.extend(one["value"] for one in block.value["items"])
+                elif (
+                    item := draft.as_item(_unticked(draft.as_paragraphs(block)))
+                    if block.kind != "image"
+                    else ""
+                ):
                     items.append(item)
                 else:
                     after.append(block)
@@ -117,7 +124,10 @@ class Reader:
 
     def _html(self, node: SyntaxTreeNode, first: int) -> list[Draft]:
         if _RAW_PICTURE.search(node.content):
-            self._note(first + (node.map or (0, 0))[0], "a picture in raw HTML was left out. Write it as ![what it shows](file.png).")
+            self._note(
+                first + (node.map or (0, 0))[0],
+                "a picture in raw HTML was left out. Write it as ![what it shows](file.png).",
+            )
         html = "".join(f"<p>{piece}</p>" for piece in paragraphs_of_html(node.content))
         return [draft.text(html)] if html else []
 
@@ -132,23 +142,41 @@ class Reader:
         if box is None:
             return self._blocks(node.children, first)
         lines = self.source.lines[first + start + 1 : first + end]
-        if first + end >= len(self.source.lines) or not self.source.lines[first + end].strip().startswith(":::"):
-            raise self.source.refuse(first + start, f"“::: {box.kind}” is never closed. End it with a line of three colons.")
-        return [one.with_purpose(box.purpose) if box.purpose else one for one in self._filled(box, lines, first + start + 1)]
+        if first + end >= len(self.source.lines) or not self.source.lines[first + end].strip().startswith(
+            ":::"
+        ):
+            raise self.source.refuse(
+                first + start, f"“::: {box.kind}” is never closed. End it with a line of three colons."
+            )
+        return [
+            one.with_purpose(box.purpose) if box.purpose else one
+            for one in self._filled(box, lines, first + start + 1)
+        ]
 
     def _filled(self, box: Opening, lines: list[str], first: int) -> list[Draft]:
         if box.kind == "story":
-            return [scene(box.title, lines, self.cast, lambda line, message: self.source.refuse(first + line, message))]
+            return [
+                scene(
+                    box.title,
+                    lines,
+                    self.cast,
+                    lambda line, message: self.source.refuse(first + line, message),
+                )
+            ]
         if box.kind == "prompt":
             return [prompt(box.title, lines, lambda line, message: self.source.refuse(first + line, message))]
         if box.kind in ("single", "multiple"):
-            return [question(box.kind, lines, lambda line, message: self.source.refuse(first + line, message))]
+            return [
+                question(box.kind, lines, lambda line, message: self.source.refuse(first + line, message))
+            ]
         if box.kind == "callout":
             return self._titled(box, lines, first)
         return self._parsed(lines, first)
 
     def _titled(self, box: Opening, lines: list[str], first: int) -> list[Draft]:
-        title, rest = (lines[0].strip(), lines[1:]) if any(line.strip() for line in lines[1:]) else ("", lines)
+        title, rest = (
+            (lines[0].strip(), lines[1:]) if any(line.strip() for line in lines[1:]) else ("", lines)
+        )
         return self._callout(box.tone, title, self._parsed(rest, first + len(lines) - len(rest)))
 
     def _note(self, line: int, message: str) -> None:
@@ -157,4 +185,8 @@ class Reader:
 
 def _unticked(html: str) -> str:
     """A task list's boxes in words."""
-    return _TICKED.sub(lambda box: "" if box.group(1) == " " else "Done: ", html, count=1) if html.startswith("<p>[") else html
+    return (
+        _TICKED.sub(lambda box: "" if box.group(1) == " " else "Done: ", html, count=1)
+        if html.startswith("<p>[")
+        else html
+    )

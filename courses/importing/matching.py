@@ -49,7 +49,9 @@ def _items(old: Any, new: list[Raw]) -> list[Raw]:
 
 
 def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) and item.get("type") == "item" for item in value)
+    return isinstance(value, list) and all(
+        isinstance(item, dict) and item.get("type") == "item" for item in value
+    )
 
 
 def _item_ids(block: Raw) -> list[str]:
@@ -58,7 +60,8 @@ def _item_ids(block: Raw) -> list[str]:
 
 
 def _paired(old: list[Raw], new: list[Raw], key: Key, text: Key) -> list[tuple[Raw, Raw | None]]:
-    """Each new entry with the old one it continues: first the same in order, then the likest of its type, moved ones too."""
+    """Each new entry with the old one it continues: first the same in order, then the likest of its
+    type, moved ones too, then what stands in its place."""
     pairs: dict[int, int] = {}
     same_order = SequenceMatcher(None, [key(one) for one in old], [key(one) for one in new], autojunk=False)
     for run in same_order.get_matching_blocks():
@@ -67,19 +70,45 @@ def _paired(old: list[Raw], new: list[Raw], key: Key, text: Key) -> list[tuple[R
     free = [index for index in range(len(old)) if index not in set(pairs.values())]
     open_ = [index for index in range(len(new)) if index not in pairs]
     likest = sorted(
-        ((_likeness(before[a], after[b]), -abs(a - b), b, a) for b in open_ for a in free if old[a]["type"] == new[b]["type"]),
+        (
+            (_likeness(before[a], after[b]), -abs(a - b), b, a)
+            for b in open_
+            for a in free
+            if old[a]["type"] == new[b]["type"]
+        ),
         reverse=True,
     )
     for ratio, _, b, a in likest:
         if ratio >= SIMILAR and b not in pairs and a in free:
             pairs[b] = a
             free.remove(a)
+    pairs.update(_in_place(old, new, pairs, free))
     return [(entry, old[pairs[index]] if index in pairs else None) for index, entry in enumerate(new)]
+
+
+def _in_place(old: list[Raw], new: list[Raw], pairs: dict[int, int], free: list[int]) -> dict[int, int]:
+    """What was rewritten where it stood. Questions and options never: an answer to the old one is none to the new."""
+    found: dict[int, int] = {}
+    before = -1
+    for b, entry in enumerate(new):
+        if b in pairs:
+            before = pairs[b]
+            continue
+        a = before + 1
+        if a in free and old[a]["type"] == entry["type"] and not _asks(entry):
+            found[b] = before = a
+    return found
+
+
+def _asks(entry: Raw) -> bool:
+    return isinstance(entry["value"], dict) and not {"choices", "correct"}.isdisjoint(entry["value"])
 
 
 def _likeness(old: list[str], new: list[str]) -> float:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR else 0.0
+    return (
+        matcher.ratio() if matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR else 0.0
+    )
 
 
 def _content(block: Raw) -> str:

@@ -66,7 +66,12 @@ def _cast() -> dict[str, int]:
 
 def _titled(facts: Facts, found: str, drafts: list[Draft], path: Path) -> tuple[str, list[Draft]]:
     """The title, and the body without the heading that says the same."""
-    title = facts.title or found or path.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "Untitled"
+    title = (
+        facts.title
+        or found
+        or path.stem.replace("_", " ").replace("-", " ").strip().capitalize()
+        or "Untitled"
+    )
     first = next((one for one in drafts if one.kind == "heading"), None)
     if first is not None and first.value["text"].casefold() == title.casefold():
         drafts = [one for one in drafts if one is not first]
@@ -79,7 +84,10 @@ def _page(file: Source, facts: Facts, title: str, course: CoursePage, user) -> M
     if found is None:
         return ModulePage(slug=slug, live=False, owner=user)
     if found.get_parent().pk != course.pk:
-        raise file.refuse(None, f"the slug “{slug}” belongs to a module of another course, “{found.course.title}”. Give this file a slug of its own.")
+        raise file.refuse(
+            None,
+            f"the slug “{slug}” belongs to a module of another course, “{found.course.title}”. Give this file a slug of its own.",
+        )
     if found.locked:
         raise file.refuse(None, f"“{found.title}” is locked in the editor. Unlock it there first.")
     return found.get_latest_revision_as_object()
@@ -96,9 +104,14 @@ def _fill(file: Source, page: ModulePage, facts: Facts, title: str, drafts: list
     new = block.get_prep_value(block.to_python(raw))
     page.body = block.to_python(keep_ids(block.get_prep_value(page.body), new))
     if facts.key_points is not None and tuple(one.text for one in page.key_points.all()) != facts.key_points:
-        page.key_points = [KeyPoint(text=text, sort_order=order) for order, text in enumerate(facts.key_points)]
+        page.key_points = [
+            KeyPoint(text=text, sort_order=order) for order, text in enumerate(facts.key_points)
+        ]
     if facts.terms is not None and {one.term: one.definition for one in page.terms.all()} != facts.terms:
-        page.terms = [Term(term=term, definition=told, sort_order=n) for n, (term, told) in enumerate(facts.terms.items())]
+        page.terms = [
+            Term(term=term, definition=told, sort_order=n)
+            for n, (term, told) in enumerate(facts.terms.items())
+        ]
     if facts.competencies is not None:
         _weigh(file, page, facts.competencies)
 
@@ -108,9 +121,12 @@ def _weigh(file: Source, page: ModulePage, weights: dict[str, float]) -> None:
         return
     known = {one.slug: one for one in Competency.objects.all()}
     if unknown := sorted(set(weights) - set(known)):
-        raise file.refuse(None, f"there is no competency “{unknown[0]}”. Known are: {', '.join(known) or 'none yet'}.")
+        raise file.refuse(
+            None, f"there is no competency “{unknown[0]}”. Known are: {', '.join(known) or 'none yet'}."
+        )
     page.competencies = [
-        ModuleCompetency(competency=known[slug], weight=weight, sort_order=order) for order, (slug, weight) in enumerate(weights.items())
+        ModuleCompetency(competency=known[slug], weight=weight, sort_order=order)
+        for order, (slug, weight) in enumerate(weights.items())
     ]
 
 
@@ -130,7 +146,9 @@ def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:
     return all(after[name] == value for name, value in others.items()) and same(before["body"], after["body"])
 
 
-def _kept(page: ModulePage, before: dict[str, Any], course: CoursePage, user, publish: bool, notes: list[str]) -> Imported:
+def _kept(
+    page: ModulePage, before: dict[str, Any], course: CoursePage, user, publish: bool, notes: list[str]
+) -> Imported:
     new = page.pk is None
     if new:
         try:
@@ -139,7 +157,9 @@ def _kept(page: ModulePage, before: dict[str, Any], course: CoursePage, user, pu
             raise ImportRefused(" ".join(error.messages)) from error
     changed = new or page.latest_revision is None or not _unchanged(before, _facts(page))
     # A draft may be of any length and lack what publishing asks for.
-    revision = page.save_revision(user=user, clean=False, log_action=not new) if changed else page.latest_revision
+    revision = (
+        page.save_revision(user=user, clean=False, log_action=not new) if changed else page.latest_revision
+    )
     found = problems(page)
     published = publish and not found
     if published and page.live_revision_id != revision.pk:

@@ -63,7 +63,9 @@ def _image(source: Source, picture: Picture, user, stored: list[Any]):
     if found is not None:
         return found
     name = f"{slugify(path.stem)[:60] or 'picture'}{path.suffix.lower()}"
-    image = model(title=picture.alt[:255] or path.stem[:255], uploaded_by_user=user, file=ContentFile(content, name))
+    image = model(
+        title=picture.alt[:255] or path.stem[:255], uploaded_by_user=user, file=ContentFile(content, name)
+    )
     image.save()
     stored.append(image)
     return image
@@ -75,7 +77,9 @@ def _content(source: Source, picture: Picture) -> tuple[Path, bytes]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise source.refuse(picture.line, f"the picture {picture.src} cannot be read: {error.strerror}.") from error
+        raise source.refuse(
+            picture.line, f"the picture {picture.src} cannot be read: {error.strerror}."
+        ) from error
     upload = SimpleUploadedFile(f"picture{path.suffix.lower()}", content)
     try:
         WagtailImageField().clean(upload)
@@ -83,9 +87,13 @@ def _content(source: Source, picture: Picture) -> tuple[Path, bytes]:
         with Pillow.open(upload) as whole:
             whole.load()
     except ValidationError as error:
-        raise source.refuse(picture.line, f"the picture {picture.src} cannot be used. {' '.join(error.messages)}") from error
+        raise source.refuse(
+            picture.line, f"the picture {picture.src} cannot be used. {' '.join(error.messages)}"
+        ) from error
     except (OSError, UnidentifiedImageError, Pillow.DecompressionBombError, SyntaxError, ValueError) as error:
-        raise source.refuse(picture.line, f"the picture {picture.src} is damaged. Save it again and import once more.") from error
+        raise source.refuse(
+            picture.line, f"the picture {picture.src} is damaged. Save it again and import once more."
+        ) from error
     return path, content
 
 
@@ -99,7 +107,12 @@ def _path(source: Source, picture: Picture) -> Path:
     except (OSError, ValueError) as error:
         raise source.refuse(picture.line, f"{picture.src[:80]!r} is no name of a file.") from error
     if not inside:
-        raise source.refuse(picture.line, f"the picture {picture.src} lies outside the file's folder. Move it beside the file.")
+        raise source.refuse(
+            picture.line,
+            f"the picture {picture.src} lies outside the file's folder. Move it beside the file.",
+        )
     if not exists:
-        raise source.refuse(picture.line, f"there is no picture {picture.src}. Put it there, or take the line out.")
+        raise source.refuse(
+            picture.line, f"there is no picture {picture.src}. Put it there, or take the line out."
+        )
     return path

@@ -50,12 +50,16 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise ImportRefused(f"{path.name} cannot be read: {error.strerror}.") from error
     if len(raw) > MAX_BYTES:
-        raise ImportRefused(f"{path.name} is larger than 2 MB. A lesson of fifteen minutes has about 15 kB of text.")
+        raise ImportRefused(
+            f"{path.name} is larger than 2 MB. A lesson of fifteen minutes has about 15 kB of text."
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise ImportRefused.at(path, line, "this is not UTF-8 text. Save the file as UTF-8 and import it again.") from error
+        raise ImportRefused.at(
+            path, line, "this is not UTF-8 text. Save the file as UTF-8 and import it again."
+        ) from error
     if not text.strip():
         raise ImportRefused(f"{path.name} is empty.")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
@@ -70,7 +74,9 @@ def _end_of_front_matter(path: Path, lines: list[str]) -> int | None:
             first = next((one for one in lines[1:number] if one.strip() and not one.startswith("#")), "")
             return number if _KEY.match(first) or number == 1 else None
     if len(lines) > 1 and _KEY.match(lines[1]):
-        raise ImportRefused.at(path, 1, "the front matter is never closed. End it with a line of three dashes.")
+        raise ImportRefused.at(
+            path, 1, "the front matter is never closed. End it with a line of three dashes."
+        )
     return None
 
 

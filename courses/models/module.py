@@ -48,10 +48,16 @@ class ModulePage(Page):
     """
 
     site_slug = models.SlugField(max_length=255, unique=True, editable=False, allow_unicode=True)
-    objective = models.CharField(max_length=300, blank=True, help_text="What someone will be able to do. Begin with a verb.")
+    objective = models.CharField(
+        max_length=300, blank=True, help_text="What someone will be able to do. Begin with a verb."
+    )
     body = StreamField(LessonBody(), blank=True)
-    avoid = models.TextField(blank=True, help_text="What to avoid, one a line. Stands on the quick reference.")
-    sources = models.TextField(blank=True, help_text="Where facts come from and where to go deeper, one a line.")
+    avoid = models.TextField(
+        blank=True, help_text="What to avoid, one a line. Stands on the quick reference."
+    )
+    sources = models.TextField(
+        blank=True, help_text="Where facts come from and where to go deeper, one a line."
+    )
 
     base_form_class = ModuleForm
     content_panels = [
@@ -93,7 +99,11 @@ class ModulePage(Page):
     def slug_problem(self) -> str:
         """What is wrong with the slug; empty where nothing is."""
         taken = ModulePage.objects.filter(site_slug=self.slug).exclude(pk=self.pk).first()
-        return f"“{self.slug}” is the slug of another module, “{taken.title}”. Choose one that is free on the whole site." if taken else ""
+        return (
+            f"“{self.slug}” is the slug of another module, “{taken.title}”. Choose one that is free on the whole site."
+            if taken
+            else ""
+        )
 
     def clean(self) -> None:
         super().clean()

@@ -25,7 +25,9 @@ class CataloguePage(Page):
 
 class CoursePage(Page):
     summary = models.TextField(help_text="What people can do after it, in two sentences.")
-    about = RichTextField(blank=True, features=["bold", "italic", "link"], help_text="Who it is for and how it goes.")
+    about = RichTextField(
+        blank=True, features=["bold", "italic", "link"], help_text="Who it is for and how it goes."
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("about")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]

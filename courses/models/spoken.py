@@ -30,4 +30,8 @@ def measured_ledger(lesson: Lesson) -> Ledger:
     """The clock of a lesson, its spoken seconds as measured where they are known. One query, whatever its size."""
     digests = {spoken_digest(one) for told in narrate(lesson) for one in told.passages}
     measured = dict(SpokenSeconds.objects.filter(digest__in=digests).values_list("digest", "seconds"))
-    return ledger(lesson, spoken_wpm=settings.GREENROOM_SPOKEN_WPM, spoken=lambda passage: measured.get(spoken_digest(passage)))
+    return ledger(
+        lesson,
+        spoken_wpm=settings.GREENROOM_SPOKEN_WPM,
+        spoken=lambda passage: measured.get(spoken_digest(passage)),
+    )

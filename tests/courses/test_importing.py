@@ -82,7 +82,12 @@ def test_a_lesson_becomes_blocks_in_order(write, course, cast):
         "rich_text", "heading", "list", "table", "callout", "story_scene", "prompt_example", "single_choice",
     ]  # fmt: skip
     draft = done.page.get_latest_revision_as_object()
-    assert [item.source for item in draft.body[2].value["items"]] == ["<p>Source</p>", "<p>Side</p>", "<p>left</p>", "<p>right</p>"]
+    assert [item.source for item in draft.body[2].value["items"]] == [
+        "<p>Source</p>",
+        "<p>Side</p>",
+        "<p>left</p>",
+        "<p>right</p>",
+    ]
     assert draft.body[5].value["lines"][1]["character"] == cast
     assert draft.body[6].value["why"] == "It can be checked."
     assert [option["correct"] for option in draft.body[7].value["choices"]] == [False, True]
@@ -100,8 +105,10 @@ def test_importing_a_file_again_makes_no_revision(write, course, cast):
 def test_what_did_not_change_keeps_its_id(write, course, cast):
     import_module(source=write(LESSON), course=course, publish=True)
     before = ModulePage.objects.get(slug="light-source").body
-    changed = LESSON.replace("- [ ] Moody", "- [ ] A mood board").replace("Ask the gaffer.", "Ask the gaffer, then the grip.").replace(
-        "## Four parts", "A paragraph more.\n\n## Four parts"
+    changed = (
+        LESSON.replace("- [ ] Moody", "- [ ] A mood board")
+        .replace("Ask the gaffer.", "Ask the gaffer, then the grip.")
+        .replace("## Four parts", "A paragraph more.\n\n## Four parts")
     )
     import_module(source=write(changed), course=course, publish=True)
     after = ModulePage.objects.get(slug="light-source").body
@@ -114,7 +121,10 @@ def test_what_did_not_change_keeps_its_id(write, course, cast):
 def test_a_different_question_in_the_same_place_is_a_new_question(write, course, cast):
     import_module(source=write(LESSON), course=course, publish=True)
     before = ModulePage.objects.get(slug="light-source").body[7].id
-    other = LESSON[: LESSON.index("::: single")] + "::: single\nWho owns the frame?\n- [x] Nobody\n  > So it is.\n- [ ] The studio\n  > No.\n:::\n"
+    other = (
+        LESSON[: LESSON.index("::: single")]
+        + "::: single\nWho owns the frame?\n- [x] Nobody\n  > So it is.\n- [ ] The studio\n  > No.\n:::\n"
+    )
     import_module(source=write(other), course=course, publish=True)
     assert ModulePage.objects.get(slug="light-source").body[7].id != before
 
@@ -161,10 +171,10 @@ def test_thirty_thousand_words_are_kept_as_a_draft_with_the_reason(write, course
         (b"---\ncompetencies: {nonsense: 1}\n---\nText", "there is no competency “nonsense”"),
         (b"---\ncompetencies: {prompt-craft: 7}\n---\nText", "a weight lies between"),
         (b"x" * (2 * 1024 * 1024 + 1), "larger than 2 MB"),
-        (b"# T\n\n::: story \"Here\"\nNOBODY: Hello.\n:::\n", "line 4: nobody in the cast is called NOBODY"),
+        (b'# T\n\n::: story "Here"\nNOBODY: Hello.\n:::\n', "line 4: nobody in the cast is called NOBODY"),
         (b"# T\n\n::: single\nWhat?\n- [x] One\n:::\n", "line 3: a question needs two options"),
         (b"# T\n\n::: prompt\nbefore: x\n:::\n", "lacks “after:” and “why:”"),
-        (b"# T\n\n::: story \"Here\"\nHello.\n", "line 3: “::: story” is never closed"),
+        (b'# T\n\n::: story "Here"\nHello.\n', "line 3: “::: story” is never closed"),
         (b"# T\n\n![a](missing.png)\n", "line 3: there is no picture missing.png"),
         (b"# T\n\n![a](../outside.png)\n", "lies outside"),
         (b"# T\n\n![a](/etc/passwd)\n", "lies outside"),

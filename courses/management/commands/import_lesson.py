@@ -25,7 +25,9 @@ class Command(BaseCommand):
             )
         except ImportRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(json.dumps(_facts(imported), ensure_ascii=False) if options["json"] else _told(imported))
+        self.stdout.write(
+            json.dumps(_facts(imported), ensure_ascii=False) if options["json"] else _told(imported)
+        )
         for note in imported.notes:
             self.stderr.write(note)
         if options["publish"] and not imported.published:
@@ -49,7 +51,9 @@ def _facts(imported: Imported) -> dict[str, Any]:
         "revision": imported.revision.pk,
         "seconds": round(imported.seconds, 1),
         "published": imported.published,
-        "problems": [{"code": one.code, "message": one.message, "block_id": one.block_id} for one in imported.problems],
+        "problems": [
+            {"code": one.code, "message": one.message, "block_id": one.block_id} for one in imported.problems
+        ],
     }
 
 
