@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from PIL import Image as Pillow
 from PIL import UnidentifiedImageError
 from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
+from wagtail.utils.file import hash_filelike
 
 from courses.importing.draft import Draft
 from courses.importing.inline import Picture
@@ -59,12 +59,17 @@ def check_pictures(source: Source, drafts: list[Draft]) -> None:
 def _image(source: Source, picture: Picture, user, stored: list[Any]):
     path, content = _content(source, picture)
     model = get_image_model()
-    found = model.objects.filter(file_hash=hashlib.sha1(content, usedforsecurity=False).hexdigest()).first()
+    digest = hash_filelike(ContentFile(content))
+    found = model.objects.filter(file_hash=digest).first()
     if found is not None:
         return found
     name = f"{slugify(path.stem)[:60] or 'picture'}{path.suffix.lower()}"
     image = model(
-        title=picture.alt[:255] or path.stem[:255], uploaded_by_user=user, file=ContentFile(content, name)
+        title=picture.alt[:255] or path.stem[:255],
+        file=ContentFile(content, name),
+        file_size=len(content),
+        file_hash=digest,
+        uploaded_by_user=user,
     )
     image.save()
     stored.append(image)

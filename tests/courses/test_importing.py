@@ -3,6 +3,8 @@
 from importlib.metadata import metadata
 
 import pytest
+from PIL import Image
+from wagtail.images import get_image_model
 
 from courses.importing import ImportRefused, import_module
 from courses.models import ModulePage
@@ -191,3 +193,65 @@ def test_a_folder_and_a_missing_file_are_refused(tmp_path, course):
     for path in (tmp_path, tmp_path / "nothing.md"):
         with pytest.raises(ImportRefused):
             import_module(source=path, course=course)
+
+
+@pytest.fixture
+def picture(tmp_path):
+    def _picture(name="lamp.png", size=(320, 180)):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        Image.new("RGB", size, "black").save(path, path.suffix[1:].replace("jpg", "jpeg"))
+        return path
+
+    return _picture
+
+
+def test_pictures_are_stored_once(write, picture, course):
+    picture("images/La mp!.png")
+    source = write('# T\n\n![A lamp](images/La%20mp!.png "Frame left")\n')
+    done = import_module(source=source, course=course, publish=True)
+    value = done.page.body[0].value
+    assert (value["alt_text"], value["caption"]) == ("A lamp", "Frame left")
+    assert value["image"].file.name.endswith("la-mp.png")
+    assert not import_module(source=source, course=course).changed
+
+
+def test_a_picture_without_alternative_text_waits_as_a_draft(write, picture, course):
+    picture()
+    done = import_module(source=write("# T\n\nText.\n\n![](lamp.png)\n"), course=course, publish=True)
+    assert not done.published
+    assert "Alternative text: This field is required." in done.problems[0].message
+
+
+def test_a_broken_picture_leaves_no_other_picture_behind(write, picture, course):
+    whole, broken = picture("whole.png"), picture("broken.png", (900, 900))
+    broken.write_bytes(broken.read_bytes()[:200])
+    with pytest.raises(ImportRefused, match="broken.png is damaged|broken.png cannot be used"):
+        import_module(source=write(f"# T\n\n![a]({whole.name})\n\n![b](broken.png)\n"), course=course)
+    assert not get_image_model().objects.exists()
+
+
+def test_files_are_removed_when_the_import_fails_after_storing_them(
+    write, picture, course, settings, tmp_path
+):
+    picture()
+    with pytest.raises(ImportRefused):
+        import_module(
+            source=write("---\ncompetencies: [nonsense]\n---\n# T\n\n![a](lamp.png)\n"), course=course
+        )
+    assert not [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(write, picture, course, tmp_path):
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside" / "link.png").symlink_to(picture())
+    with pytest.raises(ImportRefused, match="lies outside"):
+        import_module(source=write("# T\n\n![a](link.png)\n", "inside/lesson.md"), course=course)
+
+
+def test_pictures_on_the_web_are_left_out_and_said(write, course):
+    text = "# T\n\n[![badge](https://example.com/a.svg)](https://example.com)\n\nSee ![the lamp](//example.com/x.png) here.\n"
+    done = import_module(source=write(text), course=course)
+    assert [child.block_type for child in done.page.body] == ["rich_text"]
+    assert done.page.body[0].value["text"].source == "<p>See the lamp here.</p>"
+    assert len(done.notes) == 2
