@@ -17,5 +17,7 @@ urlpatterns = [
     path("accounts/confirm-email/", views.nothing_here),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("", include("gamification.urls")),
+    path("", include("reports.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,20 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from gamification.services import replay
+
+
+class Command(BaseCommand):
+    help = "Rebuild every mastery from evidence. With --check, change nothing and fail where one differs."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true", help="only compare; exit 1 where one differs")
+
+    def handle(self, *, check, **options):
+        differences = replay(check=check)
+        for one in differences:
+            who = f"learner {one.user_id}, {one.competency}"
+            self.stdout.write(f"{who}: held {one.stored}, evidence says {one.replayed}")
+        if check and differences:
+            raise CommandError(f"{len(differences)} summaries differ. Run replay_mastery to mend them.")
+        verb = "differ" if check else "mended"
+        self.stdout.write(f"{len(differences)} summaries {verb}.")

@@ -1,0 +1,168 @@
+import datetime
+import uuid
+from threading import Barrier, Thread
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from courses.models import Evidence
+from courses.services import record_evidence
+from gamification.models import Mastery
+from gamification.queries import mastery_of
+from gamification.rules import Standing, update
+from gamification.services import apply, replay
+from tests.factories import competency
+from tests.played import MORNING, answer, asked, play, questions
+
+
+def record(user, module, *, score=1.0, weight=1.0, at=MORNING, **facts):
+    defaults = {"revision": module.live_revision, "attempt": None, "block_id": "a", "correct": score == 1}
+    return record_evidence(
+        user=user,
+        module=module,
+        client_key=facts.pop("client_key", uuid.uuid4()),
+        score=score,
+        weight=weight,
+        rule="choice/1",
+        created_at=at,
+        **defaults | facts,
+    )[0]
+
+
+def held(user, slug="prompt-craft") -> Mastery:
+    return Mastery.objects.get(user=user, competency=slug)
+
+
+def test_an_answer_moves_its_learner_and_nobody_else(learner, outsider, module):
+    record(learner, module)
+    assert held(learner).standing == update(Standing(), score=1, weight=1)
+    assert not Mastery.objects.filter(user=outsider).exists()
+
+
+def test_the_weight_of_the_competency_counts(learner, course):
+    module = questions(1, parent=course, competencies={"prompt-craft": 1.0, "intent-and-iteration": 0.3})
+    play(learner, module, True)
+    assert held(learner, "intent-and-iteration").standing == update(Standing(), score=1, weight=0.3)
+
+
+def test_the_difficulty_frozen_in_the_evidence_counts(learner, module):
+    row = record(learner, module)
+    Mastery.objects.all().delete()
+    row.calibration = {"version": 3, "difficulty": 1.5}
+    apply(evidence=row)
+    assert held(learner).standing == update(Standing(), score=1, weight=1, item_difficulty=1.5)
+
+
+def test_an_answer_that_does_not_count_leaves_no_trace(learner, module):
+    record(learner, module, weight=0.0)
+    assert not Mastery.objects.exists()
+
+
+def test_a_resend_moves_nothing(learner, module):
+    key = uuid.uuid4()
+    record(learner, module, client_key=key)
+    before = held(learner).standing
+    record(learner, module, client_key=key)
+    assert held(learner).standing == before
+
+
+def test_counting_the_same_evidence_twice_changes_nothing(learner, module):
+    row = record(learner, module)
+    before = held(learner).standing
+    apply(evidence=row)
+    assert held(learner).standing == before
+
+
+def test_an_answer_that_cannot_be_counted_is_not_kept(learner, module):
+    with pytest.raises(ValueError, match="A score lies between"):
+        record(learner, module, score=2.0)
+    assert not Evidence.objects.exists()
+
+
+def test_mastery_is_read_for_every_pair_in_one_query(learner, outsider, module, django_assert_num_queries):
+    for block in "abcd":
+        record(learner, module, block_id=block)
+    competencies = [competency(), competency("rights", "Rights")]
+    with django_assert_num_queries(1):
+        found = mastery_of([learner, outsider], competencies)
+    assert found[learner.pk]["prompt-craft"].words == "Apprentice"
+    assert not found[learner.pk]["rights"].enough
+    assert not found[outsider.pk]["prompt-craft"].enough
+
+
+answers = st.lists(
+    st.tuples(st.floats(0, 1), st.sampled_from([0.0, 0.5, 1.0]), st.integers(0, 20)), min_size=1, max_size=12
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given_answers=answers)
+def test_replay_gives_the_same_figures_in_whatever_order_answers_arrived(learner, module, given_answers):
+    with transaction.atomic():
+        rows = [
+            record(learner, module, score=score, weight=weight, at=MORNING + datetime.timedelta(hours=hour))
+            for score, weight, hour in given_answers
+        ]
+        expected = Standing()
+        for row in sorted(rows, key=lambda row: (row.created_at, row.pk)):
+            expected = update(expected, score=row.score, weight=row.weight)
+        if expected.answers:
+            assert held(learner).standing == expected
+        assert replay(check=True) == []
+        transaction.set_rollback(True)
+
+
+def test_replay_mends_what_differs_and_check_only_says_so(learner, module, capsys):
+    record(learner, module)
+    right = held(learner).standing
+    Mastery.objects.update(mean=3.0)
+    with pytest.raises(CommandError, match="1 summaries differ"):
+        call_command("replay_mastery", check=True)
+    assert held(learner).mean == 3.0
+    call_command("replay_mastery")
+    assert held(learner).standing == right
+    call_command("replay_mastery", check=True)
+    assert "0 summaries differ." in capsys.readouterr().out
+
+
+def test_replay_makes_what_is_missing_and_removes_what_has_no_evidence(learner, outsider, module):
+    record(learner, module)
+    right = held(learner).standing
+    Mastery.objects.all().delete()
+    Mastery.objects.create(user=outsider, competency="prompt-craft", mean=2.0, weight=9)
+    assert len(replay()) == 2
+    assert held(learner).standing == right
+    assert not Mastery.objects.filter(user=outsider).exists()
+
+
+def test_tries_and_retakes_through_the_player_replay_to_the_same_figures(learner, course):
+    module = questions(3, parent=course)
+    attempt = play(learner, module, True, False, False)
+    answer(attempt, module, asked(module)[1], True, MORNING + datetime.timedelta(hours=1))
+    answer(attempt, module, asked(module)[2], False, MORNING + datetime.timedelta(hours=2))
+    assert held(learner).weight == 4.0
+    assert replay(check=True) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_answers_at_once_both_count(learner, course):
+    module = questions(1, parent=course)
+    start = Barrier(4)
+
+    def give(block_id: str) -> None:
+        try:
+            start.wait()
+            record(learner, module, block_id=block_id)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=give, args=(block,)) for block in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert held(learner).answers == 4
+    assert replay(check=True) == []
