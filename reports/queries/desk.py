@@ -1,0 +1,43 @@
+"""What lies on a learner's desk: where to go on, what to take up next, what to read again."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from courses.models import Attempt, Enrolment
+from courses.queries import Card, cards
+from reports.queries.studio import open_modules
+
+OPEN, NEXT, FINISHED = 4, 3, 6
+
+
+@dataclass(frozen=True)
+class Desk:
+    """going_on: begun, not finished, last active first. next: not begun. finished: last finished first."""
+
+    going_on: tuple[Card, ...]
+    next: tuple[Card, ...]
+    finished: tuple[Card, ...]
+
+    @property
+    def is_bare(self) -> bool:
+        return not (self.going_on or self.next or self.finished)
+
+
+def desk(user: User) -> Desk:
+    """A handful of each, so that the page costs the same however much there is."""
+    running = Attempt.objects.filter(enrolment__user=user, completed_at=None).order_by(
+        "-enrolment__last_active_at"
+    )
+    going_on = list(running.values_list("enrolment__module", flat=True)[:OPEN])
+    done = Enrolment.objects.filter(user=user, completed_at__isnull=False).exclude(module__in=going_on)
+    finished = list(done.order_by("-completed_at").values_list("module", flat=True)[:FINISHED])
+    modules = open_modules(user)
+    fresh = list(modules.exclude(enrolments__user=user).values_list("pk", flat=True)[:NEXT])
+    found = {
+        card.module.pk: card for card in cards(user, modules.filter(pk__in=[*going_on, *fresh, *finished]))
+    }
+
+    def those(wanted: list[int]) -> tuple[Card, ...]:
+        return tuple(found[pk] for pk in wanted if pk in found)
+
+    return Desk(those(going_on), those(fresh), those(finished))

@@ -1,0 +1,14 @@
+from django.urls import include, path
+
+from reports.views.home import home
+from reports.views.record import record
+from reports.views.team import people, people_csv, person, teams
+
+pages = [
+    path("record/", record, name="record"),
+    path("team/", teams, name="team"),
+    path("team/<int:team_id>/", people, name="people"),
+    path("team/<int:team_id>/people.csv", people_csv, name="people_csv"),
+    path("team/<int:team_id>/person/<int:user_id>/", person, name="person"),
+]
+urlpatterns = [path("", home, name="home"), path("", include((pages, "reports")))]

@@ -1,0 +1,82 @@
+"""A manager's pages. Whoever does not manage the team today is told that it is not there."""
+
+import csv
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from accounts.models import Team
+from accounts.queries import has_role, people_in, teams_managed_by
+from accounts.roles import LD_ADMINS
+from reports.queries.record import competencies_of, evidence_of, modules_of, said
+from reports.queries.team import Overview, overview
+from reports.rules import counted, headline, safe_cell
+
+ANSWERS_SHOWN = 100
+BOM = "\ufeff"
+
+
+@require_safe
+def teams(request: HttpRequest) -> HttpResponse:
+    """The one team a person manages, or the list of them."""
+    managed = list(teams_managed_by(request.user))
+    if not managed and not has_role(request.user, LD_ADMINS):
+        raise Http404
+    if len(managed) == 1:
+        return redirect("reports:people", managed[0].pk)
+    return render(request, "reports/teams.html", {"teams": managed})
+
+
+@require_safe
+def people(request: HttpRequest, team_id: int) -> HttpResponse:
+    seen = _overview(request, team_id)
+    context = {
+        "overview": seen,
+        "headline": headline(len(seen.rows), seen.needs),
+        "size": counted(len(seen.rows), "person", "people"),
+        "today": timezone.localdate(),
+    }
+    return render(request, "reports/team.html", context)
+
+
+@require_safe
+def people_csv(request: HttpRequest, team_id: int) -> HttpResponse:
+    """The figures of the page, for a spreadsheet: UTF-8 with a byte order mark, days as ISO dates."""
+    seen = _overview(request, team_id)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = slugify(seen.team.name) or f"team-{seen.team.pk}"
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response.write(BOM)
+    rows = csv.writer(response)
+    heads = ["Name", "Craft", "Not started", "In progress", "Done", "Last active"]
+    rows.writerow([*heads, *(safe_cell(one.name) for one in seen.competencies)])
+    for row in seen.rows:
+        day = timezone.localdate(row.last_active).isoformat() if row.last_active else ""
+        facts = [safe_cell(str(row.person)), row.person.get_craft_display()]
+        counts = [row.not_started, row.in_progress, row.done]
+        rows.writerow([*facts, *counts, day, *(cell.reading.words for cell in row.cells)])
+    return response
+
+
+@require_safe
+def person(request: HttpRequest, team_id: int, user_id: int) -> HttpResponse:
+    """The evidence behind a person's row: what was asked and whether it was right, never what they chose."""
+    team = get_object_or_404(teams_managed_by(request.user), pk=team_id)
+    someone = get_object_or_404(people_in(team), pk=user_id)
+    answers = said(evidence_of(someone)[:ANSWERS_SHOWN])
+    context = {
+        "team": team,
+        "person": someone,
+        "modules": modules_of(someone),
+        "competencies": competencies_of(someone, answers),
+        "answers_shown": ANSWERS_SHOWN,
+    }
+    return render(request, "reports/person.html", context)
+
+
+def _overview(request: HttpRequest, team_id: int) -> Overview:
+    team: Team = get_object_or_404(teams_managed_by(request.user), pk=team_id)
+    return overview(team, viewer=request.user, now=timezone.now())
