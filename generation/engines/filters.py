@@ -1,0 +1,50 @@
+"""FFmpeg's audio filters inside this process, through PyAV: no start-up cost per passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.filter import Graph
+from numpy.typing import NDArray
+
+BLOCK_SECONDS = 1
+
+
+def blocks(samples: NDArray[np.float32], rate: int) -> Iterator[AudioFrame]:
+    """Mono samples as frames of a second, so that long speech never lies in memory twice."""
+    step = rate * BLOCK_SECONDS
+    for start in range(0, len(samples), step):
+        part = np.ascontiguousarray(samples[None, start : start + step], dtype=np.float32)
+        frame = AudioFrame.from_ndarray(part, format="flt", layout="mono")
+        frame.sample_rate = rate
+        frame.pts = start
+        frame.time_base = Fraction(1, rate)
+        yield frame
+
+
+def run(frames: Iterable[AudioFrame], rate: int, chain: Sequence[tuple[str, str]]) -> Iterator[AudioFrame]:
+    """The frames after a chain of (filter, arguments). rate: hertz of the frames, which are mono floats."""
+    graph = Graph()
+    nodes = [graph.add_abuffer(sample_rate=rate, format="flt", layout="mono", time_base=Fraction(1, rate))]
+    for name, arguments in (*chain, ("abuffersink", "")):
+        node = graph.add(name, arguments) if arguments else graph.add(name)
+        nodes[-1].link_to(node)
+        nodes.append(node)
+    graph.configure()
+    for frame in frames:
+        graph.push(frame)
+        yield from _ready(graph)
+    graph.push(None)
+    yield from _ready(graph)
+
+
+def _ready(graph: Graph) -> Iterator[AudioFrame]:
+    while True:
+        try:
+            yield graph.pull()
+        except (av.error.BlockingIOError, av.error.EOFError):
+            return

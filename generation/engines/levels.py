@@ -1,0 +1,74 @@
+"""Speech at one loudness: a constant gain for each voice, then an oversampled limiter.
+
+The gain never depends on the passage, so a passage made alone sounds as it would among its neighbours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.engines import filters, meter
+from generation.ports import SAMPLE_RATE
+
+TARGET = -16.0
+"""LUFS."""
+CEILING = -2.5
+"""dBTP before encoding: AAC adds up to about 0.8 dB to limited speech."""
+CALIBRATION_TEXT = (
+    "One lamp, frame left. That is all the gaffer asked for, and nobody wrote it down. So the picture came back bright, flat "
+    "and unusable. Why? A model fills every gap in a brief with its own preferences. Say where the light originates, how hard "
+    "it falls, and what it must not touch: faces, windows, the water. Then read it again. Could a colleague point at the "
+    "picture and find every element? If so, the description is working."
+)
+REVISION = "1"
+"""Changes with anything in this file that changes samples: it is part of every voice's identity."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """gain: dB that brings a voice to TARGET. words_per_minute: what it really speaks when asked for `asked`."""
+
+    gain: float
+    words_per_minute: float
+    asked: int
+
+    def rate_for(self, wanted: int) -> float:
+        """What to ask of the voice so that it speaks `wanted` words a minute."""
+        return self.asked * wanted / self.words_per_minute
+
+
+def level(samples: NDArray[np.float32], rate: int, gain: float) -> NDArray[np.float32]:
+    """Samples at SAMPLE_RATE after a gain in dB and a limiter at CEILING; as long as before to the sample."""
+    limit = 10 ** (CEILING / 20)
+    chain = [
+        ("volume", f"{gain:.3f}dB"),
+        ("aresample", str(2 * SAMPLE_RATE)),
+        ("alimiter", f"limit={limit:.5f}:attack=3:release=60:level=false:latency=1"),
+        ("aresample", str(SAMPLE_RATE)),
+        ("aformat", "sample_fmts=flt:channel_layouts=mono"),
+    ]
+    parts = [frame.to_ndarray().reshape(-1).copy() for frame in filters.run(filters.blocks(samples, rate), rate, chain)]
+    out = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+    length = length_after(len(samples), rate)
+    return np.pad(out[:length], (0, max(0, length - len(out))))
+
+
+def length_after(samples: int, rate: int) -> int:
+    """Samples at SAMPLE_RATE of what had `samples` at `rate`."""
+    return round(samples * SAMPLE_RATE / rate)
+
+
+def calibrate(samples: NDArray[np.float32], rate: int, *, asked: int) -> Calibration:
+    """Calibration of a voice from its own CALIBRATION_TEXT. Limiting costs loudness, so the gain is found in steps."""
+    gain = TARGET - meter.of_samples(samples, rate).integrated
+    for _ in range(3):
+        gain += TARGET - meter.of_samples(level(samples, rate, gain), SAMPLE_RATE).integrated
+    return Calibration(gain=gain, words_per_minute=pace(samples, rate), asked=asked)
+
+
+def pace(samples: NDArray[np.float32], rate: int) -> float:
+    """Words a minute of somebody who spoke CALIBRATION_TEXT."""
+    return len(CALIBRATION_TEXT.split()) * 60 * rate / len(samples)

@@ -1,0 +1,84 @@
+"""The silence around and between words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.ports import EngineError, Word
+
+FLOOR = 0.003
+"""Of the peak, -50 dB: below it nobody hears a voice."""
+LEAD, TAIL = 0.02, 0.08
+"""Seconds kept before the first and after the last sound, so that no consonant is cut."""
+
+
+def heard(samples: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Indices of samples that can be heard. Raises EngineError where there are none."""
+    loud = np.abs(samples)
+    peak = float(loud.max()) if len(loud) else 0.0
+    if peak < 1e-4:
+        raise EngineError(
+            "nothing_to_say",
+            "The voice has nothing to say here: the text holds no words that it can speak. Write words, or remove the block.",
+        )
+    return np.flatnonzero(loud > FLOOR * peak)
+
+
+def trimmed(samples: NDArray[np.float32], rate: int) -> tuple[NDArray[np.float32], float]:
+    """Samples without the silence around them, and how many seconds were cut from the front."""
+    audible = heard(samples)
+    first = max(0, int(audible[0]) - int(LEAD * rate))
+    last = min(len(samples), int(audible[-1]) + int(TAIL * rate))
+    return samples[first:last], first / rate
+
+
+def timed(
+    text: str, starts: Sequence[tuple[int, float]], samples: NDArray[np.float32], rate: int
+) -> tuple[Word, ...]:
+    """Every word of `text` (split at spaces) with its time.
+
+    starts: (index of a character in `text`, second at which it is begun), in order of time. A word without a start of its own
+    shares the time of the one before it by its letters; a word ends where it can no longer be heard.
+    """
+    audible = heard(samples)
+    tokens = text.split(" ")
+    anchors = _anchors(tokens, starts)
+    if not anchors:
+        return ()
+    words: list[Word] = []
+    for place, (index, begin) in enumerate(anchors):
+        until, edge = anchors[place + 1] if place + 1 < len(anchors) else (len(tokens), len(samples) / rate)
+        group = tokens[index if place else 0 : until]
+        words += _shared(group, begin, _last_heard(audible, begin, edge, rate))
+    return tuple(words)
+
+
+def _anchors(tokens: Sequence[str], starts: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """(word index, second), strictly rising in both."""
+    bounds = np.cumsum([len(token) + 1 for token in tokens])
+    anchors: list[tuple[int, float]] = []
+    for character, second in starts:
+        index = int(np.searchsorted(bounds, character, side="right"))
+        if index < len(tokens) and (not anchors or (index > anchors[-1][0] and second > anchors[-1][1])):
+            anchors.append((index, second))
+    return anchors
+
+
+def _last_heard(audible: NDArray[np.intp], begin: float, edge: float, rate: int) -> float:
+    place = int(np.searchsorted(audible, int(edge * rate)))
+    last = (int(audible[place - 1]) + 1) / rate if place else edge
+    return min(edge, last) if last > begin else edge
+
+
+def _shared(group: Sequence[str], begin: float, end: float) -> list[Word]:
+    weights = [sum(letter.isalnum() for letter in token) for token in group]
+    total = sum(weights) or len(group)
+    words, at = [], begin
+    for token, weight in zip(group, weights if sum(weights) else [1] * len(group), strict=True):
+        after = at + (end - begin) * weight / total
+        words.append(Word(token, at, after))
+        at = after
+    return words
