@@ -1,0 +1,114 @@
+"""One run of the ffmpeg program, its failures in the words of the interface."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from generation.ports import Chapter, EngineError
+
+QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-y")
+SAME_BYTES = ("-fflags", "+bitexact", "-flags", "+bitexact")
+"""No encoder tag and no date, so that the same input gives the same file."""
+_FULL_DISK = "No space left on device"
+
+
+class Program:
+    """path: the ffmpeg program; "" for the one that comes with imageio-ffmpeg."""
+
+    def __init__(self, path: str = "") -> None:
+        self.path = path or _bundled()
+
+    @property
+    def version(self) -> str:
+        return _version(self.path)
+
+    def run(self, arguments: Sequence[str | Path], *, feed: Iterable[bytes] = ()) -> None:
+        """Run to the end, writing `feed` to its standard input. Raises EngineError with ffmpeg's last lines."""
+        try:
+            process = subprocess.Popen(
+                [self.path, *QUIET, *map(str, arguments)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as error:
+            raise _missing(self.path) from error
+        with process:
+            try:
+                for block in feed:
+                    process.stdin.write(block)
+            except BrokenPipeError:
+                pass  # ffmpeg gave up and says why on standard error
+            except BaseException:
+                process.kill()
+                raise
+            _, complaint = process.communicate()
+        if process.returncode:
+            raise _failure(complaint.decode(errors="replace"))
+
+
+@contextmanager
+def written(target: Path) -> Iterator[Path]:
+    """A path beside `target` to write to; it takes the target's place at the end, or is removed after a failure."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{uuid.uuid4().hex}{target.suffix}")
+    try:
+        yield draft
+        os.replace(draft, target)
+    except OSError as error:
+        raise _failure(str(error)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def metadata(*, title: str, comment: str, chapters: Sequence[Chapter]) -> str:
+    """An FFMETADATA file: title, comment, chapters in milliseconds."""
+    lines = [";FFMETADATA1", f"title={_escaped(title)}", f"comment={_escaped(comment)}"]
+    for chapter in chapters:
+        start, end = round(chapter.start * 1000), round(chapter.end * 1000)
+        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={start}", f"END={end}", f"title={_escaped(chapter.title)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(value: str) -> str:
+    one_line = " ".join(value.split())
+    return "".join(f"\\{letter}" if letter in "=;#\\" else letter for letter in one_line)
+
+
+def _failure(complaint: str) -> EngineError:
+    if _FULL_DISK in complaint:
+        return EngineError("disk_full", "The disk is full. Free some space, then retry: finished passages are kept.")
+    last = " / ".join(complaint.strip().splitlines()[-3:]) or "it gave no reason"
+    return EngineError("ffmpeg_failed", f"ffmpeg could not make this file: {last}")
+
+
+def _missing(path: str) -> EngineError:
+    return EngineError(
+        "engine_missing",
+        f"ffmpeg cannot be started at {path}. Install imageio-ffmpeg, or name a working ffmpeg in GREENROOM_FFMPEG.",
+    )
+
+
+@cache
+def _bundled() -> str:
+    try:
+        import imageio_ffmpeg
+
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except (ImportError, RuntimeError) as error:
+        raise _missing("its bundled place") from error
+
+
+@cache
+def _version(path: str) -> str:
+    try:
+        said = subprocess.run([path, "-version"], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise _missing(path) from error
+    return said.split()[2]

@@ -1,0 +1,84 @@
+"""The programme's picture: two frames a slide, segments joined by copy."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from generation.engines import ffmpeg
+from generation.ports import Chapter, EngineError
+
+TIMESCALE = 90_000
+LAST_FRAME = 0.04
+"""Seconds before a segment's end at which its second frame stands: players that show the last frame late still have it."""
+SHORTEST = 0.1
+COLOUR = "color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv"
+# setparams in the graph: the output options -color_primaries and its sisters leave the stream untagged.
+PICTURE = f"scale=1920:1080:out_color_matrix=bt709:out_range=tv,format=yuv420p,setparams={COLOUR}"
+# Without B-frames (-bf 0) time stamps stay in order when segments are joined by copy.
+H264 = ("-c:v", "libx264", "-preset", "veryfast", "-tune", "stillimage", "-crf", "20", "-bf", "0", "-threads", "1")
+
+
+class Joiner:
+    """The Video port by ffmpeg. program: path of ffmpeg, "" for the bundled one."""
+
+    name = "FFmpeg H.264"
+
+    def __init__(self, program: str = "") -> None:
+        self._ffmpeg = ffmpeg.Program(program)
+
+    @property
+    def version(self) -> str:
+        return self._ffmpeg.version
+
+    def segment(self, slide: Path, seconds: float, target: Path) -> None:
+        """A silent segment of one slide: a frame at its start and one 40 ms before its end."""
+        if seconds < SHORTEST:
+            raise EngineError("bad_length", f"A slide must stay for at least {SHORTEST} s; this one has {seconds:.2f} s.")
+        second = round((seconds - LAST_FRAME) * TIMESCALE)
+        graph = f"{PICTURE},settb=1/{TIMESCALE},loop=1:1:0,setpts='if(eq(N,0),0,{second})'"
+        with ffmpeg.written(target) as draft:
+            self._ffmpeg.run(
+                [
+                    *("-f", "image2", "-framerate", "25", "-pattern_type", "none", "-i", slide, "-vf", graph, "-an"),
+                    *("-fps_mode", "vfr", "-enc_time_base", f"1:{TIMESCALE}", *H264),
+                    *("-video_track_timescale", str(TIMESCALE), *ffmpeg.SAME_BYTES, "-f", "mp4", draft),
+                ]
+            )
+
+    def join(
+        self,
+        segments: Sequence[tuple[Path, float]],
+        sound: Path,
+        target: Path,
+        *,
+        chapters: Sequence[Chapter],
+        title: str,
+        comment: str,
+    ) -> None:
+        """Join (segment, seconds) by copy, add the encoded sound by copy, chapters and a fast start."""
+        with ffmpeg.written(target) as draft, tempfile.TemporaryDirectory() as folder:
+            parts = Path(folder) / "segments.txt"
+            parts.write_text(_listed(segments), encoding="utf-8")
+            notes = Path(folder) / "chapters.txt"
+            notes.write_text(ffmpeg.metadata(title=title, comment=comment, chapters=chapters), encoding="utf-8")
+            self._ffmpeg.run(
+                [
+                    *("-f", "concat", "-safe", "0", "-i", parts, "-i", sound, "-f", "ffmetadata", "-i", notes),
+                    *("-map", "0:v", "-map", "1:a", "-map_metadata", "2", "-map_chapters", "2", "-c", "copy"),
+                    *("-video_track_timescale", str(TIMESCALE), *ffmpeg.SAME_BYTES),
+                    *("-movflags", "+faststart", "-f", "mp4", draft),
+                ]
+            )
+
+
+def _listed(segments: Sequence[tuple[Path, float]]) -> str:
+    """ffmpeg's concat list. Lengths are rounded on the whole, so that rounding never adds up."""
+    lines, at, end = ["ffconcat version 1.0"], 0.0, 0
+    for path, seconds in segments:
+        at += seconds
+        begin, end = end, round(at * TIMESCALE)
+        quoted = str(path.resolve()).replace("'", "'\\''")
+        lines += [f"file '{quoted}'", f"duration {(end - begin) / TIMESCALE:.6f}"]
+    return "\n".join(lines) + "\n"
