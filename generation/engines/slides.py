@@ -1,0 +1,137 @@
+"""Slides as 1920x1080 PNG, a whole lesson in one Typst run."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import typst
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from generation.engines import typesetting
+from generation.engines.ffmpeg import written
+from generation.ports import EngineError
+
+TEMPLATES = ("slides.typ", "frame.typ")
+TEXT = {
+    "title": ("title", "text"),
+    "heading": ("title",),
+    "statement": ("text",),
+    "list": ("title",),
+    "table": ("title",),
+    "image": ("title", "alt"),
+    "callout": ("title", "text", "tone"),
+    "prompt": ("title", "before", "after", "why"),
+    "story": ("setting", "speaker", "text"),
+    "question": ("title",),
+    "points": ("title",),
+    "slate": ("title", "text"),
+}
+"""Kinds of slide and the texts of each; lists are in LISTS."""
+LISTS = {"list": "items", "points": "items", "question": "options"}
+MOST_CHARACTERS, MOST_ITEMS, MOST_COLUMNS = 1200, 40, 8
+"""More than any frame can hold: what lies beyond is spoken, and never measured."""
+LONGEST_RUN = 18
+"""Letters after which a word without a space may be broken."""
+LARGEST_PICTURE = (1656, 1080)
+
+
+class TypstSlides:
+    """The Slides port by Typst."""
+
+    name = "Typst"
+
+    @property
+    def version(self) -> str:
+        return typesetting.version(*TEMPLATES)
+
+    def render(self, slides: Sequence[Mapping[str, Any]], folder: Path) -> list[Path]:
+        """One PNG a slide, in order. Raises EngineError for a picture that cannot be read or an unknown kind."""
+        if not slides:
+            return []
+        with tempfile.TemporaryDirectory() as root:
+            for template in TEMPLATES:
+                shutil.copy(typesetting.TEMPLATES / template, root)
+            data = [_prepared(slide, Path(root), place) for place, slide in enumerate(slides)]
+            pages = self._pages(Path(root), data)
+        paths = [folder / f"slide-{place:03}.png" for place in range(len(pages))]
+        for path, page in zip(paths, pages, strict=True):
+            with written(path) as draft:
+                draft.write_bytes(page)
+        return paths
+
+    def _pages(self, root: Path, data: Sequence[Mapping[str, Any]]) -> list[bytes]:
+        tokens = typesetting.colours("dark")
+        try:
+            compiler = typesetting.compiler(root / "slides.typ", root=root, slides=data, tokens=tokens)
+            pages = compiler.compile(format="png", ppi=72)
+        except typst.TypstError as error:
+            raise EngineError("slides_failed", f"Typst could not draw these slides: {error.message}") from error
+        return pages if isinstance(pages, list) else [pages]
+
+
+def _prepared(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any]:
+    """A slide with every field that its template reads, in lengths that it can measure."""
+    kind = slide["kind"]
+    if kind not in TEXT:
+        raise EngineError("slides_failed", f"There is no kind of slide called “{kind}”.")
+    data: dict[str, Any] = {name: _printable(slide.get(name)) for name in (*TEXT[kind], "eyebrow", "footer_right")}
+    data |= {"kind": kind, "footer_left": [_printable(part) for part in slide.get("footer_left") or ()]}
+    if kind in LISTS:
+        items = [_printable(item) for item in slide.get(LISTS[kind]) or ()]
+        data |= {LISTS[kind]: _capped(items), "ordered": bool(slide.get("ordered"))}
+    if kind == "table":
+        data |= _cells(slide)
+    if kind == "image":
+        data |= _picture(slide.get("path"), root, place)
+    return data
+
+
+def _cells(slide: Mapping[str, Any]) -> dict[str, Any]:
+    header = [_printable(cell) for cell in slide.get("header") or ()][:MOST_COLUMNS]
+    rows = [[_printable(cell) for cell in row][:MOST_COLUMNS] for row in slide.get("rows") or ()]
+    columns = max(1, len(header), *(len(row) for row in rows)) if rows or header else 1
+    header += [""] * (columns - len(header)) if header else []
+    return {"header": header, "rows": rows[:MOST_ITEMS], "columns": columns}
+
+
+def _picture(path: str | Path | None, root: Path, place: int) -> dict[str, Any]:
+    """A copy that Typst can read: upright, at most as large as its place, under a name of our own."""
+    if not path:
+        return {"kind": "described"}
+    name = f"picture-{place}.png"
+    try:
+        with Image.open(path) as picture:
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail(LARGEST_PICTURE)
+            upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+            upright.save(root / name)
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
+        raise EngineError(
+            "bad_image", f"The picture {Path(path).name} cannot be read. Upload it again as PNG, JPEG or WebP, then retry."
+        ) from error
+    return {"file": name, "pixels": list(upright.size)}
+
+
+def _capped(items: list[str]) -> list[str]:
+    return items if len(items) <= MOST_ITEMS else [*items[:MOST_ITEMS], "…"]
+
+
+def _printable(value: Any) -> str:
+    """Text without characters that no face of ours draws, and with places to break where it has no spaces."""
+    text = "".join(letter for letter in str(value or "") if _drawn(letter))
+    if len(text) > MOST_CHARACTERS:
+        text = text[:MOST_CHARACTERS].rsplit(" ", 1)[0] + "…"
+    text = re.sub(r"[^\S\n]+", " ", text.strip())
+    return re.sub(rf"(\S{{{LONGEST_RUN}}})(?=\S{{6}})", "\\1\u200b", text)
+
+
+def _drawn(letter: str) -> bool:
+    """Emoji and their joiners are left out: the faces have none, and a box helps nobody. The voice says their names."""
+    pictograph = ord(letter) >= 0x1F000 or letter in "\ufe0e\ufe0f\u200d"
+    return not pictograph and (letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn"))
