@@ -68,6 +68,9 @@ class Speech(Protocol):
     def say(self, text: str, *, voice: str, words_per_minute: int) -> Spoken:
         """Speak text in one of VOICES. Raises EngineError, never returns silence for text."""
 
+    def seconds(self, text: str, *, voice: str, words_per_minute: int) -> float | None:
+        """The length of what `say` would return, or None where finding out costs as much as speaking."""
+
 
 class Slides(Protocol):
     name: str

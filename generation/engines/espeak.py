@@ -39,7 +39,7 @@ CAST = {
 
 
 class ESpeak:
-    """The Speech port by eSpeak NG. Needs no configuration; every voice of the cast has a sound of its own."""
+    """The Speech port by eSpeak NG. Every voice of the cast has a sound of its own."""
 
     name = "eSpeak NG"
 
@@ -48,10 +48,16 @@ class ESpeak:
         return library().version
 
     def identity(self, voice: str) -> Mapping[str, str | int | float]:
-        return {"engine": "espeak", "version": self.version, "levels": levels.REVISION, **asdict(_of(voice)), "volume": VOLUME}
+        return {
+            "engine": "espeak",
+            "version": self.version,
+            "levels": levels.REVISION,
+            **asdict(_of(voice)),
+            "volume": VOLUME,
+        }
 
     def say(self, text: str, *, voice: str, words_per_minute: int) -> Spoken:
-        """Speak plain text. An unknown voice key speaks as the narrator. Raises EngineError('nothing_to_say')."""
+        """Speak plain text; an unknown voice key as the narrator. Raises EngineError('nothing_to_say')."""
         chosen = _of(voice)
         text = plain(text)
         calibration = _calibration(chosen)
@@ -60,7 +66,9 @@ class ESpeak:
         words = trim.timed(text, spoken.starts, spoken.samples, rate)
         samples, cut = trim.trimmed(spoken.samples, rate)
         end = len(samples) / rate
-        words = tuple(replace(word, start=max(0.0, word.start - cut), end=min(end, word.end - cut)) for word in words)
+        words = tuple(
+            replace(word, start=max(0.0, word.start - cut), end=min(end, word.end - cut)) for word in words
+        )
         return Spoken(levels.level(samples, rate, calibration.gain), words)
 
     def seconds(self, text: str, *, voice: str, words_per_minute: int) -> float | None:

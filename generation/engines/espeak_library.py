@@ -38,12 +38,14 @@ class _Event(ctypes.Structure):
     ]
 
 
-_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+_Callback = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
+)
 
 
 @dataclass(frozen=True)
 class Utterance:
-    """samples: float32 mono at the library's rate. starts: (index of a character, second) of each word begun."""
+    """samples: float32 mono at the library's rate. starts: (index of a character, second) of each word."""
 
     samples: NDArray[np.float32]
     starts: list[tuple[int, float]]
@@ -79,19 +81,30 @@ class Library:
             place += 1
         return 0
 
-    def speak(self, text: str, *, voice: str, rate: int, pitch: int, pitch_range: int, volume: int) -> Utterance:
-        """Speak plain text. rate: nominal words a minute, 80..450. pitch, pitch_range: 0..99, 50 is the voice's own."""
+    def speak(
+        self, text: str, *, voice: str, rate: int, pitch: int, pitch_range: int, volume: int
+    ) -> Utterance:
+        """Speak plain text.
+
+        rate: nominal words a minute, 80..450. pitch, pitch_range: 0..99, 50 is the voice's own.
+        """
         encoded = text.encode()
         with self._lock:
             self._pcm, self._starts = [], []
             if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
-                raise EngineError("voice_missing", f"eSpeak NG has no voice “{voice}”. Install espeakng-loader again, then retry.")
+                raise EngineError(
+                    "voice_missing",
+                    f"eSpeak NG has no voice “{voice}”. Install espeakng-loader again, then retry.",
+                )
             for parameter, value in ((RATE, rate), (PITCH, pitch), (RANGE, pitch_range), (VOLUME, volume)):
                 self._library.espeak_SetParameter(parameter, value, 0)
             failed = self._library.espeak_Synth(encoded, len(encoded) + 1, 0, 1, 0, CHARS_UTF8, None, None)
             pcm, starts = b"".join(self._pcm), self._starts
         if failed:
-            raise EngineError("speech_failed", f"eSpeak NG could not speak this text (error {failed}). Retry; if it stays, shorten it.")
+            raise EngineError(
+                "speech_failed",
+                f"eSpeak NG could not speak this text (error {failed}). Retry; if it stays, shorten it.",
+            )
         samples = np.frombuffer(pcm, dtype=np.int16).astype(np.float32) / 32768
         return Utterance(samples, [(index, sample / self.rate) for index, sample in starts])
 

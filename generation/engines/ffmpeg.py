@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ class Program:
         return _version(self.path)
 
     def run(self, arguments: Sequence[str | Path], *, feed: Iterable[bytes] = ()) -> None:
-        """Run to the end, writing `feed` to its standard input. Raises EngineError with ffmpeg's last lines."""
+        """Run to the end, with `feed` as its input. Raises EngineError with ffmpeg's last lines."""
         try:
             process = subprocess.Popen(
                 [self.path, *QUIET, *map(str, arguments)],
@@ -55,7 +56,7 @@ class Program:
 
 @contextmanager
 def written(target: Path) -> Iterator[Path]:
-    """A path beside `target` to write to; it takes the target's place at the end, or is removed after a failure."""
+    """A path beside `target` to write to. It takes the target's place at the end; a failure leaves none."""
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{uuid.uuid4().hex}{target.suffix}")
     try:
@@ -67,13 +68,17 @@ def written(target: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def metadata(*, title: str, comment: str, chapters: Sequence[Chapter]) -> str:
-    """An FFMETADATA file: title, comment, chapters in milliseconds."""
+@contextmanager
+def notes(*, title: str, comment: str, chapters: Sequence[Chapter]) -> Iterator[Path]:
+    """An FFMETADATA file for as long as it is needed: title, comment, chapters in milliseconds."""
     lines = [";FFMETADATA1", f"title={_escaped(title)}", f"comment={_escaped(comment)}"]
     for chapter in chapters:
-        start, end = round(chapter.start * 1000), round(chapter.end * 1000)
-        lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={start}", f"END={end}", f"title={_escaped(chapter.title)}"]
-    return "\n".join(lines) + "\n"
+        span = f"START={round(chapter.start * 1000)}", f"END={round(chapter.end * 1000)}"
+        lines += ["[CHAPTER]", "TIMEBASE=1/1000", *span, f"title={_escaped(chapter.title)}"]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        yield Path(file.name)
 
 
 def _escaped(value: str) -> str:
@@ -83,7 +88,9 @@ def _escaped(value: str) -> str:
 
 def _failure(complaint: str) -> EngineError:
     if _FULL_DISK in complaint:
-        return EngineError("disk_full", "The disk is full. Free some space, then retry: finished passages are kept.")
+        return EngineError(
+            "disk_full", "The disk is full. Free some space, then retry: finished passages are kept."
+        )
     last = " / ".join(complaint.strip().splitlines()[-3:]) or "it gave no reason"
     return EngineError("ffmpeg_failed", f"ffmpeg could not make this file: {last}")
 
@@ -91,7 +98,8 @@ def _failure(complaint: str) -> EngineError:
 def _missing(path: str) -> EngineError:
     return EngineError(
         "engine_missing",
-        f"ffmpeg cannot be started at {path}. Install imageio-ffmpeg, or name a working ffmpeg in GREENROOM_FFMPEG.",
+        f"ffmpeg cannot be started at {path}. "
+        "Install imageio-ffmpeg, or name a working ffmpeg in GREENROOM_FFMPEG.",
     )
 
 

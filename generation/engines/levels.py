@@ -18,10 +18,11 @@ TARGET = -16.0
 CEILING = -2.5
 """dBTP before encoding: AAC adds up to about 0.8 dB to limited speech."""
 CALIBRATION_TEXT = (
-    "One lamp, frame left. That is all the gaffer asked for, and nobody wrote it down. So the picture came back bright, flat "
-    "and unusable. Why? A model fills every gap in a brief with its own preferences. Say where the light originates, how hard "
-    "it falls, and what it must not touch: faces, windows, the water. Then read it again. Could a colleague point at the "
-    "picture and find every element? If so, the description is working."
+    "One lamp, frame left. That is all the gaffer asked for, and nobody wrote it down. So the picture came "
+    "back bright, flat and unusable. Why? A model fills every gap in a brief with its own preferences. Say "
+    "where the light originates, how hard it falls, and what it must not touch: faces, windows, the water. "
+    "Then read it again. Could a colleague point at the picture and find every element? "
+    "If so, the description is working."
 )
 REVISION = "1"
 """Changes with anything in this file that changes samples: it is part of every voice's identity."""
@@ -29,7 +30,7 @@ REVISION = "1"
 
 @dataclass(frozen=True)
 class Calibration:
-    """gain: dB that brings a voice to TARGET. words_per_minute: what it really speaks when asked for `asked`."""
+    """gain: dB that brings a voice to TARGET. words_per_minute: what it speaks when asked for `asked`."""
 
     gain: float
     words_per_minute: float
@@ -50,7 +51,10 @@ def level(samples: NDArray[np.float32], rate: int, gain: float) -> NDArray[np.fl
         ("aresample", str(SAMPLE_RATE)),
         ("aformat", "sample_fmts=flt:channel_layouts=mono"),
     ]
-    parts = [frame.to_ndarray().reshape(-1).copy() for frame in filters.run(filters.blocks(samples, rate), rate, chain)]
+    parts = [
+        frame.to_ndarray().reshape(-1).copy()
+        for frame in filters.run(filters.blocks(samples, rate), rate, chain)
+    ]
     out = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
     length = length_after(len(samples), rate)
     return np.pad(out[:length], (0, max(0, length - len(out))))
@@ -62,7 +66,10 @@ def length_after(samples: int, rate: int) -> int:
 
 
 def calibrate(samples: NDArray[np.float32], rate: int, *, asked: int) -> Calibration:
-    """Calibration of a voice from its own CALIBRATION_TEXT. Limiting costs loudness, so the gain is found in steps."""
+    """Calibration of a voice from its own CALIBRATION_TEXT.
+
+    Limiting costs loudness, so the gain is found in steps.
+    """
     gain = TARGET - meter.of_samples(samples, rate).integrated
     for _ in range(3):
         gain += TARGET - meter.of_samples(level(samples, rate, gain), SAMPLE_RATE).integrated

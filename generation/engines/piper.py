@@ -1,4 +1,4 @@
-"""Piper: neural voices that an operator installs and names in GREENROOM_PIPER_VOICES. Nothing is downloaded."""
+"""Piper: neural voices that an operator installs and names in the settings. Nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class _Loaded:
 class Piper:
     """The Speech port by Piper.
 
-    voices: voice key -> {"path": model file, "sha256": its pinned sum, "speaker": number or name, if it has several}. A key that
-    is not named speaks as the narrator, who must be.
+    voices: voice key -> {"path": model file, "sha256": its pinned sum, "speaker": number or name, if it has
+    several}. A key that is not named speaks as the narrator, who must be.
     """
 
     name = "Piper"
@@ -51,7 +51,10 @@ class Piper:
 
     def __init__(self, voices: Mapping[str, Mapping[str, Any]]) -> None:
         if "narrator" not in voices:
-            raise EngineError("voice_missing", "Piper has no narrator. Name one in GREENROOM_PIPER_VOICES, under “narrator”.")
+            raise EngineError(
+                "voice_missing",
+                "Piper has no narrator. Name one in GREENROOM_PIPER_VOICES, under “narrator”.",
+            )
         self._voices = voices
         self._lock = threading.Lock()
         self._models: dict[str, tuple[PiperVoice, str]] = {}
@@ -61,7 +64,13 @@ class Piper:
     def identity(self, voice: str) -> Mapping[str, str | int | float]:
         loaded = self._loaded(voice)
         speaker = -1 if loaded.speaker is None else loaded.speaker
-        return {"engine": "piper", "version": self.version, "levels": levels.REVISION, "voice": loaded.digest, "speaker": speaker}
+        return {
+            "engine": "piper",
+            "version": self.version,
+            "levels": levels.REVISION,
+            "voice": loaded.digest,
+            "speaker": speaker,
+        }
 
     def say(self, text: str, *, voice: str, words_per_minute: int) -> Spoken:
         """Speak plain text. Words are timed where the voice gives alignments. Raises EngineError."""
@@ -74,7 +83,9 @@ class Piper:
         words = trim.timed(text, starts, samples, rate) if starts else ()
         samples, cut = trim.trimmed(samples, rate)
         end = len(samples) / rate
-        words = tuple(replace(word, start=max(0.0, word.start - cut), end=min(end, word.end - cut)) for word in words)
+        words = tuple(
+            replace(word, start=max(0.0, word.start - cut), end=min(end, word.end - cut)) for word in words
+        )
         return Spoken(levels.level(samples, rate, calibration.gain), words)
 
     def seconds(self, text: str, *, voice: str, words_per_minute: int) -> float | None:
@@ -89,7 +100,9 @@ class Piper:
                 self._models[str(path)] = _load(path, str(named["sha256"]))
             model, digest = self._models[str(path)]
         speaker = named.get("speaker")
-        return _Loaded(model, model.config.speaker_id_map.get(speaker, speaker) if speaker is not None else None, digest)
+        return _Loaded(
+            model, model.config.speaker_id_map.get(speaker, speaker) if speaker is not None else None, digest
+        )
 
     def _calibration(self, loaded: _Loaded) -> levels.Calibration:
         key = (loaded.digest, loaded.speaker)
@@ -98,7 +111,9 @@ class Piper:
             self._calibrations[key] = levels.calibrate(samples, loaded.voice.config.sample_rate, asked=100)
         return self._calibrations[key]
 
-    def _speak(self, loaded: _Loaded, text: str, scale: float) -> tuple[NDArray[np.float32], list[tuple[int, float]]]:
+    def _speak(
+        self, loaded: _Loaded, text: str, scale: float
+    ) -> tuple[NDArray[np.float32], list[tuple[int, float]]]:
         """Samples, and (index of a character, second) of words; none where the voice gives no alignments."""
         rate = loaded.voice.config.sample_rate
         pause = np.zeros(int(SENTENCE_PAUSE * rate), dtype=np.float32)
@@ -106,10 +121,14 @@ class Piper:
         starts: list[tuple[int, float]] = []
         aligned, at, offset = True, 0, 0
         sentences = _SENTENCE_END.split(text)
-        for sentence, chunks in zip(sentences, self._pool.map(lambda one: _chunks(loaded, one, scale), sentences), strict=True):
+        for sentence, chunks in zip(
+            sentences, self._pool.map(lambda one: _chunks(loaded, one, scale), sentences), strict=True
+        ):
             aligned = aligned and all(chunk.phoneme_alignments for chunk in chunks)
             if aligned:
-                starts += [(offset + index, (at + sample) / rate) for index, sample in _begun(sentence, chunks)]
+                starts += [
+                    (offset + index, (at + sample) / rate) for index, sample in _begun(sentence, chunks)
+                ]
             sound = [chunk.audio_float_array.reshape(-1) for chunk in chunks]
             if sound:
                 parts += [*sound, pause]
@@ -120,16 +139,18 @@ class Piper:
 
 
 def _load(path: Path, pinned: str) -> tuple[PiperVoice, str]:
-    """The voice of a model file and a digest of both its files. The bytes that are checked are the bytes that are run."""
+    """The voice of a model file, and a digest of it with its .json. The bytes checked are the bytes run."""
     try:
         model, config = path.read_bytes(), Path(f"{path}.json").read_bytes()
     except OSError as error:
-        raise EngineError("voice_missing", f"The voice {path.name} or its .json cannot be read: {error.strerror}.") from error
+        raise EngineError(
+            "voice_missing", f"The voice {path.name} or its .json cannot be read: {error.strerror}."
+        ) from error
     found = hashlib.sha256(model).hexdigest()
     if found != pinned.lower():
         raise EngineError(
             "voice_changed",
-            f"The voice {path.name} is not the one that was pinned (SHA-256 {found[:12]}…, expected {pinned[:12]}…). "
+            f"The voice {path.name} is not the pinned one (SHA-256 {found[:12]}…, expected {pinned[:12]}…). "
             "Put the pinned file back, or pin the new sum in GREENROOM_PIPER_VOICES.",
         )
     try:
@@ -147,7 +168,9 @@ def _session(model: bytes) -> onnxruntime.InferenceSession:
         pass
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # sentences run side by side instead
-    return onnxruntime.InferenceSession(graph.SerializeToString(), sess_options=options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        graph.SerializeToString(), sess_options=options, providers=["CPUExecutionProvider"]
+    )
 
 
 def _chunks(loaded: _Loaded, sentence: str, scale: float) -> list[AudioChunk]:
@@ -160,15 +183,18 @@ def _chunks(loaded: _Loaded, sentence: str, scale: float) -> list[AudioChunk]:
         raise EngineError("speech_failed", f"Piper could not speak “{sentence[:60]}”: {error}") from error
     for chunk in chunks:
         if not chunk.audio_float_array.size or not np.isfinite(chunk.audio_float_array).all():
-            raise EngineError("speech_failed", f"Piper gave no usable sound for “{sentence[:60]}”. Retry, or choose another voice.")
+            raise EngineError(
+                "speech_failed",
+                f"Piper gave no usable sound for “{sentence[:60]}”. Retry, or choose another voice.",
+            )
     return chunks
 
 
 def _begun(sentence: str, chunks: Sequence[AudioChunk]) -> list[tuple[int, int]]:
     """(index of a character, sample) of each word begun in one sentence.
 
-    Piper's phonemes carry a space between words; where it joins or splits words so that the numbers differ, only the beginning of
-    the sentence is sure.
+    Piper's phonemes carry a space between words; where it joins or splits words so that the numbers differ,
+    only the beginning of the sentence is sure.
     """
     begun, at = [], 0
     for chunk in chunks:
@@ -180,5 +206,11 @@ def _begun(sentence: str, chunks: Sequence[AudioChunk]) -> list[tuple[int, int]]
                 begun.append(at)
                 fresh = False
             at += int(alignment.num_samples)
-    spoken = [match.start() for match in re.finditer(r"\S+", sentence) if any(map(str.isalnum, match.group()))]
-    return list(zip(spoken, begun, strict=True)) if len(spoken) == len(begun) else list(zip(spoken[:1], begun[:1], strict=False))
+    spoken = [
+        match.start() for match in re.finditer(r"\S+", sentence) if any(map(str.isalnum, match.group()))
+    ]
+    return (
+        list(zip(spoken, begun, strict=True))
+        if len(spoken) == len(begun)
+        else list(zip(spoken[:1], begun[:1], strict=False))
+    )

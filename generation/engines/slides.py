@@ -51,7 +51,7 @@ class TypstSlides:
         return typesetting.version(*TEMPLATES)
 
     def render(self, slides: Sequence[Mapping[str, Any]], folder: Path) -> list[Path]:
-        """One PNG a slide, in order. Raises EngineError for a picture that cannot be read or an unknown kind."""
+        """One PNG a slide, in order. Raises EngineError for a picture that cannot be read."""
         if not slides:
             return []
         with tempfile.TemporaryDirectory() as root:
@@ -71,7 +71,9 @@ class TypstSlides:
             compiler = typesetting.compiler(root / "slides.typ", root=root, slides=data, tokens=tokens)
             pages = compiler.compile(format="png", ppi=72)
         except typst.TypstError as error:
-            raise EngineError("slides_failed", f"Typst could not draw these slides: {error.message}") from error
+            raise EngineError(
+                "slides_failed", f"Typst could not draw these slides: {error.message}"
+            ) from error
         return pages if isinstance(pages, list) else [pages]
 
 
@@ -80,7 +82,9 @@ def _prepared(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any
     kind = slide["kind"]
     if kind not in TEXT:
         raise EngineError("slides_failed", f"There is no kind of slide called “{kind}”.")
-    data: dict[str, Any] = {name: _printable(slide.get(name)) for name in (*TEXT[kind], "eyebrow", "footer_right")}
+    data: dict[str, Any] = {
+        name: _printable(slide.get(name)) for name in (*TEXT[kind], "eyebrow", "footer_right")
+    }
     data |= {"kind": kind, "footer_left": [_printable(part) for part in slide.get("footer_left") or ()]}
     if kind in LISTS:
         items = [_printable(item) for item in slide.get(LISTS[kind]) or ()]
@@ -113,7 +117,9 @@ def _picture(path: str | Path | None, root: Path, place: int) -> dict[str, Any]:
             upright.save(root / name)
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
         raise EngineError(
-            "bad_image", f"The picture {Path(path).name} cannot be read. Upload it again as PNG, JPEG or WebP, then retry."
+            "bad_image",
+            f"The picture {Path(path).name} cannot be read. "
+            "Upload it again as PNG, JPEG or WebP, then retry.",
         ) from error
     return {"file": name, "pixels": list(upright.size)}
 
@@ -132,6 +138,8 @@ def _printable(value: Any) -> str:
 
 
 def _drawn(letter: str) -> bool:
-    """Emoji and their joiners are left out: the faces have none, and a box helps nobody. The voice says their names."""
+    """Emoji and their joiners are left out: no face of ours has them, and a box helps nobody."""
     pictograph = ord(letter) >= 0x1F000 or letter in "\ufe0e\ufe0f\u200d"
-    return not pictograph and (letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn"))
+    return not pictograph and (
+        letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn")
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ HIGHEST_PEAK = -1.5
 """dBTP."""
 TRIES = 3
 # The fast coder takes a third of the time of FFmpeg's default, and on speech nobody hears which one it was.
-AAC = ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "128k")
+AAC = "-c:a aac -aac_coder fast -b:a 128k".split()
 
 
 class Encoder:
@@ -33,12 +32,13 @@ class Encoder:
     def encode(
         self, chunks: Sequence[Path], target: Path, *, chapters: Sequence[Chapter], title: str, comment: str
     ) -> Loudness:
-        """Join WAV chunks into an .m4a. The chunks come levelled; a last trim mends what the join or AAC moved."""
+        """Join levelled WAV chunks into an .m4a. A last trim mends what the join or AAC moved."""
         if not chunks:
             raise EngineError("bad_sound", "There is no sound to encode. Give the lesson something to say.")
-        with ffmpeg.written(target) as draft, tempfile.TemporaryDirectory() as folder:
-            notes = Path(folder) / "chapters.txt"
-            notes.write_text(ffmpeg.metadata(title=title, comment=comment, chapters=chapters), encoding="utf-8")
+        with (
+            ffmpeg.notes(title=title, comment=comment, chapters=chapters) as notes,
+            ffmpeg.written(target) as draft,
+        ):
             gain, ceiling = 0.0, 0.0
             for _ in range(TRIES):
                 self._encode(chunks, notes, draft, _trim(gain, ceiling))
@@ -50,20 +50,17 @@ class Encoder:
                 gain += TARGET - measured.integrated
         raise EngineError(
             "loudness",
-            f"The sound came out at {measured.integrated:.1f} LUFS with peaks of {measured.true_peak:.1f} dBTP; it should be "
-            f"{TARGET:.0f} LUFS and at most {HIGHEST_PEAK} dBTP. Check for passages that are nearly silent, then retry.",
+            f"The sound came out at {measured.integrated:.1f} LUFS, peaks at {measured.true_peak:.1f} dBTP; "
+            f"it should be {TARGET:.0f} LUFS and at most {HIGHEST_PEAK} dBTP. Check for passages that are "
+            "nearly silent, then retry.",
         )
 
     def _encode(self, chunks: Sequence[Path], notes: Path, draft: Path, trim: Sequence[str]) -> None:
-        self._ffmpeg.run(
-            [
-                *("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", "pipe:0"),
-                *("-f", "ffmetadata", "-i", notes, "-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"),
-                *trim,
-                *(*AAC, "-ar", str(SAMPLE_RATE), *ffmpeg.SAME_BYTES, "-movflags", "+faststart", "-f", "ipod", draft),
-            ],
-            feed=wave_file.pcm(chunks),
-        )
+        source = f"-f s16le -ar {SAMPLE_RATE} -ac 1 -i pipe:0".split()
+        described = ["-f", "ffmetadata", "-i", notes, *"-map 0:a -map_metadata 1 -map_chapters 1".split()]
+        encoded = [*trim, *AAC, "-ar", str(SAMPLE_RATE), *ffmpeg.SAME_BYTES]
+        fast = ["-movflags", "+faststart", "-f", "ipod", draft]
+        self._ffmpeg.run([*source, *described, *encoded, *fast], feed=wave_file.pcm(chunks))
 
 
 def _trim(gain: float, ceiling: float) -> Sequence[str]:

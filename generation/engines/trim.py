@@ -22,7 +22,8 @@ def heard(samples: NDArray[np.float32]) -> NDArray[np.intp]:
     if peak < 1e-4:
         raise EngineError(
             "nothing_to_say",
-            "The voice has nothing to say here: the text holds no words that it can speak. Write words, or remove the block.",
+            "The voice has nothing to say here: the text holds no words that it can speak. Write "
+            "words, or remove the block.",
         )
     return np.flatnonzero(loud > FLOOR * peak)
 
@@ -40,8 +41,9 @@ def timed(
 ) -> tuple[Word, ...]:
     """Every word of `text` (split at spaces) with its time.
 
-    starts: (index of a character in `text`, second at which it is begun), in order of time. A word without a start of its own
-    shares the time of the one before it by its letters; a word ends where it can no longer be heard.
+    starts: (index of a character in `text`, second at which it is begun), in order of time. A word without a
+    start of its own shares the time of the one before it by its letters; a word ends where it can no longer
+    be heard.
     """
     audible = heard(samples)
     tokens = text.split(" ")

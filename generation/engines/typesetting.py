@@ -39,5 +39,7 @@ def version(*templates: str) -> str:
 
 def compiler(template: Path, *, root: Path, **inputs: Any) -> typst.Compiler:
     """A compiler that can read nothing outside `root`. inputs: strings, or data that becomes JSON."""
-    given: Mapping[str, str] = {name: value if isinstance(value, str) else json.dumps(value) for name, value in inputs.items()}
+    given: Mapping[str, str] = {
+        name: value if isinstance(value, str) else json.dumps(value) for name, value in inputs.items()
+    }
     return typst.Compiler(str(template), root=str(root), font_paths=fonts(), sys_inputs=dict(given))

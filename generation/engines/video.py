@@ -11,13 +11,15 @@ from generation.ports import Chapter, EngineError
 
 TIMESCALE = 90_000
 LAST_FRAME = 0.04
-"""Seconds before a segment's end at which its second frame stands: players that show the last frame late still have it."""
+"""Seconds before a segment's end at which its second frame stands: players that show the last frame late
+still have it.
+"""
 SHORTEST = 0.1
 COLOUR = "color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv"
 # setparams in the graph: the output options -color_primaries and its sisters leave the stream untagged.
 PICTURE = f"scale=1920:1080:out_color_matrix=bt709:out_range=tv,format=yuv420p,setparams={COLOUR}"
 # Without B-frames (-bf 0) time stamps stay in order when segments are joined by copy.
-H264 = ("-c:v", "libx264", "-preset", "veryfast", "-tune", "stillimage", "-crf", "20", "-bf", "0", "-threads", "1")
+H264 = "-c:v libx264 -preset veryfast -tune stillimage -crf 20 -bf 0 -threads 1".split()
 
 
 class Joiner:
@@ -35,16 +37,16 @@ class Joiner:
     def segment(self, slide: Path, seconds: float, target: Path) -> None:
         """A silent segment of one slide: a frame at its start and one 40 ms before its end."""
         if seconds < SHORTEST:
-            raise EngineError("bad_length", f"A slide must stay for at least {SHORTEST} s; this one has {seconds:.2f} s.")
+            raise EngineError(
+                "bad_length", f"A slide must stay for at least {SHORTEST} s; this one has {seconds:.2f} s."
+            )
         second = round((seconds - LAST_FRAME) * TIMESCALE)
         graph = f"{PICTURE},settb=1/{TIMESCALE},loop=1:1:0,setpts='if(eq(N,0),0,{second})'"
+        source = [*"-f image2 -framerate 25 -pattern_type none -i".split(), slide]
+        times = f"-fps_mode vfr -enc_time_base 1:{TIMESCALE} -video_track_timescale {TIMESCALE}".split()
         with ffmpeg.written(target) as draft:
             self._ffmpeg.run(
-                [
-                    *("-f", "image2", "-framerate", "25", "-pattern_type", "none", "-i", slide, "-vf", graph, "-an"),
-                    *("-fps_mode", "vfr", "-enc_time_base", f"1:{TIMESCALE}", *H264),
-                    *("-video_track_timescale", str(TIMESCALE), *ffmpeg.SAME_BYTES, "-f", "mp4", draft),
-                ]
+                [*source, "-vf", graph, "-an", *H264, *times, *ffmpeg.SAME_BYTES, "-f", "mp4", draft]
             )
 
     def join(
@@ -58,19 +60,18 @@ class Joiner:
         comment: str,
     ) -> None:
         """Join (segment, seconds) by copy, add the encoded sound by copy, chapters and a fast start."""
-        with ffmpeg.written(target) as draft, tempfile.TemporaryDirectory() as folder:
-            parts = Path(folder) / "segments.txt"
-            parts.write_text(_listed(segments), encoding="utf-8")
-            notes = Path(folder) / "chapters.txt"
-            notes.write_text(ffmpeg.metadata(title=title, comment=comment, chapters=chapters), encoding="utf-8")
-            self._ffmpeg.run(
-                [
-                    *("-f", "concat", "-safe", "0", "-i", parts, "-i", sound, "-f", "ffmetadata", "-i", notes),
-                    *("-map", "0:v", "-map", "1:a", "-map_metadata", "2", "-map_chapters", "2", "-c", "copy"),
-                    *("-video_track_timescale", str(TIMESCALE), *ffmpeg.SAME_BYTES),
-                    *("-movflags", "+faststart", "-f", "mp4", draft),
-                ]
-            )
+        with (
+            ffmpeg.notes(title=title, comment=comment, chapters=chapters) as notes,
+            tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as parts,
+            ffmpeg.written(target) as draft,
+        ):
+            parts.write(_listed(segments))
+            parts.flush()
+            sources = [*"-f concat -safe 0 -i".split(), parts.name, "-i", sound]
+            described = ["-f", "ffmetadata", "-i", notes, *"-map_metadata 2 -map_chapters 2".split()]
+            copied = f"-map 0:v -map 1:a -c copy -video_track_timescale {TIMESCALE}".split()
+            fast = ["-movflags", "+faststart", "-f", "mp4", draft]
+            self._ffmpeg.run([*sources, *described, *copied, *ffmpeg.SAME_BYTES, *fast])
 
 
 def _listed(segments: Sequence[tuple[Path, float]]) -> str:

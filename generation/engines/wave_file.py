@@ -35,8 +35,13 @@ def pcm(files: Sequence[Path]) -> Iterator[bytes]:
         try:
             with wave.open(str(path), "rb") as file:
                 if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, SAMPLE_RATE):
-                    raise EngineError("bad_sound", f"{path.name} is not 16-bit mono sound at {SAMPLE_RATE} Hz. Make its passage again.")
+                    raise EngineError(
+                        "bad_sound",
+                        f"{path.name} is not 16-bit mono sound at {SAMPLE_RATE} Hz. Make its passage again.",
+                    )
                 while block := file.readframes(BLOCK):
                     yield block
         except (OSError, EOFError, wave.Error) as error:
-            raise EngineError("bad_sound", f"{path.name} cannot be read as sound ({error}). Make its passage again.") from error
+            raise EngineError(
+                "bad_sound", f"{path.name} cannot be read as sound ({error}). Make its passage again."
+            ) from error

@@ -1,4 +1,6 @@
-"""A Piper voice of about a kilobyte: a tone for each phoneme, its length from a Ceil node, as real voices have."""
+"""A Piper voice of about a kilobyte: a tone for each phoneme, its length from a Ceil node, as real voices
+have.
+"""
 
 import hashlib
 import json
@@ -39,7 +41,9 @@ def _constant(name: str, value: np.ndarray) -> onnx.TensorProto:
 
 
 def _model(aligned: bool, speakers: int) -> onnx.ModelProto:
-    """input (1, N) ids -> output (1, 1, N * hops * HOP): a sine whose frequency follows the id; id 0..3 stay silent."""
+    """input (1, N) ids -> output (1, 1, N * hops * HOP): a sine whose frequency follows the id; id 0..3 stay
+    silent.
+    """
     rounding = "Ceil" if aligned else "Floor"
     nodes = [
         helper.make_node("Cast", ["input"], ["ids"], to=TensorProto.FLOAT),
@@ -62,17 +66,14 @@ def _model(aligned: bool, speakers: int) -> onnx.ModelProto:
         helper.make_node("Mul", ["gated", "loud"], ["quiet"]),
         helper.make_node("Reshape", ["quiet", "flat"], ["output"]),
     ]
+    numbers = {"zero": 0, "one_f": 1, "hops": HOPS, "hop": HOP}
+    numbers |= {"step": 0.002, "lowest": 0.05, "unspoken": 3.5, "loud": 0.2}
     constants = {
         "one": np.array(1, dtype=np.int64),
         "last": np.array([2], dtype=np.int64),
         "flat": np.array([1, 1, -1], dtype=np.int64),
-        **{
-            name: np.array(value, dtype=np.float32)
-            for name, value in {
-                "zero": 0.0, "one_f": 1.0, "hops": HOPS, "hop": HOP, "step": 0.002, "lowest": 0.05, "unspoken": 3.5, "loud": 0.2,
-            }.items()
-        },
-    }  # fmt: skip
+        **{name: np.array(number, dtype=np.float32) for name, number in numbers.items()},
+    }
     inputs = [
         helper.make_tensor_value_info("input", TensorProto.INT64, [1, "n"]),
         helper.make_tensor_value_info("input_lengths", TensorProto.INT64, [1]),
@@ -81,5 +82,7 @@ def _model(aligned: bool, speakers: int) -> onnx.ModelProto:
     if speakers > 1:
         inputs.append(helper.make_tensor_value_info("sid", TensorProto.INT64, [1]))
     output = helper.make_tensor_value_info("output", TensorProto.FLOAT, [1, 1, "samples"])
-    graph = helper.make_graph(nodes, "tones", inputs, [output], [_constant(name, value) for name, value in constants.items()])
+    graph = helper.make_graph(
+        nodes, "tones", inputs, [output], [_constant(name, value) for name, value in constants.items()]
+    )
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
