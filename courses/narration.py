@@ -82,7 +82,12 @@ def _closing(lesson: Lesson) -> Narrated:
     passages = []
     if lesson.key_points:
         points = [Line("To keep."), *(Line(spoken_end(point)) for point in lesson.key_points)]
-        slide = {"kind": "points", "eyebrow": "To keep", "title": "What to take with you", "items": list(lesson.key_points)}
+        slide = {
+            "kind": "points",
+            "eyebrow": "To keep",
+            "title": "What to take with you",
+            "items": list(lesson.key_points),
+        }
         passages.append(Passage(tuple(points), slide))
     slate = {"kind": "slate", "eyebrow": "", "title": "How this was made", "text": DISCLOSURE}
     passages.append(Passage((Line(DISCLOSURE),), slate, pause=0.8))

@@ -61,7 +61,8 @@ class Ledger:
         """Seconds by purpose, in the longest format."""
         longest = self.longest
         return {
-            purpose: sum(block.seconds(longest) for block in self.blocks if block.purpose == purpose) for purpose in Purpose
+            purpose: sum(block.seconds(longest) for block in self.blocks if block.purpose == purpose)
+            for purpose in Purpose
         }
 
     @property
@@ -75,16 +76,23 @@ class Ledger:
         return max(0.0, self.seconds - LIMIT_SECONDS)
 
 
-def ledger(lesson: Lesson, *, spoken_wpm: float = SPOKEN_WPM, spoken: SpokenSeconds = lambda passage: None) -> Ledger:
+def ledger(
+    lesson: Lesson, *, spoken_wpm: float = SPOKEN_WPM, spoken: SpokenSeconds = lambda passage: None
+) -> Ledger:
     """The clock of a lesson."""
     children = {str(child.id): child for child in lesson.body}
     read_wpm = READ_WPM.get(lesson.locale[:2], READ_WPM["en"])
     return Ledger(
-        tuple(_clock(told, children.get(told.block_id), lesson, read_wpm, spoken_wpm, spoken) for told in narrate(lesson))
+        tuple(
+            _clock(told, children.get(told.block_id), lesson, read_wpm, spoken_wpm, spoken)
+            for told in narrate(lesson)
+        )
     )
 
 
-def _clock(told: Narrated, child, lesson: Lesson, read_wpm: float, spoken_wpm: float, spoken: SpokenSeconds) -> BlockClock:
+def _clock(
+    told: Narrated, child, lesson: Lesson, read_wpm: float, spoken_wpm: float, spoken: SpokenSeconds
+) -> BlockClock:
     text = child.block.text_to_read(child.value) if child else _frame_text(told, lesson)
     thinking = child.block.thinking_seconds(child.value) if child else 0.0
     return BlockClock(
@@ -97,7 +105,9 @@ def _clock(told: Narrated, child, lesson: Lesson, read_wpm: float, spoken_wpm: f
 
 
 def _frame_text(told: Narrated, lesson: Lesson) -> str:
-    texts: Sequence[str] = (lesson.title, lesson.objective) if told.block_id == "opening" else lesson.key_points
+    texts: Sequence[str] = (
+        (lesson.title, lesson.objective) if told.block_id == "opening" else lesson.key_points
+    )
     return " ".join(texts)
 
 

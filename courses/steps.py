@@ -79,9 +79,13 @@ def _with_frame(found: list[Step], seconds: dict[str, float]) -> list[Step]:
     if not found:
         return found
     first, last = found[0], found[-1]
-    found[0] = Step(first.number, first.blocks, first.purpose, first.title, first.seconds + seconds.get(OPENING, 0.0))
+    found[0] = Step(
+        first.number, first.blocks, first.purpose, first.title, first.seconds + seconds.get(OPENING, 0.0)
+    )
     last = found[-1]
-    found[-1] = Step(last.number, last.blocks, last.purpose, last.title, last.seconds + seconds.get(CLOSING, 0.0))
+    found[-1] = Step(
+        last.number, last.blocks, last.purpose, last.title, last.seconds + seconds.get(CLOSING, 0.0)
+    )
     return found
 
 

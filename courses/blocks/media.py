@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from courses.blocks.contract import Line, LessonBlock, Passage
+from courses.blocks.contract import LessonBlock, Line, Passage
 from courses.blocks.plain import spoken_end
 from courses.blocks.text import purpose_choice
 
@@ -11,7 +11,9 @@ from courses.blocks.text import purpose_choice
 class ImageBlock(LessonBlock, blocks.StructBlock):
     image = ImageChooserBlock()
     alt_text = blocks.CharBlock(
-        max_length=300, label="Alternative text", help_text="What someone who cannot see it needs to know. It is spoken too."
+        max_length=300,
+        label="Alternative text",
+        help_text="What someone who cannot see it needs to know. It is spoken too.",
     )
     caption = blocks.CharBlock(max_length=200, required=False)
     purpose = purpose_choice()

@@ -27,4 +27,4 @@ def sentences(text: str) -> list[str]:
 def spoken_end(text: str) -> str:
     """The text with an end a voice can hear."""
     text = text.strip()
-    return text if not text or text[-1] in ".!?…:;\"”" else f"{text}."
+    return text if not text or text[-1] in '.!?…:;"”' else f"{text}."

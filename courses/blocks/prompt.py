@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from courses.blocks.contract import Line, LessonBlock, Passage
+from courses.blocks.contract import LessonBlock, Line, Passage
 from courses.blocks.plain import spoken_end
 from courses.blocks.text import purpose_choice
 
@@ -33,6 +33,14 @@ class PromptExampleBlock(LessonBlock, blocks.StructBlock):
         return 4.0
 
     def passages(self, value):
-        slide = {"kind": "prompt", **{name: value[name] or "" for name in ("title", "before", "after", "why")}}
-        texts = [value["title"], f"Before: {value['before']}", f"After: {value['after']}", f"Why: {value['why']}"]
+        slide = {
+            "kind": "prompt",
+            **{name: value[name] or "" for name in ("title", "before", "after", "why")},
+        }
+        texts = [
+            value["title"],
+            f"Before: {value['before']}",
+            f"After: {value['after']}",
+            f"Why: {value['why']}",
+        ]
         return [Passage(tuple(Line(spoken_end(text)) for text in texts if text), slide, pause=0.8)]

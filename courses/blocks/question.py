@@ -6,7 +6,15 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from courses.blocks.contract import QUESTION_PAUSE, Grade, InvalidResponse, LessonBlock, Line, Passage, Purpose
+from courses.blocks.contract import (
+    QUESTION_PAUSE,
+    Grade,
+    InvalidResponse,
+    LessonBlock,
+    Line,
+    Passage,
+    Purpose,
+)
 from courses.blocks.plain import spoken_end
 
 
@@ -49,7 +57,9 @@ class ChoiceQuestion(LessonBlock, blocks.StructBlock):
         key = set(self.key(value))
         wrong = len(chosen - key)
         score = max(0.0, (len(chosen & key) - wrong) / len(key)) if key else 0.0
-        feedback = {item.id: item.value["feedback"] for item in value["choices"].bound_blocks if item.id in chosen}
+        feedback = {
+            item.id: item.value["feedback"] for item in value["choices"].bound_blocks if item.id in chosen
+        }
         return Grade(score=score, correct=chosen == key, feedback=feedback)
 
     def chosen(self, value, response) -> set[str]:
@@ -59,19 +69,25 @@ class ChoiceQuestion(LessonBlock, blocks.StructBlock):
             raise InvalidResponse("Choose an answer first.")
         chosen = set(ids)
         if not chosen <= {one for one, _ in self.options(value)}:
-            raise InvalidResponse("That option is not part of this question any more. Reload the page and choose again.")
+            raise InvalidResponse(
+                "That option is not part of this question any more. Reload the page and choose again."
+            )
         return chosen
 
     def passages(self, value):
         options = [text for _, text in self.options(value)]
-        lettered = [f"{letter}: {text}" for letter, text in zip(string.ascii_uppercase, options, strict=False)]
+        lettered = [
+            f"{letter}: {text}" for letter, text in zip(string.ascii_uppercase, options, strict=False)
+        ]
         texts = [spoken_end(value["question"]), *(spoken_end(text) for text in lettered), self.invitation]
         slide = {"kind": "question", "title": value["question"], "options": options}
         return [Passage(tuple(Line(text) for text in texts), slide, pause=QUESTION_PAUSE)]
 
     def clean(self, value):
         cleaned = super().clean(value)
-        problem = self.key_problem(sum(bool(option["correct"]) for option in cleaned["choices"]), len(cleaned["choices"]))
+        problem = self.key_problem(
+            sum(bool(option["correct"]) for option in cleaned["choices"]), len(cleaned["choices"])
+        )
         if problem:
             raise StructBlockValidationError(block_errors={"choices": ValidationError(problem)})
         return cleaned

@@ -3,13 +3,15 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from courses.blocks.contract import Line, LessonBlock, Passage, Purpose
+from courses.blocks.contract import LessonBlock, Line, Passage, Purpose
 from courses.blocks.plain import spoken_end
 
 
 class StoryLineBlock(blocks.StructBlock):
     character = SnippetChooserBlock(
-        "courses.Character", required=False, help_text="Who speaks. Empty for what happens, told by the narrator."
+        "courses.Character",
+        required=False,
+        help_text="Who speaks. Empty for what happens, told by the narrator.",
     )
     text = blocks.TextBlock(rows=2)
 
@@ -32,17 +34,30 @@ class StorySceneBlock(LessonBlock, blocks.StructBlock):
         description = "Dialogue by the serial's characters"
 
     def text_to_read(self, value):
-        spoken = (f"{line['character'].name if line['character'] else ''} {line['text']}" for line in value["lines"])
+        spoken = (
+            f"{line['character'].name if line['character'] else ''} {line['text']}" for line in value["lines"]
+        )
         return " ".join([value["setting"], *spoken])
 
     def passages(self, value):
         setting = value["setting"]
-        first = Passage((Line(spoken_end(setting)),), {"kind": "story", "setting": setting, "speaker": "", "text": ""}, pause=0.6)
+        first = Passage(
+            (Line(spoken_end(setting)),),
+            {"kind": "story", "setting": setting, "speaker": "", "text": ""},
+            pause=0.6,
+        )
         return [first, *(self._line(setting, line) for line in value["lines"])]
 
     @staticmethod
     def _line(setting, line) -> Passage:
         who = line["character"]
-        spoken = Line(spoken_end(line["text"]), who.voice, who.name) if who else Line(spoken_end(line["text"]))
-        slide = {"kind": "story", "setting": setting, "speaker": who.name if who else "", "text": line["text"]}
+        spoken = (
+            Line(spoken_end(line["text"]), who.voice, who.name) if who else Line(spoken_end(line["text"]))
+        )
+        slide = {
+            "kind": "story",
+            "setting": setting,
+            "speaker": who.name if who else "",
+            "text": line["text"],
+        }
         return Passage((spoken,), slide, pause=0.5)

@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
-from courses.blocks.contract import Line, LessonBlock, Passage, Purpose
+from courses.blocks.contract import LessonBlock, Line, Passage, Purpose
 from courses.blocks.plain import paragraphs, plain, sentences, spoken_end
 
 INLINE = ["bold", "italic", "code", "link"]
@@ -12,7 +12,9 @@ PASSAGE_WORDS = 60
 
 
 def purpose_choice() -> blocks.ChoiceBlock:
-    return blocks.ChoiceBlock(choices=Purpose.choices, default=Purpose.TEACH, help_text="Counts in the 80/20 ledger.")
+    return blocks.ChoiceBlock(
+        choices=Purpose.choices, default=Purpose.TEACH, help_text="Counts in the 80/20 ledger."
+    )
 
 
 def in_breaths(paragraph: str) -> list[str]:
@@ -60,7 +62,11 @@ class HeadingBlock(LessonBlock, blocks.StructBlock):
         return value["text"]
 
     def passages(self, value):
-        return [Passage((Line(spoken_end(value["text"])),), {"kind": "heading", "title": value["text"]}, pause=0.6)]
+        return [
+            Passage(
+                (Line(spoken_end(value["text"])),), {"kind": "heading", "title": value["text"]}, pause=0.6
+            )
+        ]
 
 
 class ListBlock(LessonBlock, blocks.StructBlock):
@@ -98,7 +104,10 @@ class TableBlock(LessonBlock, blocks.StructBlock):
         description = "Rows and columns for comparing"
         preview_value = {
             "caption": "Vague and checkable",
-            "table": {"data": [["Vague", "Checkable"], ["Moody", "One lamp, frame left"]], "first_row_is_table_header": True},
+            "table": {
+                "data": [["Vague", "Checkable"], ["Moody", "One lamp, frame left"]],
+                "first_row_is_table_header": True,
+            },
         }
 
     def text_to_read(self, value):
@@ -109,21 +118,30 @@ class TableBlock(LessonBlock, blocks.StructBlock):
     def cells(value) -> tuple[list[str], list[list[str]]]:
         """(header cells, rows of cells) as plain text; the header is empty where the table has none."""
         rows = [[plain(cell or "") for cell in row] for row in (value.get("table") or {}).get("data") or []]
-        headed = bool(rows) and (value["table"].get("first_row_is_table_header") or value["table"].get("table_header_choice") == "row")
+        headed = bool(rows) and (
+            value["table"].get("first_row_is_table_header")
+            or value["table"].get("table_header_choice") == "row"
+        )
         return (rows[0], rows[1:]) if headed else ([], rows)
 
     def passages(self, value):
         header, rows = self.cells(value)
         spoken = [spoken_end(value["caption"])]
         for row in rows:
-            named = [f"{name}: {cell}" if name else cell for name, cell in zip(header, row, strict=False)] if header else row
+            named = (
+                [f"{name}: {cell}" if name else cell for name, cell in zip(header, row, strict=False)]
+                if header
+                else row
+            )
             spoken.append(spoken_end("; ".join(cell for cell in named if cell)))
         slide = {"kind": "table", "title": value["caption"], "header": header, "rows": rows}
         return [Passage(tuple(Line(text) for text in spoken if text), slide)]
 
 
 class CalloutBlock(LessonBlock, blocks.StructBlock):
-    tone = blocks.ChoiceBlock(choices=[("note", "Note"), ("tip", "Tip"), ("warning", "Warning")], default="note")
+    tone = blocks.ChoiceBlock(
+        choices=[("note", "Note"), ("tip", "Tip"), ("warning", "Warning")], default="note"
+    )
     title = blocks.CharBlock(max_length=120, required=False)
     text = blocks.RichTextBlock(features=INLINE)
     purpose = purpose_choice()
@@ -133,12 +151,21 @@ class CalloutBlock(LessonBlock, blocks.StructBlock):
         label = "Callout"
         template = "blocks/callout_block.html"
         description = "A note, a tip or a warning set apart"
-        preview_value = {"tone": "tip", "title": "Ask the gaffer", "text": "<p>If nobody can check it, it is a wish.</p>"}
+        preview_value = {
+            "tone": "tip",
+            "title": "Ask the gaffer",
+            "text": "<p>If nobody can check it, it is a wish.</p>",
+        }
 
     def text_to_read(self, value):
         return f"{value['title']} {plain(value['text'])}".strip()
 
     def passages(self, value):
-        slide = {"kind": "callout", "tone": value["tone"], "title": value["title"] or "", "text": plain(value["text"])}
+        slide = {
+            "kind": "callout",
+            "tone": value["tone"],
+            "title": value["title"] or "",
+            "text": plain(value["text"]),
+        }
         texts = [spoken_end(value["title"] or ""), *paragraphs(value["text"].source)]
         return [Passage(tuple(Line(text) for text in texts if text), slide)]

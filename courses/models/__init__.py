@@ -2,7 +2,8 @@ from courses.models.competency import Competency, ModuleCompetency
 from courses.models.evidence import Evidence, EvidenceKind
 from courses.models.feedback import ErrorReport, Rating
 from courses.models.media import MediaFile, MediaKind, MediaSet
-from courses.models.pages import CataloguePage, CoursePage, HomePage, KeyPoint, ModulePage, Term
+from courses.models.module import KeyPoint, ModulePage, Term
+from courses.models.pages import CataloguePage, CoursePage, HomePage
 from courses.models.progress import Attempt, Enrolment, StepSeen
 from courses.models.spoken import SpokenSeconds
 from courses.models.story import Character

@@ -25,13 +25,17 @@ class ModuleCompetency(Orderable):
     module = ParentalKey("courses.ModulePage", on_delete=models.CASCADE, related_name="competencies")
     competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="+")
     weight = models.FloatField(
-        default=1.0, validators=[MinValueValidator(0.05), MaxValueValidator(1.0)], help_text="0.05 to 1: how much a question here tells."
+        default=1.0,
+        validators=[MinValueValidator(0.05), MaxValueValidator(1.0)],
+        help_text="0.05 to 1: how much a question here tells.",
     )
 
     panels = [FieldPanel("competency"), FieldPanel("weight")]
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["module", "competency"], name="one_weight_a_competency")]
+        constraints = [
+            models.UniqueConstraint(fields=["module", "competency"], name="one_weight_a_competency")
+        ]
 
     def __str__(self) -> str:
         return f"{self.competency} × {self.weight:g}"

@@ -3,7 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
-from courses.models.pages import ModulePage
+from courses.models.module import ModulePage
 from courses.models.progress import Attempt
 
 

@@ -3,7 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
-from courses.models.pages import ModulePage
+from courses.models.module import ModulePage
 
 
 class Rating(models.Model):
@@ -27,7 +27,9 @@ class ErrorReport(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     module = models.ForeignKey(ModulePage, on_delete=models.CASCADE, related_name="error_reports")
-    revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     block_id = models.CharField(max_length=40, blank=True)
     text = models.TextField(max_length=2000)
     reported_at = models.DateTimeField(default=timezone.now)

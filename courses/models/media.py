@@ -5,7 +5,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
 
-from courses.models.pages import ModulePage
+from courses.models.module import ModulePage
 
 
 def production_storage():
@@ -36,7 +36,9 @@ class MediaSet(models.Model):
     cues = models.JSONField(default=list)
     chapters = models.JSONField(default=list)
     engines = models.JSONField(default=dict)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     attached_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from courses.models.pages import ModulePage
+from courses.models.module import ModulePage
 
 
 class Enrolment(models.Model):

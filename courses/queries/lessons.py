@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
-from django.conf import settings
 from wagtail.models import Revision
 
-from courses.blocks.contract import Passage
-from courses.models import MediaSet, ModulePage, SpokenSeconds
-from courses.narration import narrate
-from courses.pacing import Ledger, ledger
+from courses.models import MediaSet, ModulePage
+from courses.models.spoken import spoken_digest
+from courses.pacing import Ledger
 from courses.steps import Step, steps
 
-
-def spoken_digest(passage: Passage) -> str:
-    """What the seconds of a passage's speech are stored under: its lines, the engine and its rate."""
-    lines = [[line.voice, line.text] for line in passage.lines]
-    told = json.dumps([settings.GREENROOM_SPEECH, settings.GREENROOM_SPOKEN_WPM, lines], ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()
+__all__ = ["clock", "lesson_at", "live_module", "media_of", "spoken_digest", "steps_of"]
 
 
 def clock(module: ModulePage) -> Ledger:
     """The module's seconds, spoken ones as measured where they are known. One query, whatever its size."""
-    lesson = module.lesson()
-    digests = {spoken_digest(one) for told in narrate(lesson) for one in told.passages}
-    measured = dict(SpokenSeconds.objects.filter(digest__in=digests).values_list("digest", "seconds"))
-    return ledger(
-        lesson,
-        spoken_wpm=settings.GREENROOM_SPOKEN_WPM,
-        spoken=lambda passage: measured.get(spoken_digest(passage)),
-    )
+    return module.clock()
 
 
 def steps_of(module: ModulePage) -> list[Step]:

@@ -1,4 +1,4 @@
-"""What only a server can show. `make test-services` runs these where DATABASE_URL and CELERY_BROKER_URL name some."""
+"""What only a server can show; `make test-services` runs it where the environment names servers."""
 
 from uuid import uuid4
 

@@ -1,0 +1,139 @@
+"""A line of Markdown as the small rich text that lessons hold: bold, italic, code, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import nh3
+from markdown_it.token import Token
+
+from courses.blocks.plain import plain
+
+_KEPT = {"a", "b", "strong", "i", "em", "code", "br"}
+_DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math"}
+_BLOCK = {
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "dt",
+    "dd",
+    "tr",
+    "td",
+    "th",
+    "pre",
+    "blockquote",
+    "summary",
+}
+_BLOCK_EDGE = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCK))})>")
+_BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_EMPTY_LINK = re.compile(r"<a[^>]*>\s*</a>")
+_MARKUP = {
+    "strong_open": "<b>",
+    "strong_close": "</b>",
+    "em_open": "<i>",
+    "em_close": "</i>",
+    "softbreak": " ",
+    "hardbreak": "<br/>",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as the file names it. line: from 0."""
+
+    src: str
+    alt: str
+    caption: str
+    line: int
+
+    @property
+    def remote(self) -> bool:
+        return bool(re.match(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", self.src, re.IGNORECASE))
+
+
+@dataclass(frozen=True)
+class Inline:
+    html: str
+    pictures: tuple[Picture, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        return plain(self.html)
+
+
+def inline(tokens: Sequence[Token], line: int) -> Inline:
+    """Rich text of one paragraph, and the pictures that stood in it, in order."""
+    pictures = tuple(_picture(token, line) for token in tokens if token.type == "image")
+    # A row of badges says nothing; a picture inside a sentence leaves its words.
+    in_words = any(token.type in ("text", "code_inline") and token.content.strip() for token in tokens)
+    parts = [_part(token, in_words) for token in tokens]
+    return Inline(sanitised("".join(parts)), pictures)
+
+
+def _part(token: Token, in_words: bool) -> str:
+    if token.type == "text":
+        return escape(token.content, quote=False)
+    if token.type == "code_inline":
+        return f"<code>{escape(token.content, quote=False)}</code>"
+    if token.type == "html_inline":
+        return token.content
+    if token.type == "link_open":
+        return f'<a href="{escape(str(token.attrGet("href") or ""))}">'
+    if token.type == "link_close":
+        return "</a>"
+    if token.type == "image":
+        return escape(token.content, quote=False) if in_words and _picture(token, 0).remote else ""
+    return _MARKUP.get(token.type, "")
+
+
+def _picture(token: Token, line: int) -> Picture:
+    return Picture(
+        str(token.attrGet("src") or ""),
+        token.content.strip(),
+        str(token.attrGet("title") or "").strip(),
+        line,
+    )
+
+
+def sanitised(html: str) -> str:
+    """Only what the editor itself could have written; scripts and styles go with their content."""
+    kept = _clean(html, _KEPT)
+    for old, new in (("strong>", "b>"), ("em>", "i>"), ("<br>", "<br/>")):
+        kept = kept.replace(old, new)
+    kept = _EMPTY_LINK.sub("", _BARE_LINK.sub(r"\1", kept))
+    return re.sub(r"\s+", " ", kept).strip()
+
+
+def paragraphs_of_html(html: str) -> list[str]:
+    """A block of raw HTML as sanitised paragraphs."""
+    pieces = _BLOCK_EDGE.split(_clean(html, _KEPT | _BLOCK))
+    return [piece for one in pieces if plain(piece := sanitised(one))]
+
+
+def _clean(html: str, tags: set[str]) -> str:
+    return nh3.clean(
+        html,
+        tags=tags,
+        clean_content_tags=_DROPPED,
+        attributes={"a": {"href"}},
+        attribute_filter=lambda tag, name, value: (
+            value if value.lower().startswith(("http://", "https://", "mailto:")) else None
+        ),
+        link_rel=None,
+    )
+
+
+def preformatted(code: str) -> str:
+    """Code as rich text that the editor gives back unchanged: it keeps breaks and no-break spaces, not runs of spaces."""
+    lines = code.expandtabs(4).rstrip("\n").split("\n")
+    spaced = (re.sub(r"^ | {2,}", lambda run: "\u00a0" * len(run.group()), line) for line in lines)
+    return f"<pre>{'<br/>'.join(escape(line, quote=False) for line in spaced)}</pre>"

@@ -1,0 +1,148 @@
+"""Keeping the ids of what did not change: evidence, comments and stored passages hang on them."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from typing import Any
+
+from courses.blocks.plain import plain
+
+SIMILAR = 0.6
+_EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
+_SETTINGS = {"id", "type", "purpose", "level", "tone", "table_header_choice", "table_caption"}
+Raw = dict[str, Any]
+Key = Callable[[Raw], str]
+
+
+def keep_ids(old: list[Raw], new: list[Raw]) -> list[Raw]:
+    """The new blocks (raw StreamField form) with the ids of the old ones they continue. Ids inside blocks are kept too."""
+    kept = []
+    for block, before in _paired(old, new, _content, lambda block: _text(block["value"])):
+        if before is None:
+            kept.append({**block, "id": str(uuid.uuid4())})
+        else:
+            kept.append({**block, "id": before["id"], "value": _inner(before["value"], block["value"])})
+    return kept
+
+
+def same(old: list[Raw], new: list[Raw]) -> bool:
+    """Whether two bodies say the same under the same ids, whatever the editor added to them."""
+    return [(block["id"], _content(block), _item_ids(block)) for block in old] == [
+        (block["id"], _content(block), _item_ids(block)) for block in new
+    ]
+
+
+def _inner(old: Any, new: Any) -> Any:
+    """List items (options, lines, points) of a continued block."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return new
+    return {name: _items(old.get(name), value) if _is_list(value) else value for name, value in new.items()}
+
+
+def _items(old: Any, new: list[Raw]) -> list[Raw]:
+    pairs = _paired(old if _is_list(old) else [], new, _item_text, _item_text)
+    return [{**item, "id": before["id"] if before else item["id"]} for item, before in pairs]
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(item, dict) and item.get("type") == "item" for item in value
+    )
+
+
+def _item_ids(block: Raw) -> list[str]:
+    value = block["value"] if isinstance(block["value"], dict) else {}
+    return [item["id"] for inner in value.values() if _is_list(inner) for item in inner]
+
+
+def _paired(old: list[Raw], new: list[Raw], key: Key, text: Key) -> list[tuple[Raw, Raw | None]]:
+    """Each new entry with the old one it continues: first the same in order, then the likest of its
+    type, moved ones too, then what stands in its place."""
+    pairs: dict[int, int] = {}
+    same_order = SequenceMatcher(None, [key(one) for one in old], [key(one) for one in new], autojunk=False)
+    for run in same_order.get_matching_blocks():
+        pairs.update({run.b + step: run.a + step for step in range(run.size)})
+    before, after = [text(one).split() for one in old], [text(one).split() for one in new]
+    free = [index for index in range(len(old)) if index not in set(pairs.values())]
+    open_ = [index for index in range(len(new)) if index not in pairs]
+    likest = sorted(
+        (
+            (_likeness(before[a], after[b]), -abs(a - b), b, a)
+            for b in open_
+            for a in free
+            if old[a]["type"] == new[b]["type"]
+        ),
+        reverse=True,
+    )
+    for ratio, _, b, a in likest:
+        if ratio >= SIMILAR and b not in pairs and a in free:
+            pairs[b] = a
+            free.remove(a)
+    pairs.update(_in_place(old, new, pairs, free))
+    return [(entry, old[pairs[index]] if index in pairs else None) for index, entry in enumerate(new)]
+
+
+def _in_place(old: list[Raw], new: list[Raw], pairs: dict[int, int], free: list[int]) -> dict[int, int]:
+    """What was rewritten where it stood. Questions and options never: an answer to the old one is none to the new."""
+    found: dict[int, int] = {}
+    before = -1
+    for b, entry in enumerate(new):
+        if b in pairs:
+            before = pairs[b]
+            continue
+        a = before + 1
+        if a in free and old[a]["type"] == entry["type"] and not _asks(entry):
+            found[b] = before = a
+    return found
+
+
+def _asks(entry: Raw) -> bool:
+    return isinstance(entry["value"], dict) and not {"choices", "correct"}.isdisjoint(entry["value"])
+
+
+def _likeness(old: list[str], new: list[str]) -> float:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return (
+        matcher.ratio() if matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR else 0.0
+    )
+
+
+def _content(block: Raw) -> str:
+    return f"{block['type']} {_words(block['value'])}"
+
+
+def _item_text(item: Raw) -> str:
+    """An option goes by its text: feedback and key may be mended without making it another option."""
+    value = item["value"]
+    return _text(value["text"] if isinstance(value, dict) and "text" in value else value)
+
+
+def _text(value: Any) -> str:
+    """The words people read in a value, without its settings."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, list):
+        return " ".join(_text(inner) for inner in value)
+    if isinstance(value, dict):
+        return " ".join(_text(inner) for name, inner in value.items() if name not in _SETTINGS)
+    return ""
+
+
+def _words(value: Any) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return _EDITOR_KEYS.sub("", value)
+    if _is_list(value):
+        return [_plain(item["value"]) for item in value]
+    if isinstance(value, dict) and "data" in value:
+        return [value["data"], bool(value.get("first_row_is_table_header"))]
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return value

@@ -1,0 +1,168 @@
+"""A Markdown file becomes a module, or a new revision of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.coreutils import cautious_slugify
+from wagtail.models import Revision
+
+from courses.importing.draft import Draft
+from courses.importing.facts import Facts, read_facts
+from courses.importing.markdown import Reader
+from courses.importing.matching import keep_ids, same
+from courses.importing.pictures import check_pictures, stored_pictures
+from courses.importing.refusal import ImportRefused
+from courses.importing.source import Source, read_source
+from courses.models import Character, Competency, CoursePage, KeyPoint, ModuleCompetency, ModulePage, Term
+from courses.publishing import Problem, problems
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did. changed: whether there is a new revision. notes: what was left out of the file, and why."""
+
+    page: ModulePage
+    revision: Revision
+    changed: bool
+    seconds: float
+    published: bool
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        return self.page.slug
+
+
+def import_module(*, source: Path, course: CoursePage, user=None, publish: bool = False) -> Imported:
+    """Make a module of a Markdown file, or a new revision of the module whose slug it bears.
+
+    Raises ImportRefused and leaves nothing behind where the file cannot be used. A module that may not be published
+    (`problems`) is kept as a draft.
+    """
+    file = read_source(Path(source))
+    facts = read_facts(file)
+    reader = Reader(file, _cast())
+    drafts = reader.read()
+    check_pictures(file, drafts)
+    title, drafts = _titled(facts, reader.title, drafts, file.path)
+    with stored_pictures(file, user) as with_id, transaction.atomic():
+        # Two imports at once wait for each other here.
+        course = CoursePage.objects.select_for_update(of=("self",)).get(pk=course.pk)
+        page = _page(file, facts, title, course, user)
+        before = _facts(page)
+        _fill(file, page, facts, title, [with_id(one) for one in drafts])
+        return _kept(page, before, course, user, publish, [*facts.notes, *reader.notes])
+
+
+def _cast() -> dict[str, int]:
+    return {key.lower(): one.pk for one in Character.objects.all() for key in (one.slug, one.name)}
+
+
+def _titled(facts: Facts, found: str, drafts: list[Draft], path: Path) -> tuple[str, list[Draft]]:
+    """The title, and the body without the heading that says the same."""
+    title = (
+        facts.title
+        or found
+        or path.stem.replace("_", " ").replace("-", " ").strip().capitalize()
+        or "Untitled"
+    )
+    first = next((one for one in drafts if one.kind == "heading"), None)
+    if first is not None and first.value["text"].casefold() == title.casefold():
+        drafts = [one for one in drafts if one is not first]
+    return (title if len(title) <= 255 else f"{title[:254].rstrip()}…"), drafts
+
+
+def _page(file: Source, facts: Facts, title: str, course: CoursePage, user) -> ModulePage:
+    slug = facts.slug or cautious_slugify(title)[:80].strip("-") or "module"
+    found = ModulePage.objects.filter(slug=slug).first()
+    if found is None:
+        return ModulePage(slug=slug, live=False, owner=user)
+    if found.get_parent().pk != course.pk:
+        raise file.refuse(
+            None,
+            f"the slug “{slug}” belongs to a module of another course, “{found.course.title}”. Give this file a slug of its own.",
+        )
+    if found.locked:
+        raise file.refuse(None, f"“{found.title}” is locked in the editor. Unlock it there first.")
+    return found.get_latest_revision_as_object()
+
+
+def _fill(file: Source, page: ModulePage, facts: Facts, title: str, drafts: list[Draft]) -> None:
+    page.title = title
+    page.draft_title = title
+    for name in ("objective", "sources", "avoid"):
+        if (value := getattr(facts, name)) is not None:
+            setattr(page, name, value)
+    block = page.body.stream_block
+    raw = [{"type": one.kind, "value": dict(one.value)} for one in drafts]
+    new = block.get_prep_value(block.to_python(raw))
+    page.body = block.to_python(keep_ids(block.get_prep_value(page.body), new))
+    if facts.key_points is not None and tuple(one.text for one in page.key_points.all()) != facts.key_points:
+        page.key_points = [
+            KeyPoint(text=text, sort_order=order) for order, text in enumerate(facts.key_points)
+        ]
+    if facts.terms is not None and {one.term: one.definition for one in page.terms.all()} != facts.terms:
+        page.terms = [
+            Term(term=term, definition=told, sort_order=n)
+            for n, (term, told) in enumerate(facts.terms.items())
+        ]
+    if facts.competencies is not None:
+        _weigh(file, page, facts.competencies)
+
+
+def _weigh(file: Source, page: ModulePage, weights: dict[str, float]) -> None:
+    if {one.competency.slug: one.weight for one in page.competencies.all()} == weights:
+        return
+    known = {one.slug: one for one in Competency.objects.all()}
+    if unknown := sorted(set(weights) - set(known)):
+        raise file.refuse(
+            None, f"there is no competency “{unknown[0]}”. Known are: {', '.join(known) or 'none yet'}."
+        )
+    page.competencies = [
+        ModuleCompetency(competency=known[slug], weight=weight, sort_order=order)
+        for order, (slug, weight) in enumerate(weights.items())
+    ]
+
+
+def _facts(page: ModulePage) -> dict[str, Any]:
+    """Everything an import may change."""
+    return {
+        "words": [page.title, page.objective, page.sources, page.avoid],
+        "key_points": [one.text for one in page.key_points.all()],
+        "terms": [(one.term, one.definition) for one in page.terms.all()],
+        "competencies": {one.competency.slug: one.weight for one in page.competencies.all()},
+        "body": page.body.stream_block.get_prep_value(page.body),
+    }
+
+
+def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    others = {name: value for name, value in before.items() if name != "body"}
+    return all(after[name] == value for name, value in others.items()) and same(before["body"], after["body"])
+
+
+def _kept(
+    page: ModulePage, before: dict[str, Any], course: CoursePage, user, publish: bool, notes: list[str]
+) -> Imported:
+    new = page.pk is None
+    if new:
+        try:
+            course.add_child(instance=page)
+        except ValidationError as error:
+            raise ImportRefused(" ".join(error.messages)) from error
+    changed = new or page.latest_revision is None or not _unchanged(before, _facts(page))
+    # A draft may be of any length and lack what publishing asks for.
+    revision = (
+        page.save_revision(user=user, clean=False, log_action=not new) if changed else page.latest_revision
+    )
+    found = problems(page)
+    published = publish and not found
+    if published and page.live_revision_id != revision.pk:
+        revision.publish(user=user)
+    seconds = page.clock().seconds
+    return Imported(ModulePage.objects.get(pk=page.pk), revision, changed, seconds, published, found, notes)

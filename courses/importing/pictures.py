@@ -1,0 +1,123 @@
+"""Pictures that a file names, as images of the studio's library."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.text import slugify
+from PIL import Image as Pillow
+from PIL import UnidentifiedImageError
+from wagtail.images import get_image_model
+from wagtail.images.fields import WagtailImageField
+from wagtail.utils.file import hash_filelike
+
+from courses.importing.draft import Draft
+from courses.importing.inline import Picture
+from courses.importing.refusal import ImportRefused
+from courses.importing.source import Source
+
+
+@contextmanager
+def stored_pictures(source: Source, user=None):
+    """Gives a function Draft -> Draft with the image's id in place. Files stored are removed again if the block fails."""
+    stored: list[Any] = []
+
+    def with_id(draft: Draft) -> Draft:
+        picture = draft.value.get("image")
+        if not isinstance(picture, Picture):
+            return draft
+        return Draft(draft.kind, {**draft.value, "image": _image(source, picture, user, stored).pk})
+
+    try:
+        yield with_id
+    except BaseException:
+        for image in stored:
+            image.file.storage.delete(image.file.name)
+        raise
+
+
+def check_pictures(source: Source, drafts: list[Draft]) -> None:
+    """Raises ImportRefused that names every picture at fault at once."""
+    faults = []
+    for draft in drafts:
+        picture = draft.value.get("image")
+        if isinstance(picture, Picture):
+            try:
+                _content(source, picture)
+            except ImportRefused as fault:
+                faults.append(str(fault))
+    if faults:
+        raise ImportRefused("\n".join(faults))
+
+
+def _image(source: Source, picture: Picture, user, stored: list[Any]):
+    path, content = _content(source, picture)
+    model = get_image_model()
+    digest = hash_filelike(ContentFile(content))
+    found = model.objects.filter(file_hash=digest).first()
+    if found is not None:
+        return found
+    name = f"{slugify(path.stem)[:60] or 'picture'}{path.suffix.lower()}"
+    image = model(
+        title=picture.alt[:255] or path.stem[:255],
+        file=ContentFile(content, name),
+        file_size=len(content),
+        file_hash=digest,
+        uploaded_by_user=user,
+    )
+    image.save()
+    stored.append(image)
+    return image
+
+
+def _content(source: Source, picture: Picture) -> tuple[Path, bytes]:
+    """The file and its bytes, held to the same rules as an upload in the editor."""
+    path = _path(source, picture)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise source.refuse(
+            picture.line, f"the picture {picture.src} cannot be read: {error.strerror}."
+        ) from error
+    upload = SimpleUploadedFile(f"picture{path.suffix.lower()}", content)
+    try:
+        WagtailImageField().clean(upload)
+        upload.seek(0)
+        with Pillow.open(upload) as whole:
+            whole.load()
+    except ValidationError as error:
+        raise source.refuse(
+            picture.line, f"the picture {picture.src} cannot be used. {' '.join(error.messages)}"
+        ) from error
+    except (OSError, UnidentifiedImageError, Pillow.DecompressionBombError, SyntaxError, ValueError) as error:
+        raise source.refuse(
+            picture.line, f"the picture {picture.src} is damaged. Save it again and import once more."
+        ) from error
+    return path, content
+
+
+def _path(source: Source, picture: Picture) -> Path:
+    folder = source.path.resolve().parent
+    src = unquote(picture.src).split("#")[0].split("?")[0]
+    try:
+        path = (folder / src).resolve()
+        inside = path.is_relative_to(folder) and not Path(src).is_absolute() and ":" not in src.split("/")[0]
+        exists = inside and path.is_file()
+    except (OSError, ValueError) as error:
+        raise source.refuse(picture.line, f"{picture.src[:80]!r} is no name of a file.") from error
+    if not inside:
+        raise source.refuse(
+            picture.line,
+            f"the picture {picture.src} lies outside the file's folder. Move it beside the file.",
+        )
+    if not exists:
+        raise source.refuse(
+            picture.line, f"there is no picture {picture.src}. Put it there, or take the line out."
+        )
+    return path

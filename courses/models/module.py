@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from courses.blocks import LessonBody
+from courses.models.module_form import ModuleForm
+from courses.models.pages import CoursePage
+from courses.models.spoken import measured_ledger
+from courses.narration import Lesson
+from courses.pacing import Ledger
+from courses.publishing import NotPublishable, problems
+
+
+class KeyPoint(Orderable):
+    module = ParentalKey("courses.ModulePage", on_delete=models.CASCADE, related_name="key_points")
+    text = models.CharField(max_length=240)
+
+    panels = [FieldPanel("text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Term(Orderable):
+    module = ParentalKey("courses.ModulePage", on_delete=models.CASCADE, related_name="terms")
+    term = models.CharField(max_length=80)
+    definition = models.CharField(max_length=300)
+
+    panels = [FieldPanel("term"), FieldPanel("definition")]
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class ModulePage(Page):
+    """A micro-module: at most fifteen minutes in any of its formats.
+
+    site_slug: the slug once more, because a page's own is unique only among its siblings, and a module's is on the site.
+    """
+
+    site_slug = models.SlugField(max_length=255, unique=True, editable=False, allow_unicode=True)
+    objective = models.CharField(
+        max_length=300, blank=True, help_text="What someone will be able to do. Begin with a verb."
+    )
+    body = StreamField(LessonBody(), blank=True)
+    avoid = models.TextField(
+        blank=True, help_text="What to avoid, one a line. Stands on the quick reference."
+    )
+    sources = models.TextField(
+        blank=True, help_text="Where facts come from and where to go deeper, one a line."
+    )
+
+    base_form_class = ModuleForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("objective"),
+        FieldPanel("body"),
+        InlinePanel("key_points", heading="Key points", label="Key point", max_num=7),
+        InlinePanel("competencies", heading="Competencies", label="Competency"),
+        InlinePanel("terms", heading="New words", label="Term"),
+        MultiFieldPanel([FieldPanel("avoid"), FieldPanel("sources")], heading="Quick reference"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("objective"), index.SearchField("body")]
+    template = "courses/module_page.html"
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types: list[str] = []
+
+    @cached_property
+    def course(self) -> CoursePage:
+        return CoursePage.objects.get(pk=self.get_parent().pk)
+
+    def lesson(self) -> Lesson:
+        """This version of the module as the pure parts know it."""
+        return Lesson(
+            title=self.title,
+            course=self.course.title,
+            objective=self.objective,
+            key_points=tuple(point.text for point in self.key_points.all()),
+            body=self.body,
+        )
+
+    def clock(self) -> Ledger:
+        """The seconds of this version of the module."""
+        return self.clock_of(self.lesson())
+
+    @staticmethod
+    def clock_of(lesson: Lesson) -> Ledger:
+        return measured_ledger(lesson)
+
+    def slug_problem(self) -> str:
+        """What is wrong with the slug; empty where nothing is."""
+        taken = ModulePage.objects.filter(site_slug=self.slug).exclude(pk=self.pk).first()
+        return (
+            f"“{self.slug}” is the slug of another module, “{taken.title}”. Choose one that is free on the whole site."
+            if taken
+            else ""
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        self._claim_slug()
+
+    def minimal_clean(self) -> None:
+        super().minimal_clean()
+        self._claim_slug()
+
+    def _claim_slug(self) -> None:
+        if problem := self.slug_problem():
+            raise ValidationError({"slug": problem})
+        self.site_slug = self.slug
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        """Holds the wall: every way to publish ends here, while drafts of a live module do not pass (see docs/decisions)."""
+        if clean and self.live and kwargs.get("update_fields") is None and (found := problems(self)):
+            raise NotPublishable(self, found)
+        if not clean and self._state.adding:
+            self.site_slug = self.slug
+        super().save(clean=clean, **kwargs)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from courses.narration import Lesson
+from courses.publishing import problems
+
+REFUSALS = {"reject"}
+
+
+class ModuleForm(WagtailAdminPageForm):
+    """The editor's form: anything may be saved as a draft; what is published, scheduled or handed in must keep to the clock."""
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        if self.is_deferred_validation or self.data.get("workflow-action-name") in REFUSALS:
+            return True
+        for problem in problems(_Proposed(self)):
+            self.add_error("slug" if problem.code == "slug_taken" else None, problem.message)
+        return not self.errors
+
+
+class _Proposed:
+    """The module as the form would leave it."""
+
+    def __init__(self, form: ModuleForm) -> None:
+        self._form = form
+        self.body = form.cleaned_data["body"] if "body" in form.cleaned_data else form.instance.body
+
+    def slug_problem(self) -> str:
+        return self._form.instance.slug_problem()
+
+    def lesson(self) -> Lesson:
+        page, data = self._form.instance, self._form.cleaned_data
+        course = self._form.parent_page or page.get_parent()
+        return Lesson(
+            title=data.get("title") or page.title,
+            course=course.title,
+            objective=data.get("objective") or "",
+            key_points=self._key_points(),
+            body=self.body,
+        )
+
+    def clock(self) -> Any:
+        return self._form.instance.clock_of(self.lesson())
+
+    def _key_points(self) -> tuple[str, ...]:
+        formset = self._form.formsets.get("key_points")
+        if formset is None:
+            return tuple(point.text for point in self._form.instance.key_points.all())
+        kept = [form.cleaned_data for form in formset.ordered_forms if form.cleaned_data]
+        return tuple(data["text"] for data in kept if data.get("text"))
