@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
 
 
 class StudioUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's own people pages, over our user."""
+    """Wagtail's own pages of users, over our people."""
 
     default = False
+    user_viewset = "accounts.views.admin.PeopleViewSet"

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from accounts.models import Membership, Team, User
 from accounts.queries import may_change, roles_given_by
-from accounts.roles import ROLES
+from accounts.roles import LD_ADMINS, ROLES
 from accounts.services.refusal import Refused
 
 OWN_FIELDS = ("first_name", "last_name", "craft", "time_zone", "preferred_format")
@@ -39,6 +39,8 @@ def update_person(*, person: User, by: User, roles: Iterable[str], **fields: Any
         raise Refused(
             "role_above_own", "You can give only roles that you may give. Ask an L&D admin for the others."
         )
+    if person == by and LD_ADMINS in held - roles:
+        raise Refused("oneself", "You cannot take your own L&D role away. Ask another L&D admin.")
     person = _set(person, fields, FIELDS)
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
     EmailAddress.objects.get_or_create(
