@@ -1,0 +1,53 @@
+"""Holding a production while it is worked on."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from types import TracebackType
+
+from django.db import Error, connection
+
+from generation.models import Production
+from generation.services import LeaseLost, renew
+
+logger = logging.getLogger(__name__)
+EVERY = 10.0
+"""Seconds between renewals. A lease lasts six of these."""
+
+
+class Lease:
+    """Renews a claimed production's lease beside the work, which may be one long call into an engine."""
+
+    def __init__(self, production: Production) -> None:
+        self.production = production
+        self.lost = threading.Event()
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name=f"lease-{production.pk}", daemon=True)
+
+    def __enter__(self) -> Lease:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def check(self) -> None:
+        """Raises LeaseLost."""
+        if self.lost.is_set():
+            raise LeaseLost
+
+    def _keep(self) -> None:
+        try:
+            while not self._done.wait(EVERY):
+                renew(production=self.production)
+        except LeaseLost:
+            self.lost.set()
+        except Error:
+            # The lease may yet hold: the next write of the work itself finds out.
+            logger.exception("The lease of production %s could not be renewed.", self.production.pk)
+        finally:
+            connection.close()

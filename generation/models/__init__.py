@@ -1,0 +1,19 @@
+from generation.models.artifact import Artifact, production_storage
+from generation.models.lexicon import Pronunciation
+from generation.models.production import MADE, SENT_BACK, UNFINISHED, Production, StageRun, State
+from generation.models.review import Approval, Mend, ReviewNote
+
+__all__ = [
+    "MADE",
+    "SENT_BACK",
+    "UNFINISHED",
+    "Approval",
+    "Artifact",
+    "Mend",
+    "Production",
+    "Pronunciation",
+    "ReviewNote",
+    "StageRun",
+    "State",
+    "production_storage",
+]

@@ -1,0 +1,27 @@
+from django.core.files.storage import storages
+from django.db import models
+from django.utils import timezone
+
+
+def production_storage():
+    """Where made media lie: never a public folder."""
+    return storages["productions"]
+
+
+class Artifact(models.Model):
+    """Something a stage made, kept under the digest of everything it was made from.
+
+    parts: digests of the artifacts it cannot do without. engine: "name version". seconds: it took to make.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    stage = models.CharField(max_length=20)
+    file = models.FileField(storage=production_storage, max_length=200, blank=True)
+    meta = models.JSONField(default=dict)
+    parts = models.JSONField(default=list)
+    engine = models.CharField(max_length=120, blank=True)
+    seconds = models.FloatField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.digest[:12]}"

@@ -1,0 +1,117 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class State(models.TextChoices):
+    QUEUED = "queued", "Waiting its turn"
+    RUNNING = "running", "Being made"
+    AWAITING_REVIEW = "awaiting_review", "Awaiting review"
+    APPROVED = "approved", "Approved"
+    PUBLISHED = "published", "Published"
+    FAILED = "failed", "Failed"
+    SUPERSEDED = "superseded", "Superseded"
+    STALE = "stale", "Stale"
+
+
+UNFINISHED = (State.QUEUED, State.RUNNING)
+MADE = (State.AWAITING_REVIEW, State.APPROVED, State.PUBLISHED, State.STALE)
+"""States in which every output lies in the store."""
+
+SENT_BACK = "sent_back"
+"""Reason code of a production a reviewer sent back."""
+
+
+class ProductionQuerySet(models.QuerySet):
+    def claimable(self, now=None):
+        """Those nobody works on: queued, or begun under a lease that has run out or was handed back."""
+        now = now or timezone.now()
+        free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+        return self.filter(Q(state=State.QUEUED) | (Q(state=State.RUNNING) & free))
+
+
+class Production(models.Model):
+    """One revision of a module on its way to reviewed media.
+
+    stage, done, total: what is being made now, and how much of it. outputs: {stage: digest of its artifact}.
+    digest: of all outputs together, what is approved. reason_code, reason: for machines, for people.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    module = models.ForeignKey("courses.ModulePage", on_delete=models.CASCADE, related_name="productions")
+    revision = models.OneToOneField(
+        "wagtailcore.Revision", on_delete=models.CASCADE, related_name="production"
+    )
+    state = models.CharField(max_length=20, choices=State.choices, default=State.QUEUED, db_index=True)
+    stage = models.CharField(max_length=20, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    reason_code = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(blank=True)
+    outputs = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
+    seconds = models.FloatField(null=True)
+    leased_until = models.DateTimeField(null=True)
+    lease = models.UUIDField(null=True)
+    nudged_at = models.DateTimeField(null=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = ProductionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.module}: {self.label}"
+
+    @property
+    def label(self) -> str:
+        return "Sent back" if self.sent_back else self.get_state_display()
+
+    @property
+    def doing(self) -> str:
+        """What is happening now, or why it stopped, in one line."""
+        if self.state == State.RUNNING and self.stage:
+            return f"{self.stage.capitalize()}: {self.done} of {self.total}"
+        return self.reason
+
+    @property
+    def sent_back(self) -> bool:
+        return self.state == State.FAILED and self.reason_code == SENT_BACK
+
+    @property
+    def unfinished(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def made(self) -> bool:
+        """Whether every output is there to be watched."""
+        return bool(self.digest) and (self.state in MADE or self.sent_back)
+
+
+class StageRun(models.Model):
+    """A stage was carried out for a production: what came of it, and how long it took.
+
+    made, reused: pieces (passages, slides, segments) made now and found in the store.
+    """
+
+    production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="runs")
+    stage = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    started_at = models.DateTimeField(default=timezone.now)
+    seconds = models.FloatField()
+    made = models.PositiveIntegerField(default=0)
+    reused = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["started_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.stage} in {self.seconds:.1f} s"

@@ -1,0 +1,27 @@
+"""What generation can be asked. Reading only."""
+
+from generation.queries.productions import (
+    engines_of,
+    files_of,
+    may_make,
+    outputs_of,
+    productions_for,
+    script_of,
+    slide_names,
+    writers_of,
+)
+from generation.queries.script import BlockView, PassageView, script_by_block
+
+__all__ = [
+    "BlockView",
+    "PassageView",
+    "engines_of",
+    "files_of",
+    "may_make",
+    "outputs_of",
+    "productions_for",
+    "script_by_block",
+    "script_of",
+    "slide_names",
+    "writers_of",
+]

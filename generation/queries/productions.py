@@ -1,0 +1,65 @@
+"""Productions: who may see them, and what has been made."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from accounts.queries import has_role
+from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
+from courses.models import MediaKind
+from generation.models import Artifact, Mend, Production
+
+
+def may_make(user, module) -> bool:
+    """Whether someone may have media made of a module: its authors and L&D admins."""
+    return has_role(user, AUTHORS, LD_ADMINS) and module.permissions_for_user(user).can_edit()
+
+
+def productions_for(user) -> QuerySet[Production]:
+    """Productions someone may look at: all of them for authors, reviewers and L&D admins, none for others."""
+    if not has_role(user, AUTHORS, REVIEWERS, LD_ADMINS):
+        return Production.objects.none()
+    return Production.objects.select_related("module", "revision__user", "requested_by__wagtail_userprofile")
+
+
+def script_of(production: Production) -> list[dict]:
+    """The passages of what was made, as the script stage wrote them; empty before it has run."""
+    script = Artifact.objects.filter(pk=production.outputs.get("script")).first()
+    return script.meta["passages"] if script else []
+
+
+def writers_of(production: Production) -> set[int]:
+    """Ids of those whose words these are: who wrote the revision, and who mended a line of it."""
+    mended = [passage["source"] for passage in script_of(production) if passage["mended"]]
+    mends = Mend.objects.filter(module_id=production.module_id, source__in=mended)
+    return {pk for pk in (production.revision.user_id, *mends.values_list("mended_by", flat=True)) if pk}
+
+
+def outputs_of(production: Production) -> dict[str, Artifact]:
+    """Stage -> what it made for this production, for every stage that has made something."""
+    found = Artifact.objects.in_bulk(list(production.outputs.values()))
+    made = {stage: found[digest] for stage, digest in production.outputs.items() if digest in found}
+    if "reference" in made:
+        parts = made["reference"].meta
+        sheets = Artifact.objects.in_bulk([parts["html"], parts["pdf"]])
+        made |= {
+            f"reference_{form}": sheets[parts[form]] for form in ("html", "pdf") if parts[form] in sheets
+        }
+    return made
+
+
+def files_of(made: dict[str, Artifact]) -> dict[MediaKind, str]:
+    """Kind -> name in the store of made media."""
+    return {MediaKind(kind): made[kind].file.name for kind in MediaKind.values if kind in made}
+
+
+def engines_of(production: Production) -> dict[str, str]:
+    """Stage -> engine, for the label a learner sees."""
+    return {stage: made.engine for stage, made in outputs_of(production).items() if made.engine}
+
+
+def slide_names(production: Production) -> list[str]:
+    """Names in the store of the slides of a production, passage by passage; empty before they are made."""
+    manifest = Artifact.objects.filter(pk=production.outputs.get("slides")).first()
+    slides = Artifact.objects.in_bulk(manifest.parts) if manifest else {}
+    return [slides[part].file.name for part in manifest.parts if part in slides] if manifest else []

@@ -1,0 +1,13 @@
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from courses.models import ModulePage
+from generation.services import follow_publication
+
+
+@receiver(page_published, sender=ModulePage)
+def make_media_of_what_was_published(sender, instance, revision, **kwargs):
+    """revision is None where a page is published without one, as fixtures do."""
+    revision = revision or instance.live_revision
+    if revision is not None:
+        follow_publication(module=instance, revision=revision, by=revision.user)

@@ -1,0 +1,126 @@
+"""What the production line writes down while it works. A worker that lost its lease changes nothing."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from generation.models import UNFINISHED, Approval, Production, StageRun, State
+from generation.services.announcing import announce
+from generation.services.publishing import publish_if_live
+
+LEASE = datetime.timedelta(seconds=60)
+PATIENCE = datetime.timedelta(seconds=60)
+"""A production that was nudged less than this ago is left to the worker that will take it up."""
+
+
+class LeaseLost(Exception):
+    """Somebody else has the production now, or it is no longer wanted."""
+
+
+@transaction.atomic
+def claim(*, production_id: uuid.UUID) -> Production | None:
+    """Take a production up. None where it is finished, gone, or in the hands of another worker."""
+    now = timezone.now()
+    free = Production.objects.filter(pk=production_id).claimable(now)
+    if not free.update(state=State.RUNNING, lease=uuid.uuid4(), leased_until=now + LEASE, changed_at=now):
+        return None
+    production = Production.objects.select_related("module", "revision", "requested_by").get(pk=production_id)
+    announce(production)
+    return production
+
+
+def _held(production: Production):
+    return Production.objects.filter(pk=production.pk, lease=production.lease, state=State.RUNNING)
+
+
+def _write(production: Production, **facts) -> None:
+    """Raises LeaseLost."""
+    if not _held(production).update(**facts):
+        raise LeaseLost
+    for name, value in facts.items():
+        setattr(production, name, value)
+
+
+def renew(*, production: Production) -> None:
+    """Raises LeaseLost."""
+    _write(production, leased_until=timezone.now() + LEASE)
+
+
+def report_progress(*, production: Production, stage: str, done: int, total: int) -> None:
+    """What is being made now, for whoever watches. Raises LeaseLost."""
+    _write(production, stage=stage, done=done, total=total, changed_at=timezone.now())
+
+
+@transaction.atomic
+def keep_run(
+    *, production: Production, stage: str, digest: str, seconds: float, made: int, reused: int
+) -> None:
+    """A stage has its artifact. Told once for every artifact. Raises LeaseLost."""
+    if production.outputs.get(stage) == digest:
+        return
+    _write(production, outputs={**production.outputs, stage: digest}, changed_at=timezone.now())
+    StageRun.objects.create(
+        production=production, stage=stage, digest=digest, seconds=seconds, made=made, reused=reused
+    )
+
+
+def hand_back(*, production: Production) -> None:
+    """More is to be done, by whoever comes next. Raises LeaseLost."""
+    _write(production, lease=None, leased_until=None)
+
+
+@transaction.atomic
+def fail(*, production: Production, code: str, reason: str) -> None:
+    """Raises LeaseLost."""
+    _write(
+        production,
+        state=State.FAILED,
+        reason_code=code,
+        reason=reason,
+        lease=None,
+        leased_until=None,
+        changed_at=timezone.now(),
+    )
+    announce(production)
+
+
+@transaction.atomic
+def finish(*, production: Production, digest: str, seconds: float, outputs: Mapping[str, str]) -> None:
+    """Everything is made: on to review, or past it where exactly these outputs were approved before.
+
+    Raises LeaseLost.
+    """
+    approval = Approval.objects.filter(digest=digest).select_related("approved_by").first()
+    _write(
+        production,
+        state=State.APPROVED if approval else State.AWAITING_REVIEW,
+        reason_code="unchanged" if approval else "",
+        reason=f"Nothing has changed since it was approved by {approval}." if approval else "",
+        outputs=dict(outputs),
+        digest=digest,
+        seconds=seconds,
+        stage="",
+        done=0,
+        total=0,
+        lease=None,
+        leased_until=None,
+        changed_at=timezone.now(),
+    )
+    if approval:
+        publish_if_live(production=production)
+    announce(production)
+
+
+@transaction.atomic
+def take_up() -> list[uuid.UUID]:
+    """Productions that are to go on and that nobody was told of lately. The sweep nudges them."""
+    now = timezone.now()
+    quiet = Production.objects.claimable(now).exclude(nudged_at__gt=now - PATIENCE)
+    found = list(quiet.filter(state__in=UNFINISHED).order_by("created_at").values_list("pk", flat=True)[:100])
+    Production.objects.filter(pk__in=found).update(nudged_at=now)
+    return found

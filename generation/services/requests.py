@@ -1,0 +1,72 @@
+"""Asking for media, and asking again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Revision
+
+from courses.models import ModulePage
+from generation.models import UNFINISHED, Production, State
+from generation.services.announcing import announce, nudge
+from generation.services.publishing import publish_if_live
+
+OPEN = (*UNFINISHED, State.AWAITING_REVIEW, State.APPROVED, State.FAILED)
+
+
+class Refused(ValueError):
+    """What was asked cannot be done now. Its text is for the person who asked."""
+
+
+@transaction.atomic
+def request_production(*, module: ModulePage, revision: Revision, by=None) -> Production:
+    """The production of a revision: a new one, or the one there is, begun again where it had failed."""
+    production, created = Production.objects.get_or_create(
+        revision=revision, defaults={"module_id": module.pk, "requested_by": by}
+    )
+    if not created and production.state in (State.FAILED, State.SUPERSEDED) and not production.sent_back:
+        _queue(production)
+    if production.state in UNFINISHED:
+        nudge(production.pk)
+    announce(production)
+    return production
+
+
+@transaction.atomic
+def follow_publication(*, module: ModulePage, revision: Revision, by=None) -> Production:
+    """A revision was published: make its media, drop what older ones waited for, publish what is approved."""
+    now = timezone.now()
+    older = Production.objects.filter(module_id=module.pk).exclude(revision=revision)
+    older.filter(state=State.PUBLISHED).update(state=State.STALE, changed_at=now)
+    before = older.filter(revision__created_at__lte=revision.created_at, state__in=OPEN)
+    before.update(state=State.SUPERSEDED, lease=None, leased_until=None, changed_at=now)
+    production = request_production(module=module, revision=revision, by=by)
+    if publish_if_live(production=production):
+        announce(production)
+    return production
+
+
+@transaction.atomic
+def retry(*, production: Production) -> None:
+    """Go on where it failed; what was finished is not made again. Raises Refused."""
+    row = Production.objects.select_for_update().get(pk=production.pk)
+    if row.state != State.FAILED:
+        raise Refused(f"There is nothing to try again: it is {row.label.lower()}.")
+    requeue(production=row)
+
+
+@transaction.atomic
+def requeue(*, production: Production) -> None:
+    """Send a production through the line again, from its first unfinished piece."""
+    _queue(production)
+    nudge(production.pk)
+    announce(production)
+
+
+def _queue(production: Production) -> None:
+    production.state = State.QUEUED
+    production.reason = production.reason_code = production.stage = ""
+    production.done = production.total = 0
+    production.lease = production.leased_until = None
+    production.changed_at = timezone.now()
+    production.save()

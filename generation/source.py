@@ -1,0 +1,91 @@
+"""A revision of a module read as plain data, for stages that know no database."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import formats, timezone
+from PIL import Image as Pillow
+from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import Revision
+
+from courses.models import ModulePage
+from courses.narration import narrate
+from courses.queries import clock, lesson_at
+from generation.models import Mend, Pronunciation
+from generation.ports import EngineError
+from generation.stages.contract import Source
+
+PICTURE = "max-1600x900|format-png"
+
+
+def read_source(revision: Revision, folder: Path) -> Source:
+    """The lesson as it stood at a revision. folder: where its pictures are put."""
+    module: ModulePage = lesson_at(revision)
+    lesson = module.lesson()
+    written = timezone.localtime(revision.created_at)
+    return Source(
+        title=lesson.title,
+        course=lesson.course,
+        objective=lesson.objective,
+        key_points=lesson.key_points,
+        narrated=tuple(narrate(lesson)),
+        prompts=_prompts(module),
+        terms=tuple({"term": term.term, "definition": term.definition} for term in module.terms.all()),
+        avoid=_lines(module.avoid),
+        sources=_lines(module.sources),
+        locale=lesson.locale,
+        studio=settings.WAGTAIL_SITE_NAME,
+        date=formats.date_format(written, "j F Y"),
+        revision=str(revision.pk),
+        estimate=clock(module).seconds,
+        words_per_minute=settings.GREENROOM_SPOKEN_WPM,
+        lexicon=tuple(Pronunciation.objects.values_list("term", "said_as")),
+        mends={mend.source: tuple(mend.lines) for mend in Mend.objects.filter(module_id=module.pk)},
+        images=Pictures(folder),
+    )
+
+
+def _prompts(module: ModulePage) -> tuple[dict[str, str], ...]:
+    examples = (child.value for child in module.body if child.block_type == "prompt_example")
+    return tuple({name: str(value[name] or "") for name in ("before", "after", "why")} for value in examples)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+class Pictures:
+    """Pictures of a lesson at the size of a slide, as files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, number: int) -> Path:
+        """Raises EngineError image_missing where there is none, or none that can be read."""
+        target = self.folder / f"picture-{number}.png"
+        if not target.exists():
+            self._fetch(number, target)
+        return target
+
+    def _fetch(self, number: int, target: Path) -> None:
+        image = get_image_model().objects.filter(pk=number).first()
+        if image is None:
+            raise EngineError(
+                "image_missing", "A picture of this lesson is gone. Choose another one and publish again."
+            )
+        try:
+            rendition = image.get_rendition(PICTURE)
+            with rendition.file.open("rb") as file:
+                data = io.BytesIO(file.read())
+            Pillow.open(data).verify()
+        except (SourceImageIOError, OSError, SyntaxError) as error:
+            message = f"The picture “{image.title}” cannot be read. Upload it again and publish again."
+            raise EngineError("image_missing", message) from error
+        data.seek(0)
+        with target.open("wb") as file:
+            shutil.copyfileobj(data, file)

@@ -1,0 +1,55 @@
+"""Captions, transcript and chapters: the author's own words, at the time each is spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Any
+
+from generation.captions import cues_of, webvtt
+from generation.digests import digest as digest_of
+from generation.ports import Word
+from generation.stages.chapters import chapters
+from generation.stages.contract import Context, Made, Outcome, Stage
+
+VERSION = "1"
+
+
+def digest(context: Context) -> str:
+    return digest_of(
+        "captions", VERSION, context.results["script"].digest, context.results["narration"].digest
+    )
+
+
+def run(context: Context) -> Outcome:
+    """meta: cues {start, end, text, block_id, name} and chapters {start, end, title, block_id}."""
+    passages, speech = context.results["script"].meta["passages"], context.pieces("narration")
+    *starts, end = accumulate((spoken.meta["total"] for spoken in speech), initial=0.0)
+    cues: list[dict[str, Any]] = []
+    for passage, spoken, start in zip(passages, speech, starts, strict=True):
+        cues += _cues(passage, spoken, start)
+    file = context.folder / "captions.vtt"
+    file.write_text(webvtt(cues), encoding="utf-8")
+    context.made += 1
+    return Outcome(meta={"cues": cues, "chapters": chapters(passages, starts, end)}, file=file)
+
+
+def _cues(passage: Mapping[str, Any], spoken: Made, start: float) -> list[dict[str, Any]]:
+    words: dict[int, list[Word]] = {}
+    for line, text, begins, ends in spoken.meta["words"]:
+        words.setdefault(line, []).append(Word(text, start + begins, start + ends))
+    follows = [said[0].start for said in words.values()][1:] + [start + spoken.meta["total"]]
+    return [
+        {
+            "start": round(cue.start, 3),
+            "end": round(cue.end, 3),
+            "text": cue.text,
+            "block_id": passage["block_id"],
+            "name": passage["lines"][line]["name"],
+        }
+        for (line, said), until in zip(words.items(), follows, strict=True)
+        for cue in cues_of(said, until)
+    ]
+
+
+STAGE = Stage("captions", digest, run, needs=("script", "narration"))

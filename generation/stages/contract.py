@@ -1,0 +1,124 @@
+"""What a stage gets and gives. A stage knows no database: it reads plain data and keeps work by digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from courses.narration import Narrated
+from generation.ports import Reference, Slides, Sound, Speech, Video
+
+FRAME = 0.04
+"""Seconds. Every passage lasts a whole number of these, so that sound and picture end together."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One revision of a lesson, and what the studio says about speaking it.
+
+    prompts: {before, after, why}. terms: {term, definition}. estimate: seconds of its longest format.
+    mends: digest of a passage's own lines -> the lines spoken instead. lexicon: (as written, as said).
+    images: image id -> a picture a slide can show; raises EngineError where there is none.
+    """
+
+    title: str
+    course: str
+    objective: str
+    key_points: tuple[str, ...]
+    narrated: tuple[Narrated, ...]
+    prompts: tuple[Mapping[str, str], ...] = ()
+    terms: tuple[Mapping[str, str], ...] = ()
+    avoid: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    locale: str = "en-gb"
+    studio: str = "Greenroom"
+    date: str = ""
+    revision: str = ""
+    estimate: float = 0.0
+    words_per_minute: int = 150
+    lexicon: tuple[tuple[str, str], ...] = ()
+    mends: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    images: Callable[[int], Path] = field(default=lambda number: Path())
+
+
+@dataclass(frozen=True)
+class Made:
+    """An artifact in the store. name: of its file there, empty without one. seconds: it took to make."""
+
+    digest: str
+    stage: str
+    name: str = ""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    engine: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a stage has made, before it is kept. file: in the scratch folder. parts: digests it needs."""
+
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    file: Path | None = None
+    parts: tuple[str, ...] = ()
+    engine: str = ""
+
+
+class Store(Protocol):
+    def find(self, digests: Collection[str]) -> dict[str, Made]:
+        """Those of the digests that are there, files and parts included."""
+
+    def put(self, *, digest: str, stage: str, outcome: Outcome, seconds: float) -> Made:
+        """Keep something. Putting a digest again changes nothing."""
+
+    def path(self, made: Made) -> Path:
+        """The file of an artifact on this machine."""
+
+
+class Engines(Protocol):
+    """Builds an engine when it is asked for. Each raises EngineError where its engine is missing."""
+
+    def speech(self) -> Speech: ...
+    def slides(self) -> Slides: ...
+    def reference(self) -> Reference: ...
+    def sound(self) -> Sound: ...
+    def video(self) -> Video: ...
+
+
+@dataclass
+class Context:
+    """Everything a stage may use. results: of earlier stages. made, reused: pieces, as it counts them.
+
+    progress: told (stage, done, total); it may raise to stop the work.
+    """
+
+    source: Source
+    engines: Engines
+    store: Store
+    folder: Path
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None
+    results: dict[str, Made] = field(default_factory=dict)
+    made: int = 0
+    reused: int = 0
+
+    def pieces(self, stage: str) -> list[Made]:
+        """The parts of an earlier stage, in order."""
+        wanted = self.results[stage].parts
+        found = self.store.find(wanted)
+        return [found[digest] for digest in wanted]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stop of the line. needs: stages whose results `digest` and `run` read."""
+
+    name: str
+    digest: Callable[[Context], str]
+    run: Callable[[Context], Outcome]
+    needs: tuple[str, ...] = ()
+
+
+def named(engine: Any) -> str:
+    return f"{engine.name} {engine.version}".strip()

@@ -1,0 +1,133 @@
+"""Written words as they are said, and the way back: when each written word sounds. Pure.
+
+Captions and transcript show what the author wrote; only the voice hears the rest.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from generation.ports import Word
+
+_ADDRESS = r"https?://[^\s<>\"”’)]+[^\s<>\"”’).,;:!?]"
+_REACH = 80
+"""Letters a voice may leave out between two of its words; a match further on is another word."""
+_SIGNS = {
+    "→": "to",
+    "&": "and",
+    "≥": "at least",
+    "≤": "at most",
+    "×": "times",
+    "≈": "about",
+    "±": "plus or minus",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the written text and what it becomes; the same letters where it stays as it is."""
+
+    written: tuple[int, int]
+    spoken: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Said:
+    """written: as captions show it. spoken: as the voice gets it; empty where there is nothing to say."""
+
+    written: str
+    spoken: str
+    pieces: tuple[Piece, ...]
+
+    def position(self, index: int) -> int:
+        """Where a place in the written text lies in the spoken one."""
+        found = bisect.bisect_right([piece.written[0] for piece in self.pieces], index) - 1
+        if found < 0:
+            return 0
+        (start, end), (said, until) = self.pieces[found].written, self.pieces[found].spoken
+        return said + round((min(index, end) - start) * (until - said) / (end - start))
+
+
+def say(written: str, lexicon: Iterable[tuple[str, str]] = ()) -> Said:
+    """Apply the studio's pronunciations, longest first, and make addresses and signs speakable."""
+    said_as = {term.casefold(): sound for term, sound in lexicon}
+    terms = "|".join(rf"(?<!\w){re.escape(term)}(?!\w)" for term in sorted(said_as, key=len, reverse=True))
+    pattern = re.compile(
+        "|".join(filter(None, [_ADDRESS, terms, "[" + "".join(_SIGNS) + "]"])), re.IGNORECASE
+    )
+    pieces: list[Piece] = []
+    spoken = ""
+    at = 0
+    for match in pattern.finditer(written):
+        spoken = _append(pieces, spoken, (at, match.start()), written[at : match.start()])
+        spoken = _append(pieces, spoken, match.span(), _sound(match[0], said_as))
+        at = match.end()
+    spoken = _append(pieces, spoken, (at, len(written)), written[at:])
+    return Said(written, spoken if any(sign.isalnum() for sign in spoken) else "", tuple(pieces))
+
+
+def _append(pieces: list[Piece], spoken: str, written: tuple[int, int], text: str) -> str:
+    if written[0] < written[1]:
+        pieces.append(Piece(written, (len(spoken), len(spoken) + len(text))))
+    return spoken + text
+
+
+def _sound(text: str, said_as: dict[str, str]) -> str:
+    if text.casefold() in said_as:
+        return said_as[text.casefold()]
+    if text in _SIGNS:
+        return f" {_SIGNS[text]} "
+    host = urlsplit(text).hostname or "a link"
+    return host.removeprefix("www.").replace(".", " dot ")
+
+
+def written_words(said: Said, heard: Sequence[Word], seconds: float) -> list[Word]:
+    """When each word the author wrote is spoken. heard: the voice's own words. seconds: of the line.
+
+    Time runs evenly between the places the voice reports, so every written word has its own, in order.
+    """
+    places, times = _clock(said.spoken, heard, seconds)
+    words = []
+    for match in re.finditer(r"\S+", said.written):
+        start, end = _core(match)
+        begins = _at(said.position(start), places, times)
+        words.append(Word(match[0], begins, max(begins, _at(said.position(end), places, times))))
+    return words
+
+
+def _core(match: re.Match[str]) -> tuple[int, int]:
+    """The span of a word without the punctuation around it, where anything else is left."""
+    sounding = [at for at, sign in enumerate(match[0]) if sign.isalnum()]
+    if not sounding:
+        return match.span()
+    return match.start() + sounding[0], match.start() + sounding[-1] + 1
+
+
+def _clock(spoken: str, heard: Sequence[Word], seconds: float) -> tuple[list[int], list[float]]:
+    places, times = [0], [0.0]
+    folded = spoken.casefold() if len(spoken.casefold()) == len(spoken) else spoken
+    for word in heard:
+        text = word.text.strip().casefold()
+        found = folded.find(text, places[-1], places[-1] + len(text) + _REACH) if text else -1
+        if found < 0:
+            continue
+        for place, time in ((found, word.start), (found + len(text), word.end)):
+            places.append(place)
+            times.append(min(seconds, max(times[-1], time)))
+    return [*places, max(len(spoken), places[-1])], [*times, seconds]
+
+
+def _at(place: int, places: list[int], times: list[float]) -> float:
+    """The time of a place: as a word's beginning where one begins there, evenly in between elsewhere."""
+    right = bisect.bisect_right(places, place)
+    if right == len(places):
+        return times[-1]
+    left = right - 1
+    if places[left] == place:
+        return times[left]
+    share = (place - places[left]) / (places[right] - places[left])
+    return times[left] + share * (times[right] - times[left])

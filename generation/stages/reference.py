@@ -1,0 +1,73 @@
+"""The quick reference: one page to keep, to read on screen (one self-contained file) and print (PDF/UA)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from django.template.loader import get_template, render_to_string
+
+from generation.digests import digest as digest_of
+from generation.stages.contract import Context, Outcome, Source, Stage, named
+
+VERSION = "1"
+TEMPLATE = "generation/reference.html"
+TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.json"
+DISCLOSURE = "Set by software from a lesson written and approved by people."
+
+
+def sheet(source: Source) -> dict[str, Any]:
+    """What stands on the page, without when it was made: an unchanged lesson keeps its sheet."""
+    return {
+        "title": source.title,
+        "course": source.course,
+        "objective": source.objective,
+        "key_points": list(source.key_points),
+        "prompts": [dict(prompt) for prompt in source.prompts],
+        "terms": [dict(term) for term in source.terms],
+        "avoid": list(source.avoid),
+        "sources": list(source.sources),
+        "disclosure": f"{source.studio}. {DISCLOSURE}",
+        "locale": source.locale,
+    }
+
+
+def _look() -> dict[str, Any]:
+    """What the page looks like: the template as written, and the site's own colours."""
+    tokens = json.loads(TOKENS.read_text(encoding="utf-8"))
+    template = Path(get_template(TEMPLATE).origin.name).read_text(encoding="utf-8")
+    return {"template": template, "dark": tokens["dark"], "light": tokens["light"]}
+
+
+def digest(context: Context) -> str:
+    engine = named(context.engines.reference())
+    return digest_of("reference", VERSION, engine, _look(), sheet(context.source))
+
+
+def run(context: Context) -> Outcome:
+    engine, source = context.engines.reference(), context.source
+    facts = sheet(source) | {"date": source.date, "revision": source.revision}
+    context.progress("reference", 0, 2)
+    page = context.folder / "sheet.html"
+    page.write_text(render_to_string(TEMPLATE, {"sheet": facts, "look": _look()}), encoding="utf-8")
+    html = _keep(context, "html", Outcome(file=page), 0.0)
+    context.progress("reference", 1, 2)
+    began = perf_counter()
+    target = context.folder / "sheet.pdf"
+    fit = engine.pdf(facts, target)
+    outcome = Outcome(file=target, engine=named(engine), meta={"pages": fit.pages, "scale": fit.scale})
+    pdf = _keep(context, "pdf", outcome, perf_counter() - began)
+    context.progress("reference", 2, 2)
+    return Outcome(meta={"html": html, "pdf": pdf}, parts=(html, pdf), engine=named(engine))
+
+
+def _keep(context: Context, form: str, outcome: Outcome, seconds: float) -> str:
+    name = digest_of("reference", form, digest(context))
+    context.store.put(digest=name, stage=f"reference_{form}", outcome=outcome, seconds=seconds)
+    context.made += 1
+    return name
+
+
+STAGE = Stage("reference", digest, run)

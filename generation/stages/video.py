@@ -1,0 +1,80 @@
+"""The video: a segment for each passage, joined without encoding again, over the finished sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from time import perf_counter
+
+from generation.digests import digest as digest_of
+from generation.stages.audio import chapters, labels
+from generation.stages.contract import Context, Made, Outcome, Stage, named
+
+VERSION = "1"
+AT_ONCE = 2
+"""Segments encoded side by side, each on one thread."""
+
+Plan = list[tuple[str, Made, float]]
+
+
+def _plan(context: Context) -> Plan:
+    """(digest, slide, seconds) of each segment, in order."""
+    engine = named(context.engines.video())
+    slides, speech = context.pieces("slides"), context.pieces("narration")
+    return [
+        (
+            digest_of("segment", VERSION, engine, slide.digest, spoken.meta["total"]),
+            slide,
+            spoken.meta["total"],
+        )
+        for slide, spoken in zip(slides, speech, strict=True)
+    ]
+
+
+def digest(context: Context) -> str:
+    segments = [name for name, _, _ in _plan(context)]
+    return digest_of("video", VERSION, segments, context.results["audio"].digest)
+
+
+def run(context: Context) -> Outcome:
+    engine, plan = context.engines.video(), _plan(context)
+    wanted = [name for name, _, _ in plan]
+    found = context.store.find(wanted)
+    context.reused += len(found)
+    missing = {name: (slide, seconds) for name, slide, seconds in plan if name not in found}
+    context.progress("video", len(found), len(wanted))
+    for made in _encoded(context, missing.items()):
+        found[made.digest] = made
+        context.made += 1
+        context.progress("video", len(found), len(wanted))
+    target = context.folder / "programme.mp4"
+    segments = [(context.store.path(found[name]), seconds) for name, _, seconds in plan]
+    sound = context.store.path(context.results["audio"])
+    engine.join(segments, sound, target, chapters=chapters(context), **labels(context))
+    meta = {"seconds": context.results["narration"].meta["seconds"]}
+    return Outcome(meta=meta, file=target, parts=tuple(dict.fromkeys(wanted)), engine=named(engine))
+
+
+def _encoded(context: Context, missing: Iterable[tuple[str, tuple[Made, float]]]) -> Iterable[Made]:
+    """Segments as they are finished. Only the encoding runs beside; the store is used from here alone."""
+    engine = context.engines.video()
+
+    def encode(name: str, slide: Made, seconds: float) -> tuple[str, float]:
+        began = perf_counter()
+        engine.segment(pictures[name], seconds, context.folder / f"{name}.mp4")
+        return name, perf_counter() - began
+
+    work = list(missing)
+    pictures = {name: context.store.path(slide) for name, (slide, _) in work}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        running = [pool.submit(encode, name, slide, seconds) for name, (slide, seconds) in work]
+        try:
+            for future in as_completed(running):
+                name, took = future.result()
+                outcome = Outcome(file=context.folder / f"{name}.mp4", engine=named(engine))
+                yield context.store.put(digest=name, stage="segment", outcome=outcome, seconds=took)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+STAGE = Stage("video", digest, run, needs=("slides", "narration", "captions", "audio"))

@@ -1,0 +1,90 @@
+"""The store of made things: a row in the database, a file beside it, both under the digest of their input."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Collection
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage
+
+from generation.models import Artifact, production_storage
+from generation.stages.contract import Made, Outcome
+
+
+class DatabaseStore:
+    """folder: where copies of a remote store's files are kept while they are worked on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.storage = production_storage()
+
+    def find(self, digests: Collection[str]) -> dict[str, Made]:
+        rows = Artifact.objects.in_bulk(set(digests))
+        parts = Artifact.objects.in_bulk({part for row in rows.values() for part in row.parts} - set(rows))
+        there = {name for name, row in (parts | rows).items() if self._has_file(row)}
+        return {name: _made(row) for name, row in rows.items() if {name, *row.parts} <= there}
+
+    def put(self, *, digest: str, stage: str, outcome: Outcome, seconds: float) -> Made:
+        name = ""
+        if outcome.file is not None:
+            name = f"{digest[:2]}/{digest}{outcome.file.suffix}"
+            keep(self.storage, name, outcome.file)
+        row, _ = Artifact.objects.update_or_create(
+            digest=digest,
+            defaults={
+                "stage": stage,
+                "file": name,
+                "meta": dict(outcome.meta),
+                "parts": list(outcome.parts),
+                "engine": outcome.engine,
+                "seconds": seconds,
+            },
+        )
+        return _made(row)
+
+    def path(self, made: Made) -> Path:
+        if isinstance(self.storage, FileSystemStorage):
+            return Path(self.storage.path(made.name))
+        copy = self.folder / Path(made.name).name
+        if not copy.exists():
+            part = copy.with_name(f"{copy.name}.part")
+            with self.storage.open(made.name) as source, part.open("wb") as target:
+                shutil.copyfileobj(source, target)
+            part.replace(copy)
+        return copy
+
+    def _has_file(self, row: Artifact) -> bool:
+        return not row.file or self.storage.exists(row.file.name)
+
+
+def keep(storage: Storage, name: str, source: Path) -> None:
+    """Store a file whole or not at all: a crash in the middle leaves no half file under its name."""
+    if not isinstance(storage, FileSystemStorage):
+        storage.delete(name)
+        with source.open("rb") as file:
+            storage.save(name, File(file))
+        return
+    target = Path(storage.path(name))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        shutil.copyfile(source, part)
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _made(row: Artifact) -> Made:
+    return Made(
+        digest=row.digest,
+        stage=row.stage,
+        name=row.file.name if row.file else "",
+        meta=row.meta,
+        parts=tuple(row.parts),
+        engine=row.engine,
+        seconds=row.seconds,
+    )

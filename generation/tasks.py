@@ -1,0 +1,17 @@
+import uuid
+
+from celery import shared_task
+
+from generation import pipeline, services
+
+
+@shared_task(name="generation.advance")
+def advance(production_id: str) -> None:
+    if pipeline.advance(uuid.UUID(production_id)):
+        services.nudge(uuid.UUID(production_id))
+
+
+@shared_task(name="generation.sweep")
+def sweep() -> None:
+    for production_id in services.take_up():
+        services.nudge(production_id)

@@ -1,0 +1,25 @@
+from django import template
+
+from courses import durations
+from generation.queries import PassageView
+
+register = template.Library()
+
+
+@register.filter
+def timecode(seconds: float | None) -> str:
+    return durations.timecode(seconds or 0.0)
+
+
+@register.filter
+def unlocalized(seconds: float) -> str:
+    """Seconds for a script to read, whatever the reader's language."""
+    return f"{seconds:.2f}"
+
+
+@register.filter
+def lines_to_mend(passage: PassageView, mended: dict[str, list[str]] | None) -> list[tuple[dict, str]]:
+    """(line, text for its field): what somebody wrote and could not be taken stays in the field."""
+    kept = (mended or {}).get(passage.source, [])
+    texts = kept if len(kept) == len(passage.lines) else [line["text"] for line in passage.lines]
+    return list(zip(passage.lines, texts, strict=True))

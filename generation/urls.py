@@ -1,0 +1,19 @@
+from django.urls import path
+
+from generation.views import media, productions, review
+
+app_name = "generation"
+urlpatterns = [
+    path("", productions.ProductionList.as_view(), name="productions"),
+    path("module/<int:module_id>/", productions.make, name="make"),
+    path("<uuid:production_id>/", productions.show, name="production"),
+    path("<uuid:production_id>/live/", productions.live, name="live"),
+    path("<uuid:production_id>/retry/", productions.retry, name="retry"),
+    path("<uuid:production_id>/review/", review.show, name="review"),
+    path("<uuid:production_id>/approve/", review.approve, name="approve"),
+    path("<uuid:production_id>/send-back/", review.send_back, name="send_back"),
+    path("<uuid:production_id>/mend/", review.mend, name="mend"),
+    path("<uuid:production_id>/rebuild/", review.rebuild, name="rebuild"),
+    path("<uuid:production_id>/file/<str:kind>/", media.file, name="file"),
+    path("<uuid:production_id>/slide/<int:number>/", media.slide, name="slide"),
+]

@@ -1,0 +1,44 @@
+from django.urls import include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from accounts.queries import has_role
+from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
+from courses.models import ModulePage
+from generation import urls
+from generation.models import Pronunciation
+from generation.queries import may_make
+
+
+@hooks.register("register_admin_urls")
+def production_urls():
+    return [path("productions/", include(urls))]
+
+
+class ProductionsItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return has_role(request.user, AUTHORS, REVIEWERS, LD_ADMINS)
+
+
+@hooks.register("register_admin_menu_item")
+def productions_item():
+    return ProductionsItem("Productions", reverse("generation:productions"), icon_name="media", order=250)
+
+
+@hooks.register("register_page_header_buttons")
+def make_media_button(page, user, view_name, next_url=None):
+    if page.pk and page.specific_class is ModulePage and may_make(user, page):
+        yield Button("Make media", reverse("generation:make", args=[page.pk]), icon_name="media", priority=25)
+
+
+class PronunciationViewSet(SnippetViewSet):
+    model = Pronunciation
+    icon = "openquote"
+    list_display = ["term", "said_as"]
+    search_fields = ["term", "said_as"]
+
+
+register_snippet(PronunciationViewSet)

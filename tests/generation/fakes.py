@@ -1,0 +1,108 @@
+"""Engines that do no work and count it: what the line does with them is what is tested."""
+
+from pathlib import Path
+
+import numpy as np
+
+from generation.ports import SAMPLE_RATE, EngineError, Fit, Loudness, Spoken, Word
+
+
+class Speech:
+    name, version = "Fake voice", "1"
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.fails_at = ""
+        self.error: Exception = EngineError("speech_failed", "The voice did not speak.")
+        self.seconds_a_word = 0.1
+
+    def identity(self, voice):
+        return {"voice": voice}
+
+    def say(self, text, *, voice, words_per_minute):
+        if self.fails_at and self.fails_at in text:
+            raise self.error
+        self.said.append(text)
+        spoken = text.split()
+        each = self.seconds_a_word
+        words = tuple(Word(word, number * each, (number + 1) * each) for number, word in enumerate(spoken))
+        return Spoken(np.full(round(len(spoken) * each * SAMPLE_RATE), 0.1, dtype=np.float32), words)
+
+
+class Slides:
+    name, version = "Fake slides", "1"
+
+    def __init__(self) -> None:
+        self.drawn: list[dict] = []
+
+    def render(self, slides, folder: Path):
+        paths = []
+        for slide in slides:
+            self.drawn.append(dict(slide))
+            path = folder / f"slide-{len(self.drawn)}.png"
+            path.write_bytes(b"picture")
+            paths.append(path)
+        return paths
+
+
+class Reference:
+    name, version = "Fake sheet", "1"
+
+    def __init__(self) -> None:
+        self.sheets: list[dict] = []
+
+    def pdf(self, sheet, target: Path):
+        self.sheets.append(dict(sheet))
+        target.write_bytes(b"%PDF")
+        return Fit(pages=1, scale=1.0)
+
+
+class Sound:
+    name, version = "Fake coder", "1"
+
+    def __init__(self) -> None:
+        self.encoded = 0
+
+    def encode(self, chunks, target: Path, *, chapters, title, comment):
+        self.encoded += 1
+        target.write_bytes(b"".join(chunk.read_bytes()[44:54] for chunk in chunks))
+        return Loudness(-16.0, -2.0)
+
+
+class Video:
+    name, version = "Fake film", "1"
+
+    def __init__(self) -> None:
+        self.segments = 0
+        self.joined = 0
+
+    def segment(self, slide: Path, seconds: float, target: Path):
+        self.segments += 1
+        target.write_bytes(slide.read_bytes())
+
+    def join(self, segments, sound: Path, target: Path, *, chapters, title, comment):
+        self.joined += 1
+        target.write_bytes(b"0123456789" * 20)
+
+
+class Engines:
+    """A registry of one engine each, so that a test can look at what each has done."""
+
+    def __init__(self) -> None:
+        self._speech, self._slides, self._reference = Speech(), Slides(), Reference()
+        self._sound, self._video = Sound(), Video()
+
+    def speech(self):
+        return self._speech
+
+    def slides(self):
+        return self._slides
+
+    def reference(self):
+        return self._reference
+
+    def sound(self):
+        return self._sound
+
+    def video(self):
+        return self._video
