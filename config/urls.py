@@ -17,6 +17,7 @@ urlpatterns = [
     path("accounts/confirm-email/", views.nothing_here),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("learn/", include("courses.urls")),
     path("", include("gamification.urls")),
     path("", include("reports.urls")),
     path("", include(wagtail_urls)),

@@ -11,7 +11,7 @@ def in_words(seconds: float) -> str:
 
 
 def in_minutes(seconds: float) -> str:
-    """Rounded to whole minutes, for what lies ahead: ``500`` -> ``8 min``, under a minute ``less than 1 min``."""
+    """Rounded to whole minutes, for what lies ahead: ``500`` -> ``8 min``, ``20`` -> ``less than 1 min``."""
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes else "less than 1 min"
 

@@ -3,8 +3,8 @@
 from courses.queries.access import visible, visible_module
 from courses.queries.lessons import clock, lesson_at, live_module, media_of, spoken_digest, steps_of
 from courses.queries.questions import QuestionState, question_state, question_states
-from courses.queries.shelf import Card, Shelf, cards, outlines, shelves
-from courses.queries.sittings import Sitting, latest_attempt, sitting
+from courses.queries.shelf import Card, Shelf, cards, next_module, outlines, shelves
+from courses.queries.sittings import Sitting, latest_attempt, rating_by, sitting
 
 __all__ = [
     "Card",
@@ -17,9 +17,11 @@ __all__ = [
     "lesson_at",
     "live_module",
     "media_of",
+    "next_module",
     "outlines",
     "question_state",
     "question_states",
+    "rating_by",
     "shelves",
     "sitting",
     "spoken_digest",

@@ -46,15 +46,19 @@ def question_state(child, rows: Iterable[Evidence]) -> QuestionState:
     response = answers[-1].response if answers else None
     still_there = {one for one, _ in child.block.options(child.value)}
     chosen = [one for one in (response or {}).get("options", []) if one in still_there]
-    feedback = child.block.grade(child.value, {"options": chosen}).feedback if chosen else {}
+    key = child.block.key(child.value) if correct or shown else []
     return QuestionState(
         tries=len(answers),
         correct=correct,
         shown=shown,
         chosen=tuple(chosen),
-        feedback=dict(feedback),
-        key=tuple(child.block.key(child.value)) if correct or shown else (),
+        feedback=_feedback(child, chosen) | _feedback(child, key),
+        key=tuple(key),
     )
+
+
+def _feedback(child, options: list[str]) -> dict[str, str]:
+    return dict(child.block.grade(child.value, {"options": options}).feedback) if options else {}
 
 
 def question_states(attempt: Attempt, lesson: ModulePage) -> dict[str, QuestionState]:

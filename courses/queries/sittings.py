@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from courses.models import Attempt, ModulePage
+from courses.models import Attempt, ModulePage, Rating
 from courses.queries.lessons import lesson_at, steps_of
 from courses.queries.questions import QuestionState, question_states
 from courses.reel import Reel, draw, stretches
@@ -67,3 +67,7 @@ def sitting(attempt: Attempt, module: ModulePage) -> Sitting:
         seen=frozenset(attempt.seen.values_list("step_key", flat=True)),
         questions=question_states(attempt, lesson),
     )
+
+
+def rating_by(user, module: ModulePage) -> Rating | None:
+    return Rating.objects.filter(user=user, module=module).first()

@@ -1,0 +1,44 @@
+"""What the learners' Wagtail pages show of queries, and seconds in words."""
+
+import uuid
+
+from django import template
+
+from courses import durations
+from courses.models import CoursePage
+from courses.queries import cards, clock, media_of, shelves, visible
+
+register = template.Library()
+
+register.filter("duration", durations.in_words)
+register.filter("minutes", durations.in_minutes)
+register.filter("timecode", durations.timecode)
+
+
+@register.simple_tag(takes_context=True)
+def shelves_under(context, catalogue):
+    """The courses of a catalogue with their modules as cards."""
+    user = context["request"].user
+    return shelves(user, visible(CoursePage.objects.child_of(catalogue), user).order_by("path"))
+
+
+@register.simple_tag(takes_context=True)
+def shelf_of(context, course):
+    return shelves(context["request"].user, [course])[0]
+
+
+@register.simple_tag(takes_context=True)
+def overview_of(context, module):
+    """One module before it is begun: its card, its clock, its media."""
+    user = context["request"].user
+    return {
+        "card": cards(user, [module])[0],
+        "formats": clock(module).formats,
+        "media": media_of(module),
+    }
+
+
+@register.simple_tag
+def client_key():
+    """A key for an answer given without scripts; where they run, the browser makes one for each answer."""
+    return uuid.uuid4()

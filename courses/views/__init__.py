@@ -1,0 +1,20 @@
+from courses.views.answers import answer
+from courses.views.feedback import rate, report
+from courses.views.formats import listen, media, position, reference, watch
+from courses.views.player import catalogue, end, resume, start, step
+
+__all__ = [
+    "answer",
+    "catalogue",
+    "end",
+    "listen",
+    "media",
+    "position",
+    "rate",
+    "reference",
+    "report",
+    "resume",
+    "start",
+    "step",
+    "watch",
+]

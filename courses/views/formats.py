@@ -1,0 +1,108 @@
+"""Watch, listen, quick reference; where someone is in them; and the files themselves."""
+
+from __future__ import annotations
+
+import math
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from courses import services
+from courses.media_files import send
+from courses.models import MediaFile, MediaKind, MediaSet, ModulePage
+from courses.player import frame
+from courses.queries import Sitting, media_of, visible
+from courses.transcript import begin_at, chapter_reel, chapters, paragraphs
+from courses.views.gate import posted, sitting_or_404
+
+KINDS = {"watch": MediaKind.VIDEO, "listen": MediaKind.AUDIO, "reference": MediaKind.REFERENCE_HTML}
+EXTENSIONS = {"video": "mp4", "audio": "m4a", "captions": "vtt", "reference_html": "html", "reference_pdf": "pdf"}
+
+
+@require_safe
+@never_cache
+def watch(request: HttpRequest, module_slug: str) -> HttpResponseBase:
+    return _play(request, module_slug, "watch")
+
+
+@require_safe
+@never_cache
+def listen(request: HttpRequest, module_slug: str) -> HttpResponseBase:
+    return _play(request, module_slug, "listen")
+
+
+@require_safe
+@never_cache
+def reference(request: HttpRequest, module_slug: str) -> HttpResponseBase:
+    sitting, media = _made(request, module_slug, "reference")
+    return render(request, "courses/reference.html", _shown(sitting, media, "reference"))
+
+
+def _play(request: HttpRequest, module_slug: str, format: str) -> HttpResponseBase:
+    sitting, media = _made(request, module_slug, format)
+    context = _shown(sitting, media, format) | {
+        "begin": _seconds(request.GET.get("t", ""), begin_at(media, sitting)),
+        "chapters": chapters(media),
+        "paragraphs": paragraphs(media, sitting),
+        "chapter_reel": chapter_reel(media, sitting),
+    }
+    return render(request, "courses/media.html", context)
+
+
+def _made(request: HttpRequest, module_slug: str, format: str) -> tuple[Sitting, MediaSet]:
+    sitting = sitting_or_404(request, module_slug)
+    media = media_of(sitting.module)
+    if media is None or KINDS[format] not in {file.kind for file in media.files.all()}:
+        raise Http404("This module has not been made in that format yet.")
+    return sitting, media
+
+
+def _shown(sitting: Sitting, media: MediaSet, format: str) -> dict:
+    return frame(sitting, media, format) | {
+        "media": media,
+        "files": {file.kind: file for file in media.files.all()},
+        "engines": sorted(set(media.engines.values())),
+        "older": media.revision_id != sitting.module.live_revision_id,
+    }
+
+
+def _seconds(given: str, otherwise: float = 0.0) -> float:
+    try:
+        seconds = float(given)
+    except ValueError:
+        return otherwise
+    return max(0.0, seconds) if math.isfinite(seconds) else otherwise
+
+
+@posted
+def position(request: HttpRequest, module_slug: str) -> HttpResponseBase:
+    """Fields: format, block, seconds into it."""
+    sitting = sitting_or_404(request, module_slug)
+    if request.POST.get("format") not in ("watch", "listen"):
+        return HttpResponse("Say whether you watch or listen.", status=422, content_type="text/plain")
+    try:
+        services.save_position(
+            attempt=sitting.attempt,
+            module=sitting.module,
+            format=request.POST["format"],
+            block_id=request.POST.get("block", ""),
+            seconds=_seconds(request.POST.get("seconds", "")),
+        )
+    except LookupError as error:
+        raise Http404(str(error)) from error
+    return HttpResponse(status=204)
+
+
+@require_safe
+def media(request: HttpRequest, set_id, kind: str) -> HttpResponseBase:
+    """A file of an approved set, for whoever may open its module. ``?save`` downloads it under the module's name."""
+    file = get_object_or_404(MediaFile.objects.select_related("media__module"), media=set_id, kind=kind)
+    module = file.media.module
+    if not visible(ModulePage.objects.filter(pk=module.pk), request.user).exists():
+        raise Http404("That module is not open to you.")
+    name = f"{module.slug}.{EXTENSIONS[kind]}" if "save" in request.GET else ""
+    return send(
+        request, storage=file.file.storage, name=file.file.name, content_type=file.content_type, download_as=name
+    )

@@ -1,0 +1,133 @@
+// Watch and listen: clickable chapters and transcript, the strip, speed, and where one stands, told to the server.
+(() => {
+  const root = document.querySelector("[data-media]");
+  if (!root) return;
+  const player = root.querySelector("[data-player]");
+  const cues = [...root.querySelectorAll("[data-cue]")];
+  const chapters = [...root.querySelectorAll(".chapters [data-seek]")];
+  const strip = root.querySelector("[data-strip]");
+  const transcript = root.querySelector("[data-transcript]");
+  const follow = root.querySelector("[data-follow]");
+  const speed = root.querySelector("[data-speed]");
+  const total = Number(strip.dataset.seconds);
+  const SAVE_MS = 10000;
+  const SPEED = "greenroom-speed";
+  let here = null;
+  let saved = { block: "", at: 0 };
+
+  const start = (element) => Number(element.dataset.seek);
+  const within = (elements, time) => elements.findLast((element) => start(element) <= time) || null;
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  const mark = (elements, current) => {
+    for (const element of elements) {
+      if (element === current) element.setAttribute("aria-current", "true");
+      else element.removeAttribute("aria-current");
+    }
+  };
+
+  const fill = (time) => {
+    const at = (100 * time) / total;
+    const filled = strip.querySelectorAll("[data-fill]");
+    for (const rect of filled) {
+      const x = Number(rect.dataset.x);
+      const width = Math.max(0, Math.min(Number(rect.dataset.fill), at - x));
+      rect.setAttribute("width", `${width}%`);
+    }
+  };
+
+  const scrollTo = (cue) => {
+    const top = cue.offsetTop - transcript.clientHeight / 3;
+    transcript.scrollTo({ top, behavior: calm() ? "auto" : "smooth" });
+  };
+
+  const blockOf = (cue) => cue.closest("[data-block]");
+
+  const save = () => {
+    if (!here) return;
+    const block = blockOf(here);
+    const body = new FormData();
+    body.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    body.append("format", root.dataset.format);
+    body.append("block", block.dataset.block);
+    body.append("seconds", Math.max(0, player.currentTime - start(block.querySelector("[data-cue]"))).toFixed(2));
+    saved = { block: block.dataset.block, at: Date.now() };
+    // A place that is not kept costs a few seconds of seeking; the next one is told in a moment.
+    fetch(root.dataset.position, { method: "POST", body, keepalive: true }).catch(() => {});
+  };
+
+  const isLesson = (cue) => !["opening", "closing"].includes(blockOf(cue).dataset.block);
+
+  const show = () => {
+    const time = player.currentTime;
+    const cue = within(cues, time);
+    fill(time);
+    if (cue !== here) {
+      mark(cues, cue);
+      mark(chapters, within(chapters, time));
+      if (cue && follow.checked) scrollTo(cue);
+    }
+    here = cue && isLesson(cue) ? cue : null;
+    if (!here || player.paused) return;
+    if (blockOf(here).dataset.block !== saved.block || Date.now() - saved.at > SAVE_MS) save();
+  };
+
+  const seek = (time) => {
+    player.currentTime = Math.min(Math.max(0, time), total);
+    show();
+  };
+
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-seek]");
+    if (!link) return;
+    event.preventDefault();
+    seek(start(link));
+    player.play().catch(() => show()); // a browser may refuse to play; the place is right all the same
+  });
+
+  strip.addEventListener("click", (event) => {
+    const box = strip.getBoundingClientRect();
+    seek((total * (event.clientX - box.left)) / box.width);
+  });
+
+  const rate = () => {
+    try {
+      return localStorage.getItem(SPEED) || "1";
+    } catch {
+      return "1";
+    }
+  };
+
+  speed.value = rate();
+  player.playbackRate = Number(speed.value || 1);
+  speed.addEventListener("change", () => {
+    player.playbackRate = Number(speed.value);
+    try {
+      localStorage.setItem(SPEED, speed.value);
+    } catch {
+      return;
+    }
+  });
+
+  player.addEventListener("loadedmetadata", () => {
+    player.playbackRate = Number(speed.value);
+    const begin = Number(root.dataset.begin);
+    if (begin && Math.abs(player.currentTime - begin) > 1) player.currentTime = begin;
+  });
+  for (const event of ["timeupdate", "seeked", "loadedmetadata"]) player.addEventListener(event, show);
+  player.addEventListener("pause", save);
+  addEventListener("pagehide", () => {
+    if (!player.paused) save();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea, button, a, summary, video, audio, [tabindex='0']")) return;
+    if (event.key === " ") {
+      event.preventDefault();
+      if (player.paused) player.play();
+      else player.pause();
+    } else if (event.key === "ArrowLeft") seek(player.currentTime - 5);
+    else if (event.key === "ArrowRight") seek(player.currentTime + 5);
+  });
+})();
