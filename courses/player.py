@@ -102,7 +102,9 @@ def tabs(sitting: Sitting, media: MediaSet | None) -> list[Tab]:
         ("listen", "Listen", "courses:listen", MediaKind.AUDIO in kinds),
         ("reference", "Quick reference", "courses:reference", MediaKind.REFERENCE_HTML in kinds),
     ]
-    found = [Tab(format, label, reverse(name, args=[slug])) for format, label, name, there in offered if there]
+    found = [
+        Tab(format, label, reverse(name, args=[slug])) for format, label, name, there in offered if there
+    ]
     return found if len(found) > 1 else []
 
 

@@ -66,7 +66,9 @@ def chapter_reel(media: MediaSet, sitting: Sitting) -> Reel:
     outline = []
     for one, end in zip(told, ends, strict=True):
         step = sitting.step_of(one.block_id)
-        outline.append(Stretch(one.block_id, step.purpose if step else fallback, end - one.start, (one.block_id,)))
+        outline.append(
+            Stretch(one.block_id, step.purpose if step else fallback, end - one.start, (one.block_id,))
+        )
     return draw(outline)
 
 

@@ -35,6 +35,8 @@ def overview_of(context, module):
         "card": cards(user, [module])[0],
         "formats": clock(module).formats,
         "media": media_of(module),
+        "points": list(module.key_points.all()),
+        "competencies": [one.competency for one in module.competencies.select_related("competency")],
     }
 
 

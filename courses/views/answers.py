@@ -40,7 +40,11 @@ def answer(request: HttpRequest, module_slug: str) -> HttpResponseBase:
 def _own_attempt(request: HttpRequest, module) -> Attempt:
     given = request.POST.get("attempt", "")
     mine = Attempt.objects.filter(enrolment__user=request.user, enrolment__module=module)
-    attempt = mine.select_related("enrolment__user", "revision").filter(pk=given).first() if given.isdigit() else None
+    attempt = (
+        mine.select_related("enrolment__user", "revision").filter(pk=given).first()
+        if given.isdecimal()
+        else None
+    )
     if attempt is None:
         raise Http404("You have no such attempt at this module.")
     return attempt
@@ -49,12 +53,21 @@ def _own_attempt(request: HttpRequest, module) -> Attempt:
 def _keep(request: HttpRequest, attempt: Attempt, module) -> None:
     # An answer waits on the device for a connection; somebody else may have signed in there meanwhile.
     if request.headers.get("X-Greenroom-Person", str(request.user.pk)) != str(request.user.pk):
-        raise Refused("other_person", "Somebody else is signed in here now. The answer waits for its own person.")
+        raise Refused(
+            "other_person", "Somebody else is signed in here now. The answer waits for its own person."
+        )
     try:
         client_key = uuid.UUID(request.POST.get("client_key", ""))
     except ValueError as error:
-        raise Refused("invalid_key", "That answer came without its key. Reload the page and answer again.") from error
-    taken = {"attempt": attempt, "module": module, "block_id": request.POST.get("block", ""), "client_key": client_key}
+        raise Refused(
+            "invalid_key", "That answer came without its key. Reload the page and answer again."
+        ) from error
+    taken = {
+        "attempt": attempt,
+        "module": module,
+        "block_id": request.POST.get("block", ""),
+        "client_key": client_key,
+    }
     if "show" in request.POST:
         services.show_key(**taken)
     else:

@@ -18,7 +18,13 @@ from courses.transcript import begin_at, chapter_reel, chapters, paragraphs
 from courses.views.gate import posted, sitting_or_404
 
 KINDS = {"watch": MediaKind.VIDEO, "listen": MediaKind.AUDIO, "reference": MediaKind.REFERENCE_HTML}
-EXTENSIONS = {"video": "mp4", "audio": "m4a", "captions": "vtt", "reference_html": "html", "reference_pdf": "pdf"}
+EXTENSIONS = {
+    "video": "mp4",
+    "audio": "m4a",
+    "captions": "vtt",
+    "reference_html": "html",
+    "reference_pdf": "pdf",
+}
 
 
 @require_safe
@@ -104,5 +110,9 @@ def media(request: HttpRequest, set_id, kind: str) -> HttpResponseBase:
         raise Http404("That module is not open to you.")
     name = f"{module.slug}.{EXTENSIONS[kind]}" if "save" in request.GET else ""
     return send(
-        request, storage=file.file.storage, name=file.file.name, content_type=file.content_type, download_as=name
+        request,
+        storage=file.file.storage,
+        name=file.file.name,
+        content_type=file.content_type,
+        download_as=name,
     )

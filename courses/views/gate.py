@@ -24,7 +24,8 @@ def module_or_404(request: HttpRequest, slug: str) -> ModulePage:
 def sitting_or_404(request: HttpRequest, slug: str) -> Sitting:
     """Where someone sits in a module, begun if need be. A module without a step is 404."""
     module = module_or_404(request, slug)
-    place = sitting(begin(user=request.user, module=module), module)
+    attempt = latest_attempt(request.user, module) or begin(user=request.user, module=module)
+    place = sitting(attempt, module)
     if not place.steps:
         raise Http404("Nothing is in this module yet.")
     return place
