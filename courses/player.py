@@ -1,4 +1,4 @@
-"""What the player's pages show: plain data for templates, from what queries found. Writes and asks nothing."""
+"""What the player's pages show: plain data for templates, made of what queries found."""
 
 from __future__ import annotations
 

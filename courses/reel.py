@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Reel:
-    """parts: left to right. here: per cent where someone stands, empty if nowhere. text: all of it in words."""
+    """parts: left to right. here: per cent where someone stands, or empty. text: the whole in words."""
 
     parts: tuple[Part, ...]
     here: str

@@ -1,4 +1,4 @@
-"""Made media as a page shows them: chapters, a transcript that can be followed, where to begin. Plain data."""
+"""Made media as a page shows them: chapters, a transcript to follow, where to begin. Plain data."""
 
 from __future__ import annotations
 

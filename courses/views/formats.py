@@ -103,7 +103,7 @@ def position(request: HttpRequest, module_slug: str) -> HttpResponseBase:
 
 @require_safe
 def media(request: HttpRequest, set_id, kind: str) -> HttpResponseBase:
-    """A file of an approved set, for whoever may open its module. ``?save`` downloads it under the module's name."""
+    """A file of an approved set, for whoever may open its module. ``?save`` downloads it, named well."""
     file = get_object_or_404(MediaFile.objects.select_related("media__module"), media=set_id, kind=kind)
     module = file.media.module
     if not visible(ModulePage.objects.filter(pk=module.pk), request.user).exists():

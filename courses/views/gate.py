@@ -39,7 +39,7 @@ def sitting_begun(request: HttpRequest, slug: str) -> Sitting | None:
 
 
 def posted(view: View) -> View:
-    """Takes POST. A GET is someone whom sign-in sent back to a form's address: they go on where they stood."""
+    """Takes POST. A GET is someone whom sign-in sent to a form's address: they go on where they stood."""
 
     @wraps(view)
     def guarded(request: HttpRequest, module_slug: str, *args, **kwargs) -> HttpResponseBase:
