@@ -5,6 +5,7 @@ import uuid
 
 from courses import services
 from courses.models import Attempt, ModulePage
+from courses.queries import steps_of
 from tests.factories import module
 from tests.lesson import SINGLE_RIGHT, SINGLE_WRONG, single
 
@@ -36,5 +37,5 @@ def play(user, page: ModulePage, *rights: bool, at: datetime.datetime = MORNING)
 
 
 def see_all(attempt: Attempt, page: ModulePage, at: datetime.datetime = MORNING) -> None:
-    for block_id in (str(child.id) for child in page.body):
-        services.see_step(attempt=attempt, module=page, step_key=block_id, at=at)
+    for step in steps_of(page):
+        services.see_step(attempt=attempt, module=page, step_key=step.key, at=at)

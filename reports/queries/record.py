@@ -53,7 +53,7 @@ class Answer:
 
     @property
     def counted(self) -> str:
-        return {1.0: "In full", 0.0: "Not counted"}.get(self.weight, "Half")
+        return {1.0: "counts in full", 0.0: "does not count"}.get(self.weight, "counts half")
 
 
 @dataclass(frozen=True)

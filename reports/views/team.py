@@ -72,7 +72,7 @@ def person(request: HttpRequest, team_id: int, user_id: int) -> HttpResponse:
         "person": someone,
         "modules": modules_of(someone),
         "competencies": competencies_of(someone, answers),
-        "answers_shown": ANSWERS_SHOWN,
+        "only_latest": ANSWERS_SHOWN if len(answers) == ANSWERS_SHOWN else None,
     }
     return render(request, "reports/person.html", context)
 

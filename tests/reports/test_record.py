@@ -49,7 +49,11 @@ def test_a_later_try_and_a_shown_key_are_told_apart(signed_in, learner, three):
     services.show_key(attempt=attempt, module=three, block_id=asked(three)[1], client_key=key)
     answers = record(signed_in(learner)).context["answers"]
     told = [(one.outcome, one.counted, one.try_number) for one in answers]
-    assert told == [("Asked to be shown", "Half", 1), ("Right", "Half", 2), ("Not right", "In full", 1)]
+    assert told == [
+        ("Asked to be shown", "counts half", 1),
+        ("Right", "counts half", 2),
+        ("Not right", "counts in full", 1),
+    ]
 
 
 def test_an_answer_keeps_the_words_it_was_asked_in(signed_in, learner, three):
