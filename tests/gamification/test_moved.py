@@ -23,7 +23,7 @@ def test_it_says_what_moved_and_which_badge_was_earned(signed_in, learner, five)
     page = signed_in(learner).get(url())
     assert page.status_code == 200
     said = page.content.decode()
-    assert "Apprentice: the first time there is enough evidence to say" in said
+    assert "The first time there is enough evidence to say" in said
     assert "3 more first answers and we can say" in said
     assert "You earned Clean take" in said
 
