@@ -17,17 +17,25 @@ class Failed(Exception):
 
 
 @dataclass
+class Choice:
+    """A radio button or a box to tick, and the words that follow it."""
+
+    name: str
+    value: str
+    words: str = ""
+
+
+@dataclass
 class Form:
-    """fields: what would be sent as it stands. buttons, choices: (name, value) a person may press or pick."""
+    """fields: what would be sent as it stands. choices: what a person may pick."""
 
     action: str = ""
     method: str = "get"
     fields: list[tuple[str, str]] = field(default_factory=list)
-    buttons: list[tuple[str, str]] = field(default_factory=list)
-    choices: list[tuple[str, str]] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
-        return name in {known for known, _ in (*self.fields, *self.buttons, *self.choices)}
+        return name in {known for known, _ in self.fields}
 
 
 @dataclass(frozen=True)
@@ -82,25 +90,21 @@ class _FormReader(HTMLParser):
             self.links.append(told.get("href", ""))
         elif tag == "textarea":
             self.textarea = name
-        elif tag == "button" and name:
-            self.form.buttons.append((name, value))
         elif tag == "input" and name:
             self._input(told.get("type", "text"), name, value, "checked" in told)
 
     def _input(self, kind: str, name: str, value: str, checked: bool) -> None:
         if kind in ("radio", "checkbox"):
-            self.form.choices.append((name, value or "on"))
-            if not checked:
-                return
-        if kind == "submit":
-            self.form.buttons.append((name, value))
-        else:
+            self.form.choices.append(Choice(name, value or "on"))
+        if checked or kind not in ("radio", "checkbox", "submit", "button"):
             self.form.fields.append((name, value))
 
     def handle_data(self, data: str) -> None:
         if self.textarea:
             self.form.fields.append((self.textarea, data))
             self.textarea = ""
+        elif self.form.choices:
+            self.form.choices[-1].words += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -122,10 +126,10 @@ class Browser:
     def get(self, path: str, **headers: str) -> Page:
         return self._open(urllib.request.Request(urllib.parse.urljoin(self.site, path), headers=headers))
 
-    def submit(self, page: Page, form: Form, *pressed: tuple[str, str], **values: Any) -> Page:
-        """Send a form with some values of one's own, and the button that was pressed."""
+    def submit(self, page: Page, form: Form, **values: Any) -> Page:
+        """Send a form with some values of one's own."""
         kept = [(name, value) for name, value in form.fields if name not in values]
-        data = urllib.parse.urlencode([*kept, *values.items(), *pressed], doseq=True).encode()
+        data = urllib.parse.urlencode([*kept, *values.items()], doseq=True).encode()
         address = urllib.parse.urljoin(page.url, form.action)
         return self._open(urllib.request.Request(address, data=data, headers={"Referer": page.url}))
 
