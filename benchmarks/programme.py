@@ -39,5 +39,5 @@ def chunks(folder: Path) -> list[Path]:
     samples = np.resize(said.samples, int(SECONDS_A_SLIDE * SAMPLE_RATE))
     paths = [folder / f"{number}.wav" for number in range(SLIDES)]
     for path in paths:
-        wave_file.write(path, samples)
+        wave_file.write(samples, path)
     return paths

@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
 
@@ -13,6 +14,7 @@ class GreenroomConfig(AppConfig):
         # After the last app that has models: by then every permission is there.
         last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
         post_migrate.connect(_sync_roles, sender=last, dispatch_uid="greenroom.roles")
+        post_migrate.connect(_create_cache_table, sender=last, dispatch_uid="greenroom.cache")
 
 
 def _sync_roles(**kwargs) -> None:
@@ -20,3 +22,8 @@ def _sync_roles(**kwargs) -> None:
     from config.permissions import GRANTS
 
     sync_roles(grants=GRANTS)
+
+
+def _create_cache_table(using: str, **kwargs) -> None:
+    # Publishing a page touches the cache: a database that is migrated and no more must be able to.
+    call_command("createcachetable", verbosity=0, database=using)

@@ -24,16 +24,17 @@ SECONDS_A_TRY = 20
 
 def load_history(recipe: Mapping[str, Any], *, today: datetime.date) -> None:
     """Give everyone in the recipe their past. Whoever has begun the module keeps the past they have."""
-    module = live_module(recipe["module"])
+    slug = recipe["module"]
+    begun = set(Enrolment.objects.filter(module__slug=slug).values_list("user__email", flat=True))
+    missing = [person for person in recipe["people"] if person["email"] not in begun]
+    if not missing:
+        return
+    module = live_module(slug)
     if module is None:
-        raise LookupError(
-            f"The demo's module {recipe['module']} is not published. Publish it, then load the demo again."
-        )
+        raise LookupError(f"The demo's module {slug} is not published. Publish it, then load the demo again.")
     path = steps_of(module)
-    begun = set(Enrolment.objects.filter(module=module).values_list("user__email", flat=True))
-    for person in recipe["people"]:
-        if person["email"] not in begun:
-            _live(User.objects.get(email=person["email"]), module, path, person["attempts"], today)
+    for person in missing:
+        _live(User.objects.get(email=person["email"]), module, path, person["attempts"], today)
 
 
 @transaction.atomic

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -34,10 +32,8 @@ TEXT = {
 }
 """Kinds of slide and the texts of each; lists are in LISTS."""
 LISTS = {"list": "items", "points": "items", "question": "options"}
-MOST_CHARACTERS, MOST_ITEMS, MOST_COLUMNS = 1200, 40, 8
+MOST_ITEMS, MOST_COLUMNS = 40, 8
 """More than any frame can hold: what lies beyond is spoken, and never measured."""
-LONGEST_RUN = 18
-"""Letters after which a word without a space may be broken."""
 LARGEST_PICTURE = (1656, 1080)
 
 
@@ -83,11 +79,14 @@ def _prepared(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any
     if kind not in TEXT:
         raise EngineError("slides_failed", f"There is no kind of slide called “{kind}”.")
     data: dict[str, Any] = {
-        name: _printable(slide.get(name)) for name in (*TEXT[kind], "eyebrow", "footer_right")
+        name: typesetting.printable(slide.get(name)) for name in (*TEXT[kind], "eyebrow", "footer_right")
     }
-    data |= {"kind": kind, "footer_left": [_printable(part) for part in slide.get("footer_left") or ()]}
+    data |= {
+        "kind": kind,
+        "footer_left": [typesetting.printable(part) for part in slide.get("footer_left") or ()],
+    }
     if kind in LISTS:
-        items = [_printable(item) for item in slide.get(LISTS[kind]) or ()]
+        items = [typesetting.printable(item) for item in slide.get(LISTS[kind]) or ()]
         data |= {LISTS[kind]: _capped(items), "ordered": bool(slide.get("ordered"))}
     if kind == "table":
         data |= _cells(slide)
@@ -97,8 +96,8 @@ def _prepared(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any
 
 
 def _cells(slide: Mapping[str, Any]) -> dict[str, Any]:
-    header = [_printable(cell) for cell in slide.get("header") or ()][:MOST_COLUMNS]
-    rows = [[_printable(cell) for cell in row][:MOST_COLUMNS] for row in slide.get("rows") or ()]
+    header = [typesetting.printable(cell) for cell in slide.get("header") or ()][:MOST_COLUMNS]
+    rows = [[typesetting.printable(cell) for cell in row][:MOST_COLUMNS] for row in slide.get("rows") or ()]
     columns = max(1, len(header), *(len(row) for row in rows)) if rows or header else 1
     header += [""] * (columns - len(header)) if header else []
     return {"header": header, "rows": rows[:MOST_ITEMS], "columns": columns}
@@ -126,20 +125,3 @@ def _picture(path: str | Path | None, root: Path, place: int) -> dict[str, Any]:
 
 def _capped(items: list[str]) -> list[str]:
     return items if len(items) <= MOST_ITEMS else [*items[:MOST_ITEMS], "…"]
-
-
-def _printable(value: Any) -> str:
-    """Text without characters that no face of ours draws, and with places to break where it has no spaces."""
-    text = "".join(letter for letter in str(value or "") if _drawn(letter))
-    if len(text) > MOST_CHARACTERS:
-        text = text[:MOST_CHARACTERS].rsplit(" ", 1)[0] + "…"
-    text = re.sub(r"[^\S\n]+", " ", text.strip())
-    return re.sub(rf"(\S{{{LONGEST_RUN}}})(?=\S{{6}})", "\\1\u200b", text)
-
-
-def _drawn(letter: str) -> bool:
-    """Emoji and their joiners are left out: no face of ours has them, and a box helps nobody."""
-    pictograph = ord(letter) >= 0x1F000 or letter in "\ufe0e\ufe0f\u200d"
-    return not pictograph and (
-        letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn")
-    )

@@ -1,0 +1,35 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts.models import Team, User
+from config.demo import recipe
+from config.demo.history import load_history
+from config.demo.lessons import NotPublished, load_lessons, load_site, load_vocabulary
+from config.demo.people import load_people
+from courses.importing import ImportRefused
+from courses.models import Evidence
+
+
+class Command(BaseCommand):
+    help = "Load the demo studio. Makes no media; loading it again changes nothing."
+
+    def handle(self, *args, **options):
+        today = timezone.localdate()
+        studio = recipe("studio")
+        load_people(studio, today=today)
+        load_vocabulary()
+        author = User.objects.get(email="author@greenroom.example")
+        try:
+            slugs = load_lessons(load_site(studio), author=author)
+            load_history(recipe("history"), today=today)
+        except (ImportRefused, NotPublished, LookupError) as error:
+            raise CommandError(str(error)) from error
+        self._say(studio, slugs)
+
+    def _say(self, studio, slugs: list[str]) -> None:
+        emails = [person["email"] for person in studio["people"]]
+        teams = Team.objects.filter(name__in=[team["name"] for team in studio["teams"]])
+        answers = Evidence.objects.filter(user__email__in=emails).count()
+        self.stdout.write(f"{studio['name']}: {len(emails)} people in {teams.count()} teams.")
+        self.stdout.write(f"Published: {', '.join(slugs)}.")
+        self.stdout.write(f"{answers} answers on record.")

@@ -1,0 +1,73 @@
+"""The quick reference: one A4 page as PDF/UA-1 (ISO 14289-1), set by Typst."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from generation.engines import typesetting
+from generation.engines.ffmpeg import written
+from generation.ports import EngineError, Fit
+
+TEMPLATE = "reference.typ"
+MOST_PROMPTS = 4
+"""More would make the page a wall; the lesson holds the others."""
+TEXTS = ("title", "course", "objective", "date", "revision", "disclosure")
+LISTS = ("key_points", "avoid", "sources")
+
+
+class TypstReference:
+    """The Reference port by Typst."""
+
+    name = "Typst"
+
+    @property
+    def version(self) -> str:
+        return typesetting.version(TEMPLATE)
+
+    def pdf(self, sheet: Mapping[str, Any], target: Path) -> Fit:
+        """One page, its text scaled 100 to 80 %, with as many prompts as fit and at least one.
+
+        Raises EngineError('reference_too_long') naming the longest section.
+        """
+        inputs = {"sheet": _prepared(sheet), "tokens": typesetting.colours("light")}
+        try:
+            compiler = typesetting.compiler(
+                typesetting.TEMPLATES / TEMPLATE, root=typesetting.TEMPLATES, **inputs
+            )
+            fit = json.loads(compiler.query("<fit>", field="value", one=True))
+            if not fit["scale"]:
+                raise EngineError(
+                    "reference_too_long",
+                    "The quick reference does not fit on one page. "
+                    f"Shorten the {fit['longest']}: that section is the longest.",
+                )
+            page = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+        except typst.TypstError as error:
+            raise EngineError(
+                "reference_failed", f"Typst could not set the quick reference: {error.message}"
+            ) from error
+        with written(target) as draft:
+            draft.write_bytes(page)
+        return Fit(pages=1, scale=fit["scale"])
+
+
+def _prepared(sheet: Mapping[str, Any]) -> dict[str, Any]:
+    """A sheet with every field that the template reads, as printable text."""
+    clean = typesetting.printable
+    language, _, region = str(sheet.get("locale") or "en").partition("-")
+    data: dict[str, Any] = {name: clean(sheet.get(name)) for name in TEXTS}
+    data |= {name: [clean(item) for item in sheet.get(name) or ()] for name in LISTS}
+    data["prompts"] = _rows(sheet.get("prompts"), "before", "after", "why")[:MOST_PROMPTS]
+    data["terms"] = _rows(sheet.get("terms"), "term", "definition")
+    stamp = [data["date"], f"revision {data['revision']}" if data["revision"] else ""]
+    data["stamp"] = ", ".join(part for part in stamp if part)
+    return data | {"title": data["title"] or "Quick reference", "lang": language, "region": region or None}
+
+
+def _rows(rows: Any, *names: str) -> list[dict[str, str]]:
+    return [{name: typesetting.printable(row.get(name)) for name in names} for row in rows or ()]

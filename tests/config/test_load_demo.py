@@ -1,0 +1,165 @@
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from accounts.models import Membership, Team, User
+from accounts.queries import has_role, people_in, teams_managed_by
+from accounts.roles import AUTHORS, LD_ADMINS, MANAGERS, REVIEWERS
+from config.demo import FIXTURES, recipe
+from courses.models import Attempt, Character, Competency, Enrolment, Evidence, MediaSet, ModulePage, StepSeen
+from courses.pacing import GREEN_SHARE, LIMIT_SECONDS
+from courses.queries import clock
+from courses.services import answer
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+COUNTED = (
+    Attempt,
+    Character,
+    Competency,
+    Enrolment,
+    Evidence,
+    MediaSet,
+    Membership,
+    Page,
+    Revision,
+    StepSeen,
+    Team,
+    User,
+)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo, loaded once for the tests of this file; each test's own changes are undone as usual."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        factories.root()
+        call_command("load_demo", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in COUNTED}
+
+
+def night_ferry():
+    return people_in(Team.objects.get(name="Night Ferry"))
+
+
+def test_loading_again_changes_nothing_even_weeks_later(demo, monkeypatch):
+    before = counts(), list(Evidence.objects.values_list("pk", "created_at", "score"))
+    later = timezone.localdate() + datetime.timedelta(days=20)
+    monkeypatch.setattr("config.management.commands.load_demo.timezone.localdate", lambda: later)
+    call_command("load_demo", stdout=StringIO())
+    assert (counts(), list(Evidence.objects.values_list("pk", "created_at", "score"))) == before
+
+
+def test_loading_again_keeps_what_a_learner_did_in_between(demo):
+    amara = User.objects.get(email="learner@greenroom.example")
+    attempt = Attempt.objects.get(enrolment__user=amara)
+    module = attempt.enrolment.module
+    question = next(
+        child for child in module.body if child.block.asks and str(child.id) not in answered(attempt)
+    )
+    key = question.block.key(question.value)
+    answer(
+        attempt=attempt, module=module, block_id=str(question.id), response={"options": key},
+        client_key="00000000-0000-4000-8000-000000000001",
+    )  # fmt: skip
+    call_command("load_demo", stdout=StringIO())
+    assert str(question.id) in answered(attempt)
+
+
+def answered(attempt) -> set[str]:
+    return set(Evidence.objects.filter(attempt=attempt).values_list("block_id", flat=True))
+
+
+def test_loading_again_leaves_an_unpublished_module_to_its_author(demo):
+    ModulePage.objects.get().unpublish()
+    call_command("load_demo", stdout=StringIO())
+    assert not ModulePage.objects.live().exists()
+
+
+def test_the_crew_of_eight_has_more_than_a_hundred_answers_of_the_last_six_weeks(demo):
+    assert night_ferry().count() == 8
+    given = Evidence.objects.filter(user__in=night_ferry())
+    assert given.count() > 100
+    oldest = timezone.now() - datetime.timedelta(weeks=6, days=1)
+    assert not given.filter(created_at__lt=oldest).exists()
+    assert not given.filter(created_at__gt=timezone.now()).exists()
+
+
+def test_every_try_of_the_recipe_was_taken_and_graded_by_the_module(demo):
+    tries = sum(
+        len(told.split(" > "))
+        for person in recipe("history")["people"]
+        for attempt in person["attempts"]
+        for told in attempt["answers"]
+    )
+    assert Evidence.objects.count() == tries
+    assert Evidence.objects.filter(correct=False).exists()
+
+
+def test_the_crew_shows_not_started_in_progress_and_done(demo):
+    states = {
+        user.first_name: list(user.enrolments.values_list("completed_at", flat=True))
+        for user in night_ferry()
+    }
+    assert states["Priya"] == []
+    assert states["Amara"] == [None]
+    assert states["Hanna"][0] is not None
+
+
+def test_one_person_was_right_at_the_first_try_throughout(demo):
+    questions = sum(child.block.asks for child in ModulePage.objects.get().body)
+    flawless = {
+        user.first_name
+        for user in night_ferry()
+        if Evidence.objects.filter(user=user, attempt__number=1, try_number=1, correct=True).count()
+        == questions
+        and not Evidence.objects.filter(user=user, correct=False).exists()
+    }
+    assert flawless == {"Kenji"}
+
+
+def test_every_module_keeps_its_fifteen_minutes_and_its_share_of_story(demo):
+    files = [file for file in FIXTURES.glob("courses/*/*.md") if file.name != "course.md"]
+    modules = ModulePage.objects.live()
+    assert len(modules) == len(files)
+    for module in modules:
+        ledger = clock(module)
+        assert 660 <= ledger.seconds <= LIMIT_SECONDS
+        assert GREEN_SHARE[0] <= ledger.entertainment_share <= GREEN_SHARE[1]
+
+
+def test_the_four_logins_open_and_hold_their_roles(demo):
+    roles = {}
+    for login in recipe("studio")["logins"]:
+        user = User.objects.get(email=login["email"])
+        assert user.check_password(login["password"])
+        roles[login["says"]] = {
+            role for role in (AUTHORS, REVIEWERS, MANAGERS, LD_ADMINS) if has_role(user, role)
+        }
+    assert roles == {
+        "Learner": set(),
+        "Author and L&D admin": {AUTHORS, LD_ADMINS},
+        "Reviewer": {REVIEWERS},
+        "Manager": {MANAGERS},
+    }
+
+
+def test_the_manager_looks_after_one_team_of_two(demo):
+    claire = User.objects.get(email="manager@greenroom.example")
+    assert [team.name for team in teams_managed_by(claire)] == ["Night Ferry"]
+    assert Team.objects.count() == 2
+
+
+def test_it_makes_no_media(demo):
+    assert not MediaSet.objects.exists()
