@@ -44,10 +44,11 @@ class Segment:
     last: int
 
 
-def steps(body: Any, clock: Ledger) -> list[Step]:
-    """A question, story scene or lab is a step of its own; what stands between two of those is cut at headings."""
-    format = clock.longest
-    seconds = {block.block_id: block.seconds(format) for block in clock.blocks}
+def screens(body: Any) -> list[list[Any]]:
+    """The bound blocks of each step, without the cost of its seconds.
+
+    A question, story scene or lab is a step of its own; what stands between two of those is cut at headings.
+    """
     groups: list[list[Any]] = []
     for child in body:
         alone = child.block.own_step
@@ -55,7 +56,14 @@ def steps(body: Any, clock: Ledger) -> list[Step]:
             groups.append([child])
         else:
             groups[-1].append(child)
-    found = [_step(number, group, seconds) for number, group in enumerate(groups, 1)]
+    return groups
+
+
+def steps(body: Any, clock: Ledger) -> list[Step]:
+    """The screens with their seconds, in the clock's longest format."""
+    format = clock.longest
+    seconds = {block.block_id: block.seconds(format) for block in clock.blocks}
+    found = [_step(number, group, seconds) for number, group in enumerate(screens(body), 1)]
     return _with_frame(found, seconds)
 
 

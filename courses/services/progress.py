@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.models import Attempt, Enrolment, Evidence, ModulePage, StepSeen
-from courses.queries import latest_attempt, lesson_at, steps_of
+from courses.queries import latest_attempt, lesson_at
+from courses.steps import screens
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def see_step(
     """A screen was shown. Sent again, it only moves the place to resume. Unknown steps raise LookupError."""
     at = at or timezone.now()
     lesson = lesson_at(attempt.revision, module)
-    if step_key not in {step.key for step in steps_of(lesson)}:
+    if step_key not in {ids[0] for ids in _steps(lesson)}:
         raise LookupError("That step is not part of this module.")
     StepSeen.objects.get_or_create(
         attempt=attempt, step_key=step_key, defaults={"format": format, "seen_at": at}
@@ -73,14 +74,19 @@ def save_position(
     """
     at = at or timezone.now()
     lesson = lesson_at(attempt.revision, module)
-    step = next((step for step in steps_of(lesson) if block_id in step.block_ids), None)
+    step = next((ids for ids in _steps(lesson) if block_id in ids), None)
     if step is None:
         raise LookupError("That block is not part of this module.")
     StepSeen.objects.get_or_create(
-        attempt=attempt, step_key=step.key, defaults={"format": format, "seen_at": at}
+        attempt=attempt, step_key=step[0], defaults={"format": format, "seen_at": at}
     )
     _stand_at(attempt, block_id, max(0.0, seconds), at)
     complete_if_done(attempt=attempt, lesson=lesson, at=at)
+
+
+def _steps(lesson: ModulePage) -> list[list[str]]:
+    """Block ids of each step; the first is the step's key."""
+    return [[str(block.id) for block in blocks] for blocks in screens(lesson.body)]
 
 
 def _stand_at(attempt: Attempt, block_id: str, seconds: float, at: datetime.datetime) -> None:
@@ -99,7 +105,7 @@ def complete_if_done(*, attempt: Attempt, lesson: ModulePage, at: datetime.datet
     questions = {str(child.id) for child in lesson.body if child.block.asks}
     if questions - set(Evidence.objects.filter(attempt=attempt).values_list("block_id", flat=True)):
         return False
-    required = {step.key for step in steps_of(lesson)}
+    required = {ids[0] for ids in _steps(lesson)}
     if required - set(attempt.seen.values_list("step_key", flat=True)):
         return False
     Attempt.objects.filter(pk=attempt.pk, completed_at=None).update(completed_at=at)
