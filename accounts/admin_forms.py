@@ -28,7 +28,7 @@ class InviteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "placeholder": "Ada Marsh <ada@studio.example>"}),
         help_text="One a line or with commas between, with or without names.",
     )
-    team = forms.ModelChoiceField(Team.objects.all(), required=False)
+    team = forms.ModelChoiceField(Team.objects.all(), required=False, empty_label="No team")
     manages = forms.BooleanField(required=False, label="They manage this team")
     craft = forms.ChoiceField(choices=Craft.choices, help_text="A first guess: each confirms or changes it.")
     roles = RolesField()

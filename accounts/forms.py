@@ -1,10 +1,11 @@
 """Forms people fill in about themselves."""
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.contrib.auth.password_validation import validate_password
 
 from accounts.models import Craft, Format, User
 from accounts.services.people import OWN_FIELDS
+from accounts.sign_in_forms import WHAT_TO_CHOOSE
 from accounts.time_zones import time_zone_choices
 
 
@@ -31,7 +32,7 @@ class AcceptForm(OwnFields):
     field_order = ["first_name", "last_name", "password"]
     password = forms.CharField(
         strip=False,
-        help_text=password_validators_help_text_html,
+        help_text=WHAT_TO_CHOOSE,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

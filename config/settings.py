@@ -107,11 +107,15 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "greenroom_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "greenroom_cache"}
+}
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(GREENROOM_DATA_DIR / "media"))
 MEDIA_URL = "/media/"
-GREENROOM_PRODUCTIONS_ROOT = env("GREENROOM_PRODUCTIONS_ROOT", default=str(GREENROOM_DATA_DIR / "productions"))
+GREENROOM_PRODUCTIONS_ROOT = env(
+    "GREENROOM_PRODUCTIONS_ROOT", default=str(GREENROOM_DATA_DIR / "productions")
+)
 GREENROOM_ACCEL_PREFIX = env("GREENROOM_ACCEL_PREFIX", default="")
 GREENROOM_S3_BUCKET = env("GREENROOM_S3_BUCKET", default="")
 
@@ -162,6 +166,12 @@ ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignUp"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in_forms.LoginForm",
+    "change_password": "accounts.sign_in_forms.ChangePasswordForm",
+    "reset_password": "accounts.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.sign_in_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True

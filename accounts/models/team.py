@@ -26,7 +26,9 @@ class Membership(models.Model):
     """Someone belongs to a team, or manages it, between two days."""
 
     team = ParentalKey(Team, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        "accounts.User", verbose_name="person", on_delete=models.CASCADE, related_name="memberships"
+    )
     manages = models.BooleanField("manages the team", default=False)
     starts_on = models.DateField("from", default=datetime.date.today)
     ends_on = models.DateField("until", null=True, blank=True, help_text="Last day. Empty while it lasts.")

@@ -64,6 +64,8 @@ class User(AbstractUser):
     REQUIRED_FIELDS = []
 
     class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_address")]
 
     def __str__(self) -> str:

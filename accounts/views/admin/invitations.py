@@ -5,6 +5,8 @@ from __future__ import annotations
 import django_filters
 from django.http import HttpResponse
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 from wagtail.admin.filters import WagtailFilterSet
@@ -36,6 +38,10 @@ class InvitationFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
+def _last_day(invitation: Invitation) -> str:
+    return date_format(timezone.localtime(invitation.expires_at), "j F Y")
+
+
 class InvitationIndex(generic.IndexView):
     model = Invitation
     page_title = "Invitations"
@@ -57,7 +63,7 @@ class InvitationIndex(generic.IndexView):
             Column("roles", label="Roles", accessor=lambda one: ", ".join(one.roles) or "Learner"),
             Column("state", label="State", accessor=lambda one: one.state.label),
             DateColumn("invited_at", label="Invited", sort_key="invited_at"),
-            DateColumn("expires_at", label="Runs out", sort_key="expires_at"),
+            Column("expires_at", label="Runs out", accessor=_last_day, sort_key="expires_at"),
         ]
 
     def get_base_queryset(self):

@@ -44,6 +44,7 @@ class PeopleIndex(users.IndexView):
     def columns(self):
         left_out = {"bulk_actions", "is_superuser"}
         name, address, *rest = [column for column in super().columns if column.name not in left_out]
+        address.label = "Address"
         teams = Column("teams", label="Teams", accessor=_teams_of)
         roles = Column(
             "roles", label="Roles", accessor=lambda one: ", ".join(group.name for group in one.groups.all())
@@ -58,7 +59,8 @@ class PeopleIndex(users.IndexView):
         ]
 
     def get_list_buttons(self, instance):
-        return [ListingButton(label, url=url) for label, url in _actions_for(instance, self.request.user)]
+        actions = _actions_for(instance, self.request.user)
+        return [ListingButton(label, url=url, priority=order) for order, (label, url) in enumerate(actions)]
 
 
 def _teams_of(person: User) -> str:
@@ -97,7 +99,8 @@ class PersonView(users.EditView):
 
     @cached_property
     def header_more_buttons(self):
-        return [Button(label, url=url) for label, url in _actions_for(self.object, self.request.user)]
+        actions = _actions_for(self.object, self.request.user)
+        return [Button(label, url=url, priority=order) for order, (label, url) in enumerate(actions)]
 
 
 class PersonHistory(users.HistoryView):
