@@ -14,6 +14,7 @@ from accounts.models import User
 from config.demo import FIXTURES, recipe
 from courses.importing import import_course, import_module
 from courses.models import CataloguePage, Character, Competency, CoursePage, HomePage, ModulePage
+from generation.models import Pronunciation
 
 
 class NotPublished(Exception):
@@ -22,13 +23,16 @@ class NotPublished(Exception):
 
 @transaction.atomic
 def load_vocabulary() -> None:
-    """Competencies and the cast of the serial."""
+    """Competencies, the cast of the serial and the pronunciation list."""
     for order, competency in enumerate(recipe("competencies")):
         facts = {"name": competency["name"], "description": competency["description"], "sort_order": order}
         Competency.objects.get_or_create(slug=competency["slug"], defaults=facts)
     for character in recipe("characters"):
         facts = {name: character[name] for name in ("name", "role", "description", "voice")}
         Character.objects.get_or_create(slug=character["slug"], defaults=facts)
+    for term, said_as in recipe("pronunciation").items():
+        if not Pronunciation.objects.filter(term__iexact=term).exists():
+            Pronunciation.objects.create(term=term, said_as=said_as)
 
 
 @transaction.atomic

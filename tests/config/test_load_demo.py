@@ -15,6 +15,7 @@ from courses.models import Attempt, Character, Competency, Enrolment, Evidence, 
 from courses.pacing import GREEN_SHARE, LIMIT_SECONDS
 from courses.queries import clock
 from courses.services import answer
+from generation.models import Pronunciation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ COUNTED = (
     MediaSet,
     Membership,
     Page,
+    Pronunciation,
     Revision,
     StepSeen,
     Team,
