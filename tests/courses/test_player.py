@@ -210,5 +210,5 @@ def test_ten_modules_cost_the_catalogue_no_more_questions_than_one(client, modul
 
 def test_a_step_asks_few_questions_of_the_database(client, module, django_assert_max_num_queries):
     client.get(reverse("courses:step", args=[module.slug, 1]))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         client.get(reverse("courses:step", args=[module.slug, 1]))
