@@ -4,6 +4,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import views
+from courses.views import picture
 
 urlpatterns = [
     path("health/", views.health, name="health"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("learn/", include("courses.urls")),
+    path("media/images/<path:name>", picture),
     path("", include("gamification.urls")),
     path("", include("reports.urls")),
     path("", include(wagtail_urls)),

@@ -67,16 +67,16 @@ def draw(outline: Sequence[Stretch], *, seen: Collection[str] = (), here: str = 
     """The reel of a module. seen: keys of the steps that were shown. here: key of the step on screen."""
     total = sum(one.seconds for one in outline)
     done = sum(one.seconds for one in outline if one.key in seen)
-    runs = _runs(outline)
+    runs = _runs([one for one in outline if one.seconds])
     parts, at, marker = [], 0.0, ""
     for run in runs:
         length = sum(one.seconds for one in run)
         filled = sum(one.seconds for one in run if one.key in seen)
         parts.append(_part(run[0].purpose, at, length, filled, total))
         at += length
-    if here:
+    if here and total:
         before = next((number for number, one in enumerate(outline) if one.key == here), 0)
-        marker = _per_cent(sum(one.seconds for one in outline[:before]), total)
+        marker = f"{100 * sum(one.seconds for one in outline[:before]) / total:.2f}"
     return Reel(tuple(parts), marker, _text(runs, total, done), total, done)
 
 
@@ -91,19 +91,15 @@ def _runs(outline: Sequence[Stretch]) -> list[list[Stretch]]:
 
 
 def _part(purpose: Purpose, at: float, length: float, filled: float, total: float) -> Part:
-    gap = GAP * total / 100
-    width = max(length - gap, length / 2)
+    whole = 100 + GAP  # the last gap falls outside, so that the strip ends at the edge
+    width = max(whole * length / total - GAP, GAP)
     return Part(
         purpose=purpose.value,
         label=purpose.label,
-        x=_per_cent(at, total),
-        width=_per_cent(width, total),
-        filled=_per_cent(width * filled / length, total) if filled else "",
+        x=f"{whole * at / total:.2f}",
+        width=f"{width:.2f}",
+        filled=f"{width * filled / length:.2f}" if filled else "",
     )
-
-
-def _per_cent(seconds: float, total: float) -> str:
-    return f"{100 * seconds / total:.2f}" if total else "0"
 
 
 def _text(runs: Sequence[Sequence[Stretch]], total: float, done: float) -> str:
