@@ -16,6 +16,6 @@ FOLDER = "images"
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     content_type = mimetypes.guess_type(name)[0] or ""
-    if not content_type.startswith("image/") or content_type == "image/svg+xml":
+    if ".." in name.split("/") or not content_type.startswith("image/") or content_type == "image/svg+xml":
         raise Http404("That is no picture of ours.")
     return send(request, storage=default_storage, name=f"{FOLDER}/{name}", content_type=content_type)

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses.blocks.contract import Purpose
@@ -43,6 +43,7 @@ def test_an_empty_module_has_an_empty_strip():
     assert draw([]).parts == ()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.lists(st.tuples(st.sampled_from(list(Purpose)), st.floats(0, 900)), max_size=40))
 def test_segments_never_overlap_and_end_at_the_edge(steps):
     parts = draw(
