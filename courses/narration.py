@@ -14,7 +14,10 @@ from courses.blocks.plain import spoken_end
 
 OPENING = "opening"
 CLOSING = "closing"
-DISCLOSURE = "The narration, slides and video of this lesson were made with software, from a lesson written and approved by people."
+DISCLOSURE = (
+    "The narration, slides and video of this lesson were made with software, "
+    "from a lesson written and approved by people."
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Narrated:
-    """The passages of one block. block_id: its id in the body, or OPENING or CLOSING. section: heading it stands under."""
+    """The passages of one block. block_id: in the body, or OPENING or CLOSING. section: the heading above."""
 
     block_id: str
     purpose: Purpose
@@ -66,8 +69,11 @@ def _under(section: str, slide: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _signposted(passages: Iterable[Passage]) -> list[Passage]:
-    first, *rest = passages
-    return [replace(first, lines=(Line("Your turn."), *first.lines)), *rest]
+    """The first passage of a question says that it is one."""
+    opened = list(passages)
+    if opened:
+        opened[0] = replace(opened[0], lines=(Line("Your turn."), *opened[0].lines))
+    return opened
 
 
 def _opening(lesson: Lesson) -> Narrated:

@@ -1,7 +1,8 @@
 """Seconds, and the 80/20 ledger: pure functions over the blocks of a module.
 
-Definitions: read seconds from 238 words a minute (Brysbaert 2019, silent reading of English non-fiction); spoken seconds from
-the synthesiser where they are known, else from words a minute. A module's length is the longest of its formats.
+Definitions: read seconds from 238 words a minute (Brysbaert 2019, silent reading of English non-fiction);
+spoken seconds from the synthesiser where they are known, else from words a minute. A module's length is the
+longest of its formats.
 """
 
 from __future__ import annotations

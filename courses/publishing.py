@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 
+from courses.durations import timecode
 from courses.narration import narrate
 from courses.pacing import LIMIT_SECONDS, READ_WPM, SPOKEN_WPM, Ledger
 
@@ -16,7 +17,7 @@ _FORMATS = {"read": ("Read", READ_WPM["en"]), "watch": ("Watched or listened to"
 
 @dataclass(frozen=True)
 class Problem:
-    """A reason not to publish. code: machine word. message: says what to do. block_id: where, empty for the whole module."""
+    """A reason not to publish. code: machine word. message: what to do. block_id: where, if at one block."""
 
     code: str
     message: str
@@ -74,14 +75,9 @@ def _over(label: str, seconds: float, wpm: float) -> str:
     over = seconds - LIMIT_SECONDS
     words = max(5, round(over * wpm / 60 / 5) * 5)
     return (
-        f"{label}, the module takes {minutes(seconds)}: {over:.0f} s over fifteen minutes. "
+        f"{label}, the module takes {timecode(seconds)}: {over:.0f} s over fifteen minutes. "
         f"Take out about {words} words, or make two modules of it."
     )
-
-
-def minutes(seconds: float) -> str:
-    """75.4 -> 1:15."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
 def _block_problems(body: Any) -> list[Problem]:

@@ -12,7 +12,7 @@ from courses.pacing import Ledger
 
 @dataclass(frozen=True)
 class Step:
-    """One screen. number: from 1. blocks: bound blocks of the body. seconds: in the ledger's longest format."""
+    """One screen. number: from 1. blocks: bound blocks of the body. seconds: in the longest format."""
 
     number: int
     blocks: tuple[Any, ...]
@@ -51,8 +51,7 @@ def screens(body: Any) -> list[list[Any]]:
     """
     groups: list[list[Any]] = []
     for child in body:
-        alone = child.block.own_step
-        if alone or not groups or child.block_type == "heading" or groups[-1][-1].block.own_step:
+        if not groups or _begins_a_step(child, groups[-1]):
             groups.append([child])
         else:
             groups[-1].append(child)
@@ -65,6 +64,13 @@ def steps(body: Any, clock: Ledger) -> list[Step]:
     seconds = {block.block_id: block.seconds(format) for block in clock.blocks}
     found = [_step(number, group, seconds) for number, group in enumerate(screens(body), 1)]
     return _with_frame(found, seconds)
+
+
+def _begins_a_step(child: Any, group: list[Any]) -> bool:
+    if child.block.own_step or group[-1].block.own_step:
+        return True
+    # A heading right under a heading would leave a screen with nothing to read.
+    return child.block_type == "heading" and any(one.block_type != "heading" for one in group)
 
 
 def _step(number: int, group: list[Any], seconds: dict[str, float]) -> Step:

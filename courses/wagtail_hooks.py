@@ -1,8 +1,10 @@
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.models import Character
+from courses.rich_text import register_code
 
 
 class CharacterViewSet(SnippetViewSet):
@@ -20,3 +22,4 @@ class CharacterViewSet(SnippetViewSet):
 
 
 register_snippet(CharacterViewSet)
+hooks.register("register_rich_text_features", register_code)

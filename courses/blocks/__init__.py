@@ -4,11 +4,12 @@ from courses.blocks.media import ImageBlock
 from courses.blocks.prompt import PromptExampleBlock
 from courses.blocks.question import MultipleChoiceBlock, SingleChoiceBlock
 from courses.blocks.story import StorySceneBlock
-from courses.blocks.text import CalloutBlock, HeadingBlock, ListBlock, TableBlock, TextBlock
+from courses.blocks.table import TableBlock
+from courses.blocks.text import CalloutBlock, HeadingBlock, ListBlock, TextBlock
 
 
 class LessonBody(StreamBlock):
-    """The blocks of a module. A new kind of block is one new file, its template, its test and one line here."""
+    """The blocks of a module. A new kind is one new file, its template, its test and one line here."""
 
     heading = HeadingBlock()
     rich_text = TextBlock()

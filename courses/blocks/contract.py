@@ -1,12 +1,14 @@
-"""What every block of a lesson knows: its purpose, its seconds, its narration and, if it asks, how it is graded."""
+"""What every block of a lesson knows: its purpose, seconds, narration and, if it asks, grading."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+
+from courses.blocks.plain import spoken_end
 
 QUESTION_PAUSE = 6.0
 """Seconds of silence after a spoken question, to think."""
@@ -29,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Passage:
-    """What is spoken over one slide. slide: plain data with a ``kind``. pause: seconds of silence after it."""
+    """What is spoken over one slide. slide: plain data with a ``kind``. pause: seconds of silence after."""
 
     lines: tuple[Line, ...]
     slide: Mapping[str, Any] = field(default_factory=dict)
@@ -40,9 +42,15 @@ class Passage:
         return sum(len(line.text.split()) for line in self.lines)
 
 
+def spoken(texts: Iterable[str], slide: Mapping[str, Any], pause: float = 0.4) -> list[Passage]:
+    """One passage of the narrator's, a line for each text; none where there is nothing to say."""
+    lines = tuple(Line(said) for text in texts if (said := spoken_end(text)))
+    return [Passage(lines, slide, pause)] if lines else []
+
+
 @dataclass(frozen=True)
 class Grade:
-    """score: 0..1. correct: nothing missing, nothing wrong. feedback: option id -> what the author says to it."""
+    """score: 0..1. correct: nothing missing, nothing wrong. feedback: option id -> the author's words."""
 
     score: float
     correct: bool

@@ -1,10 +1,10 @@
 """Blocks that show something: image."""
 
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
-from courses.blocks.contract import LessonBlock, Line, Passage
-from courses.blocks.plain import spoken_end
+from courses.blocks.contract import LessonBlock, spoken
 from courses.blocks.text import purpose_choice
 
 
@@ -24,6 +24,16 @@ class ImageBlock(LessonBlock, blocks.StructBlock):
         template = "blocks/image_block.html"
         description = "A picture with its alternative text"
 
+    def get_preview_value(self):
+        """The newest picture of the library, so that authors see one of their own."""
+        newest = get_image_model().objects.order_by("-created_at").first()
+        raw = {
+            "image": newest.pk if newest else None,
+            "alt_text": "",
+            "caption": "A caption says what to look at.",
+        }
+        return self.to_python(raw)
+
     def text_to_read(self, value):
         return value["caption"] or ""
 
@@ -31,11 +41,7 @@ class ImageBlock(LessonBlock, blocks.StructBlock):
         return 6.0
 
     def passages(self, value):
-        texts = [text for text in (value["caption"], value["alt_text"]) if text]
-        slide = {
-            "kind": "image",
-            "title": value["caption"] or "",
-            "alt": value["alt_text"],
-            "image_id": value["image"].pk if value["image"] else None,
-        }
-        return [Passage(tuple(Line(spoken_end(text)) for text in texts), slide, pause=1.0)]
+        caption, alt = value["caption"] or "", value["alt_text"] or ""
+        shown = value["image"].pk if value["image"] else None
+        slide = {"kind": "image", "title": caption, "alt": alt, "image_id": shown}
+        return spoken([caption, alt], slide, pause=1.0)

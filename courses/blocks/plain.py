@@ -2,17 +2,43 @@
 
 import html
 import re
+from dataclasses import dataclass
 
 from django.utils.html import strip_tags
 
-_BREAKS = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br\s*/?>", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[^\W_a-z])")
+_CODE = re.compile(r"(<pre\b[^>]*>.*?</pre>)", re.IGNORECASE | re.DOTALL)
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAKS = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br\s*/?>|<hr\s*/?>", re.IGNORECASE)
+# Before a capital, a figure or an opening quote; a closing quote or bracket stays with its sentence.
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))\s+(?=[\"“‘(]?[^\W_a-z])")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|cf|e\.g|i\.e|approx|[A-Z])\.$")
+_ENDED = re.compile(r"[.!?…:;][\"”’)»]*$")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph. code: text to be seen as it stands, line by line, not spoken."""
+
+    text: str
+    code: bool = False
+
+
+def pieces(source: str) -> list[Piece]:
+    """Paragraphs of rich text in order, without empty ones."""
+    found = []
+    for part in _CODE.split(source):
+        if _CODE.fullmatch(part):
+            text = html.unescape(strip_tags(_LINE_BREAK.sub("\n", part))).replace("\u00a0", " ").strip("\n")
+            found.append(Piece(text, code=True))
+        else:
+            texts = (html.unescape(strip_tags(one)) for one in _BREAKS.split(part))
+            found.extend(Piece(" ".join(text.split())) for text in texts)
+    return [piece for piece in found if piece.text.strip()]
 
 
 def paragraphs(source: str) -> list[str]:
     """Plain paragraphs of rich text, without empty ones."""
-    texts = (html.unescape(strip_tags(part)) for part in _BREAKS.split(str(source)))
-    return [" ".join(text.split()) for text in texts if text.strip()]
+    return [" ".join(piece.text.split()) for piece in pieces(source)]
 
 
 def plain(source: str) -> str:
@@ -20,11 +46,17 @@ def plain(source: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """Sentences of a plain paragraph. Splits only before a capital, a digit or an opening quote."""
-    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+    """Sentences of a plain paragraph; an abbreviation or an initial ends none."""
+    found: list[str] = []
+    for part in _SENTENCE_END.split(text):
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] += f" {part.strip()}"
+        elif part.strip():
+            found.append(part.strip())
+    return found
 
 
 def spoken_end(text: str) -> str:
-    """The text with an end a voice can hear."""
-    text = text.strip()
-    return text if not text or text[-1] in '.!?…:;"”' else f"{text}."
+    """The text on one line, with an end a voice can hear."""
+    text = " ".join(text.split())
+    return text if not text or _ENDED.search(text) else f"{text}."

@@ -2,9 +2,10 @@
 
 from wagtail import blocks
 
-from courses.blocks.contract import LessonBlock, Line, Passage
-from courses.blocks.plain import spoken_end
+from courses.blocks.contract import LessonBlock, spoken
 from courses.blocks.text import purpose_choice
+
+PARTS = ("title", "before", "after", "why")
 
 
 class PromptExampleBlock(LessonBlock, blocks.StructBlock):
@@ -27,20 +28,15 @@ class PromptExampleBlock(LessonBlock, blocks.StructBlock):
         }
 
     def text_to_read(self, value):
-        return " ".join(value[name] or "" for name in ("title", "before", "after", "why"))
+        return " ".join(value[name] or "" for name in PARTS)
 
     def thinking_seconds(self, value):
         return 4.0
 
     def passages(self, value):
-        slide = {
-            "kind": "prompt",
-            **{name: value[name] or "" for name in ("title", "before", "after", "why")},
-        }
-        texts = [
-            value["title"],
-            f"Before: {value['before']}",
-            f"After: {value['after']}",
-            f"Why: {value['why']}",
-        ]
-        return [Passage(tuple(Line(spoken_end(text)) for text in texts if text), slide, pause=0.8)]
+        title, *parts = (value[name] or "" for name in PARTS)
+        labels = ("Before", "After", "Why")
+        said = [f"{label}: {text}" for label, text in zip(labels, parts, strict=True) if text.strip()]
+        return spoken(
+            [title, *said], {"kind": "prompt", **{name: value[name] or "" for name in PARTS}}, pause=0.8
+        )

@@ -1,21 +1,14 @@
 """Blocks that ask: single choice, multiple choice."""
 
+import json
 import string
+import uuid
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from courses.blocks.contract import (
-    QUESTION_PAUSE,
-    Grade,
-    InvalidResponse,
-    LessonBlock,
-    Line,
-    Passage,
-    Purpose,
-)
-from courses.blocks.plain import spoken_end
+from courses.blocks.contract import QUESTION_PAUSE, Grade, InvalidResponse, LessonBlock, Purpose, spoken
 
 
 class OptionBlock(blocks.StructBlock):
@@ -28,8 +21,30 @@ class OptionBlock(blocks.StructBlock):
         label = "Option"
 
 
+class OptionsBlock(blocks.ListBlock):
+    """Options whose ids are the same at every reading, even where a body was stored without any."""
+
+    def to_python(self, value):
+        return super().to_python(self._named(value))
+
+    def bulk_to_python(self, values):
+        return super().bulk_to_python([self._named(value) for value in values])
+
+    def _named(self, raw):
+        return [
+            item
+            if self._item_is_in_block_format(item)
+            else {"type": "item", "id": _id(number, item), "value": item}
+            for number, item in enumerate(raw)
+        ]
+
+
+def _id(number: int, item) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps([number, item], sort_keys=True, default=str)))
+
+
 class ChoiceQuestion(LessonBlock, blocks.StructBlock):
-    """What single and multiple choice share. An option's id is the id of its list item, kept across revisions."""
+    """What single and multiple choice share. An option's id is its list item's, kept across revisions."""
 
     purpose = Purpose.PRACTISE
     own_step = True
@@ -38,10 +53,10 @@ class ChoiceQuestion(LessonBlock, blocks.StructBlock):
     invitation = ""
 
     question = blocks.TextBlock(rows=2)
-    choices = blocks.ListBlock(OptionBlock(), min_num=2, max_num=8)
+    choices = OptionsBlock(OptionBlock(), min_num=2, max_num=8)
 
     def text_to_read(self, value):
-        return " ".join([value["question"], *(text for _, text in self.options(value))])
+        return " ".join([value["question"] or "", *(text for _, text in self.options(value))])
 
     def thinking_seconds(self, value):
         return 8.0 + 2.0 * len(value["choices"])
@@ -75,13 +90,12 @@ class ChoiceQuestion(LessonBlock, blocks.StructBlock):
         return chosen
 
     def passages(self, value):
-        options = [text for _, text in self.options(value)]
+        options = [text for _, text in self.options(value) if text]
         lettered = [
             f"{letter}: {text}" for letter, text in zip(string.ascii_uppercase, options, strict=False)
         ]
-        texts = [spoken_end(value["question"]), *(spoken_end(text) for text in lettered), self.invitation]
         slide = {"kind": "question", "title": value["question"], "options": options}
-        return [Passage(tuple(Line(text) for text in texts), slide, pause=QUESTION_PAUSE)]
+        return spoken([value["question"] or "", *lettered, self.invitation], slide, pause=QUESTION_PAUSE)
 
     def clean(self, value):
         cleaned = super().clean(value)
@@ -96,6 +110,11 @@ class ChoiceQuestion(LessonBlock, blocks.StructBlock):
         raise NotImplementedError
 
 
+def _preview(question: str) -> dict:
+    options = ("One warm lamp, frame left", "Beautiful lighting", "Its edge falls off fast")
+    return {"question": question, "choices": [{"text": text} for text in options]}
+
+
 class SingleChoiceBlock(ChoiceQuestion):
     invitation = "Which one would you choose?"
 
@@ -104,6 +123,7 @@ class SingleChoiceBlock(ChoiceQuestion):
         label = "Single choice"
         template = "blocks/single_choice_block.html"
         description = "One right answer, feedback on each option"
+        preview_value = _preview("Which line can a gaffer check?")
 
     def key_problem(self, right, options):
         return "" if right == 1 else f"Mark exactly one option as right; {right} are marked."
@@ -123,6 +143,7 @@ class MultipleChoiceBlock(ChoiceQuestion):
         label = "Multiple choice"
         template = "blocks/multiple_choice_block.html"
         description = "Several right answers, feedback on each option"
+        preview_value = _preview("What belongs in a line about light?")
 
     def key_problem(self, right, options):
         if right == 0:

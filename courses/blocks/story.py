@@ -3,7 +3,7 @@
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from courses.blocks.contract import LessonBlock, Line, Passage, Purpose
+from courses.blocks.contract import LessonBlock, Line, Passage, Purpose, spoken
 from courses.blocks.plain import spoken_end
 
 
@@ -32,32 +32,35 @@ class StorySceneBlock(LessonBlock, blocks.StructBlock):
         label = "Story scene"
         template = "blocks/story_scene_block.html"
         description = "Dialogue by the serial's characters"
+        preview_value = {
+            "setting": "Stage 4, 6.40 in the morning",
+            "lines": [{"text": "Forty pictures of a ferry glow on the wall. None of them is the film."}],
+        }
 
     def text_to_read(self, value):
-        spoken = (
+        told = [
             f"{line['character'].name if line['character'] else ''} {line['text']}" for line in value["lines"]
-        )
-        return " ".join([value["setting"], *spoken])
+        ]
+        return " ".join(" ".join([value["setting"] or "", *told]).split())
 
     def passages(self, value):
-        setting = value["setting"]
-        first = Passage(
-            (Line(spoken_end(setting)),),
-            {"kind": "story", "setting": setting, "speaker": "", "text": ""},
-            pause=0.6,
+        setting = value["setting"] or ""
+        opening = spoken(
+            [setting], {"kind": "story", "setting": setting, "speaker": "", "text": ""}, pause=0.6
         )
-        return [first, *(self._line(setting, line) for line in value["lines"])]
+        return [
+            *opening,
+            *(self._line(setting, line) for line in value["lines"] if (line["text"] or "").strip()),
+        ]
 
     @staticmethod
-    def _line(setting, line) -> Passage:
+    def _line(setting: str, line) -> Passage:
         who = line["character"]
-        spoken = (
-            Line(spoken_end(line["text"]), who.voice, who.name) if who else Line(spoken_end(line["text"]))
-        )
+        said = spoken_end(line["text"])
         slide = {
             "kind": "story",
             "setting": setting,
             "speaker": who.name if who else "",
             "text": line["text"],
         }
-        return Passage((spoken,), slide, pause=0.5)
+        return Passage((Line(said, who.voice, who.name) if who else Line(said),), slide, pause=0.5)

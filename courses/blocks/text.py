@@ -1,14 +1,15 @@
-"""Blocks that say something: rich text, heading, list, table, callout."""
+"""Blocks that say something: rich text, heading, list, callout."""
 
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
-from courses.blocks.contract import LessonBlock, Line, Passage, Purpose
-from courses.blocks.plain import paragraphs, plain, sentences, spoken_end
+from courses.blocks.contract import LessonBlock, Passage, Purpose, spoken
+from courses.blocks.plain import Piece, paragraphs, pieces, plain, sentences
 
 INLINE = ["bold", "italic", "code", "link"]
 PASSAGE_WORDS = 60
 """About 25 s of speech: longer paragraphs go over more than one slide."""
+CODE_PAUSE = 4.0
+"""Seconds to look at something that is shown as it is written."""
 
 
 def purpose_choice() -> blocks.ChoiceBlock:
@@ -29,7 +30,7 @@ def in_breaths(paragraph: str) -> list[str]:
 
 
 class TextBlock(LessonBlock, blocks.StructBlock):
-    text = blocks.RichTextBlock(features=[*INLINE, "hr"])
+    text = blocks.RichTextBlock(features=[*INLINE, "code-block", "hr"])
     purpose = purpose_choice()
 
     class Meta:
@@ -40,11 +41,21 @@ class TextBlock(LessonBlock, blocks.StructBlock):
         preview_value = {"text": "<p>A good brief names what must be in the frame, and what must not.</p>"}
 
     def text_to_read(self, value):
-        return plain(value["text"])
+        return plain(value["text"].source)
 
     def passages(self, value):
-        parts = [part for text in paragraphs(value["text"].source) for part in in_breaths(text)]
-        return [Passage((Line(part),), {"kind": "statement", "text": sentences(part)[0]}) for part in parts]
+        return [passage for piece in pieces(value["text"].source) for passage in _told(piece)]
+
+
+def _told(piece: Piece) -> list[Passage]:
+    if piece.code:
+        slide = {"kind": "callout", "tone": "note", "title": "As it is written", "text": piece.text}
+        return spoken(["Here is an example, as it is written."], slide, CODE_PAUSE)
+    return [
+        passage
+        for part in in_breaths(piece.text)
+        for passage in spoken([part], {"kind": "statement", "text": sentences(part)[0]})
+    ]
 
 
 class HeadingBlock(LessonBlock, blocks.StructBlock):
@@ -59,14 +70,10 @@ class HeadingBlock(LessonBlock, blocks.StructBlock):
         preview_value = {"text": "Say where the light comes from", "level": "2"}
 
     def text_to_read(self, value):
-        return value["text"]
+        return value["text"] or ""
 
     def passages(self, value):
-        return [
-            Passage(
-                (Line(spoken_end(value["text"])),), {"kind": "heading", "title": value["text"]}, pause=0.6
-            )
-        ]
+        return spoken([value["text"] or ""], {"kind": "heading", "title": value["text"]}, pause=0.6)
 
 
 class ListBlock(LessonBlock, blocks.StructBlock):
@@ -81,67 +88,31 @@ class ListBlock(LessonBlock, blocks.StructBlock):
         description = "Bulleted or numbered points"
         preview_value = {"items": ["<p>Subject</p>", "<p>Mood</p>", "<p>Style</p>"], "ordered": False}
 
-    def text_to_read(self, value):
-        return " ".join(plain(item) for item in value["items"])
-
-    def passages(self, value):
-        items = [plain(item) for item in value["items"]]
-        numbered = value.get("ordered")
-        spoken = [f"{number}: {item}" if numbered else item for number, item in enumerate(items, 1)]
-        slide = {"kind": "list", "items": items, "ordered": bool(numbered)}
-        return [Passage(tuple(Line(spoken_end(item)) for item in spoken), slide)]
-
-
-class TableBlock(LessonBlock, blocks.StructBlock):
-    caption = blocks.CharBlock(max_length=200, help_text="What the table shows.")
-    table = WagtailTableBlock()
-    purpose = purpose_choice()
-
-    class Meta:
-        icon = "table"
-        label = "Table"
-        template = "blocks/table_block.html"
-        description = "Rows and columns for comparing"
-        preview_value = {
-            "caption": "Vague and checkable",
-            "table": {
-                "data": [["Vague", "Checkable"], ["Moody", "One lamp, frame left"]],
-                "first_row_is_table_header": True,
-            },
-        }
-
-    def text_to_read(self, value):
-        header, rows = self.cells(value)
-        return " ".join([value["caption"], *header, *(cell for row in rows for cell in row)])
-
     @staticmethod
-    def cells(value) -> tuple[list[str], list[list[str]]]:
-        """(header cells, rows of cells) as plain text; the header is empty where the table has none."""
-        rows = [[plain(cell or "") for cell in row] for row in (value.get("table") or {}).get("data") or []]
-        headed = bool(rows) and (
-            value["table"].get("first_row_is_table_header")
-            or value["table"].get("table_header_choice") == "row"
-        )
-        return (rows[0], rows[1:]) if headed else ([], rows)
+    def points(value) -> list[str]:
+        return [text for item in value["items"] if (text := plain(item.source))]
+
+    def text_to_read(self, value):
+        return " ".join(self.points(value))
 
     def passages(self, value):
-        header, rows = self.cells(value)
-        spoken = [spoken_end(value["caption"])]
-        for row in rows:
-            named = (
-                [f"{name}: {cell}" if name else cell for name, cell in zip(header, row, strict=False)]
-                if header
-                else row
-            )
-            spoken.append(spoken_end("; ".join(cell for cell in named if cell)))
-        slide = {"kind": "table", "title": value["caption"], "header": header, "rows": rows}
-        return [Passage(tuple(Line(text) for text in spoken if text), slide)]
+        points = self.points(value)
+        said = (
+            [f"{number}: {point}" for number, point in enumerate(points, 1)] if value["ordered"] else points
+        )
+        return spoken(said, {"kind": "list", "items": points, "ordered": bool(value["ordered"])})
+
+
+class CalloutValue(blocks.StructValue):
+    @property
+    def tone_label(self) -> str:
+        return CalloutBlock.TONES.get(self["tone"], "Note")
 
 
 class CalloutBlock(LessonBlock, blocks.StructBlock):
-    tone = blocks.ChoiceBlock(
-        choices=[("note", "Note"), ("tip", "Tip"), ("warning", "Warning")], default="note"
-    )
+    TONES = {"note": "Note", "tip": "Tip", "warning": "Warning"}
+
+    tone = blocks.ChoiceBlock(choices=list(TONES.items()), default="note")
     title = blocks.CharBlock(max_length=120, required=False)
     text = blocks.RichTextBlock(features=INLINE)
     purpose = purpose_choice()
@@ -150,6 +121,7 @@ class CalloutBlock(LessonBlock, blocks.StructBlock):
         icon = "info-circle"
         label = "Callout"
         template = "blocks/callout_block.html"
+        value_class = CalloutValue
         description = "A note, a tip or a warning set apart"
         preview_value = {
             "tone": "tip",
@@ -158,14 +130,9 @@ class CalloutBlock(LessonBlock, blocks.StructBlock):
         }
 
     def text_to_read(self, value):
-        return f"{value['title']} {plain(value['text'])}".strip()
+        return f"{value['title'] or ''} {plain(value['text'].source)}".strip()
 
     def passages(self, value):
-        slide = {
-            "kind": "callout",
-            "tone": value["tone"],
-            "title": value["title"] or "",
-            "text": plain(value["text"]),
-        }
-        texts = [spoken_end(value["title"] or ""), *paragraphs(value["text"].source)]
-        return [Passage(tuple(Line(text) for text in texts if text), slide)]
+        title, text = value["title"] or "", value["text"].source
+        slide = {"kind": "callout", "tone": value["tone"], "title": title, "text": plain(text)}
+        return spoken([title, *paragraphs(text)], slide)

@@ -59,7 +59,7 @@ def scene(setting: str, lines: list[str], cast: Mapping[str, int], refuse: Refus
         if speech and who is None and speech.group(1).isupper():
             raise refuse(
                 number,
-                f"nobody in the cast is called {speech.group(1)}. Add them under Characters, or mend the name.",
+                f"nobody in the cast is called {speech.group(1)}. Add them, or mend the name.",
             )
         if speech and who is not None:
             told.append({"character": who, "text": speech.group(2)})

@@ -15,7 +15,7 @@ from courses.models import CataloguePage, CoursePage
 
 @transaction.atomic
 def import_course(*, source: Path, catalogue: CataloguePage, user=None) -> CoursePage:
-    """Make, or bring up to date, the published course of a ``course.md`` (title, slug, summary; below them, about it).
+    """Make, or bring up to date, the published course of a ``course.md`` (title, slug, summary, text).
 
     Raises ImportRefused.
     """

@@ -17,7 +17,7 @@ _CAPTION = re.compile(r"<p>Table:\s+((?:(?!</p>).)+)</p>$", re.DOTALL)
 
 @dataclass(frozen=True)
 class Draft:
-    """A block of a StreamField. kind: its name in LessonBody. value: raw, with a Picture where an image's id will be."""
+    """A block of a body. kind: its name in LessonBody. value: raw, a Picture where an image's id will be."""
 
     kind: str
     value: Mapping[str, Any]

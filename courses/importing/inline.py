@@ -133,7 +133,7 @@ def _clean(html: str, tags: set[str]) -> str:
 
 
 def preformatted(code: str) -> str:
-    """Code as rich text that the editor gives back unchanged: it keeps breaks and no-break spaces, not runs of spaces."""
+    """Code as rich text. The editor keeps line breaks and no-break spaces, but no runs of spaces."""
     lines = code.expandtabs(4).rstrip("\n").split("\n")
     spaced = (re.sub(r"^ | {2,}", lambda run: "\u00a0" * len(run.group()), line) for line in lines)
     return f"<pre>{'<br/>'.join(escape(line, quote=False) for line in spaced)}</pre>"

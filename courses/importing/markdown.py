@@ -26,7 +26,7 @@ def _parser() -> MarkdownIt:
 
 
 class Reader:
-    """Reads one file. cast: lower-case name or slug of a character -> its id. notes: what was left out, and why."""
+    """Reads one file. cast: lower-case name or slug of a character -> its id. notes: what was left out."""
 
     def __init__(self, source: Source, cast: Mapping[str, int]) -> None:
         self.source = source
@@ -89,7 +89,7 @@ class Reader:
             if picture.remote:
                 self._note(
                     picture.line,
-                    f"the picture {picture.src[:80]} is on the web and was left out. Save it beside the file.",
+                    f"the picture {picture.src[:80]} is on the web and was left out. Save it here.",
                 )
         return [draft.image(picture) for picture in line.pictures if not picture.remote]
 

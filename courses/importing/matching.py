@@ -19,7 +19,7 @@ Key = Callable[[Raw], str]
 
 
 def keep_ids(old: list[Raw], new: list[Raw]) -> list[Raw]:
-    """The new blocks (raw StreamField form) with the ids of the old ones they continue. Ids inside blocks are kept too."""
+    """New blocks (raw StreamField form) with the ids of the old ones they continue, also of their items."""
     kept = []
     for block, before in _paired(old, new, _content, lambda block: _text(block["value"])):
         if before is None:
@@ -87,7 +87,7 @@ def _paired(old: list[Raw], new: list[Raw], key: Key, text: Key) -> list[tuple[R
 
 
 def _in_place(old: list[Raw], new: list[Raw], pairs: dict[int, int], free: list[int]) -> dict[int, int]:
-    """What was rewritten where it stood. Questions and options never: an answer to the old one is none to the new."""
+    """What was rewritten where it stood. No questions or options: an old answer is none to a new one."""
     found: dict[int, int] = {}
     before = -1
     for b, entry in enumerate(new):

@@ -24,7 +24,7 @@ from courses.publishing import Problem, problems
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did. changed: whether there is a new revision. notes: what was left out of the file, and why."""
+    """What an import did. changed: there is a new revision. notes: what was left out of the file, and why."""
 
     page: ModulePage
     revision: Revision
@@ -42,8 +42,8 @@ class Imported:
 def import_module(*, source: Path, course: CoursePage, user=None, publish: bool = False) -> Imported:
     """Make a module of a Markdown file, or a new revision of the module whose slug it bears.
 
-    Raises ImportRefused and leaves nothing behind where the file cannot be used. A module that may not be published
-    (`problems`) is kept as a draft.
+    Raises ImportRefused and leaves nothing behind where the file cannot be used. A module that may not be
+    published (`problems`) is kept as a draft.
     """
     file = read_source(Path(source))
     facts = read_facts(file)
@@ -86,7 +86,7 @@ def _page(file: Source, facts: Facts, title: str, course: CoursePage, user) -> M
     if found.get_parent().pk != course.pk:
         raise file.refuse(
             None,
-            f"the slug “{slug}” belongs to a module of another course, “{found.course.title}”. Give this file a slug of its own.",
+            f"the slug “{slug}” belongs to a module of “{found.course.title}”. Give this file its own.",
         )
     if found.locked:
         raise file.refuse(None, f"“{found.title}” is locked in the editor. Unlock it there first.")

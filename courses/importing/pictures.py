@@ -25,7 +25,7 @@ from courses.importing.source import Source
 
 @contextmanager
 def stored_pictures(source: Source, user=None):
-    """Gives a function Draft -> Draft with the image's id in place. Files stored are removed again if the block fails."""
+    """Gives a function that puts the image's id into a Draft. Files stored are removed if the block fails."""
     stored: list[Any] = []
 
     def with_id(draft: Draft) -> Draft:

@@ -18,7 +18,7 @@ _KEY = re.compile(r"[\w\"' -]+:(\s|$)")
 
 @dataclass(frozen=True)
 class Source:
-    """meta: the front matter. lines: the Markdown below it. offset: lines of the file above the first of them."""
+    """meta: the front matter. lines: the Markdown below it. offset: lines of the file above the first."""
 
     path: Path
     meta: dict[str, Any]

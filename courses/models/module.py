@@ -44,7 +44,7 @@ class Term(Orderable):
 class ModulePage(Page):
     """A micro-module: at most fifteen minutes in any of its formats.
 
-    site_slug: the slug once more, because a page's own is unique only among its siblings, and a module's is on the site.
+    site_slug: the slug again: a page's own is unique only among its siblings, a module's on the site.
     """
 
     site_slug = models.SlugField(max_length=255, unique=True, editable=False, allow_unicode=True)
@@ -99,11 +99,9 @@ class ModulePage(Page):
     def slug_problem(self) -> str:
         """What is wrong with the slug; empty where nothing is."""
         taken = ModulePage.objects.filter(site_slug=self.slug).exclude(pk=self.pk).first()
-        return (
-            f"“{self.slug}” is the slug of another module, “{taken.title}”. Choose one that is free on the whole site."
-            if taken
-            else ""
-        )
+        if taken is None:
+            return ""
+        return f"“{self.slug}” is the slug of another module, “{taken.title}”. Choose a free one."
 
     def clean(self) -> None:
         super().clean()
@@ -119,7 +117,7 @@ class ModulePage(Page):
         self.site_slug = self.slug
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
-        """Holds the wall: every way to publish ends here, while drafts of a live module do not pass (see docs/decisions)."""
+        """Holds the wall: every way to publish ends here; drafts of a live module do not pass by."""
         if clean and self.live and kwargs.get("update_fields") is None and (found := problems(self)):
             raise NotPublishable(self, found)
         if not clean and self._state.adding:

@@ -11,7 +11,7 @@ REFUSALS = {"reject"}
 
 
 class ModuleForm(WagtailAdminPageForm):
-    """The editor's form: anything may be saved as a draft; what is published, scheduled or handed in must keep to the clock."""
+    """The editor's form. Any draft may be saved; what is published or handed in keeps to the clock."""
 
     def is_valid(self) -> bool:
         if not super().is_valid():

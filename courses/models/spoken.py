@@ -10,7 +10,10 @@ from courses.pacing import Ledger, ledger
 
 
 class SpokenSeconds(models.Model):
-    """How long a passage takes when spoken, as a synthesiser measured it. digest: of its lines and the speech engine."""
+    """How long a passage takes when spoken, as a synthesiser measured it.
+
+    digest: of its lines and the speech engine.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
     seconds = models.FloatField()
@@ -27,7 +30,7 @@ def spoken_digest(passage: Passage) -> str:
 
 
 def measured_ledger(lesson: Lesson) -> Ledger:
-    """The clock of a lesson, its spoken seconds as measured where they are known. One query, whatever its size."""
+    """The clock of a lesson, spoken seconds as measured where known. One query, whatever its size."""
     digests = {spoken_digest(one) for told in narrate(lesson) for one in told.passages}
     measured = dict(SpokenSeconds.objects.filter(digest__in=digests).values_list("digest", "seconds"))
     return ledger(

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from courses.durations import timecode
 from courses.importing import Imported, ImportRefused, import_module
 from courses.models import CoursePage
-from courses.publishing import minutes
 
 
 class Command(BaseCommand):
-    help = "Makes a module of a Markdown file, or a new revision of the module whose slug it bears (docs/authoring.md)."
+    help = "Makes a module, or a new revision of one, of a Markdown file; docs/authoring.md says how it is read."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="The Markdown file.")
@@ -59,6 +59,6 @@ def _facts(imported: Imported) -> dict[str, Any]:
 
 def _told(imported: Imported) -> str:
     done = "Published" if imported.published else "Kept as a draft"
-    return f"{done}: {imported.page.draft_title} ({imported.slug}), {minutes(imported.seconds)}" + (
+    return f"{done}: {imported.page.draft_title} ({imported.slug}), {timecode(imported.seconds)}" + (
         "." if imported.changed else "; nothing had changed."
     )
