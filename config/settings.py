@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "accounts.middleware.AdminDoor",
     "accounts.middleware.OwnTimeZone",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "courses.middleware.RefusedPublishing",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

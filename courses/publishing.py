@@ -32,6 +32,11 @@ class NotPublishable(ValidationError):
         self.module = module
         self.problems = found
 
+    @property
+    def told(self) -> str:
+        """All of it in one message."""
+        return f"“{self.module.title}” was not published. {' '.join(self.messages)}"
+
 
 class Publishable(Protocol):
     """What a module page offers to be judged by."""

@@ -2,9 +2,9 @@
 
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from courses.importing.inline import preformatted
 from courses.blocks.plain import pieces
 from courses.blocks.text import INLINE
+from courses.importing.inline import preformatted
 
 
 def test_code_survives_the_editor_with_its_lines_and_spaces():

@@ -10,7 +10,7 @@ from courses.models import CoursePage
 
 
 class Command(BaseCommand):
-    help = "Makes a module, or a new revision of one, of a Markdown file; docs/authoring.md says how it is read."
+    help = "Makes a module, or a new revision of one, of a Markdown file (docs/authoring.md)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="The Markdown file.")
