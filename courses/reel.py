@@ -92,7 +92,8 @@ def _runs(outline: Sequence[Stretch]) -> list[list[Stretch]]:
 
 def _part(purpose: Purpose, at: float, length: float, filled: float, total: float) -> Part:
     whole = 100 + GAP  # the last gap falls outside, so that the strip ends at the edge
-    width = max(whole * length / total - GAP, GAP)
+    room = whole * length / total
+    width = max(room - GAP, room / 2)
     return Part(
         purpose=purpose.value,
         label=purpose.label,

@@ -44,7 +44,7 @@ def test_an_empty_module_has_an_empty_strip():
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
-@given(st.lists(st.tuples(st.sampled_from(list(Purpose)), st.floats(0, 900)), max_size=40))
+@given(st.lists(st.tuples(st.sampled_from(list(Purpose)), st.floats(1, 900)), max_size=40))
 def test_segments_never_overlap_and_end_at_the_edge(steps):
     parts = draw(
         [Stretch(str(at), purpose, seconds, ()) for at, (purpose, seconds) in enumerate(steps)]
