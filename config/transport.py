@@ -42,6 +42,8 @@ class Channel(filesystem.Channel):
 
 class Transport(filesystem.Transport):
     Channel = Channel
+    # Folders have no host: without this every connection warns that none was named.
+    default_connection_params = {}
 
 
 def register() -> None:
