@@ -1,3 +1,4 @@
+from csp.constants import NONCE
 from django.conf import settings
 from django.urls import reverse
 
@@ -8,7 +9,11 @@ class AdminContentSecurityPolicy:
     Remove when Wagtail's admin runs under a policy of nonces.
     """
 
-    loose = {"script-src": ["'unsafe-inline'", "'unsafe-eval'"], "style-src": ["'unsafe-inline'"], "img-src": ["blob:"]}
+    loose = {
+        "script-src": ["'unsafe-inline'", "'unsafe-eval'"],
+        "style-src": ["'unsafe-inline'"],
+        "img-src": ["blob:"],
+    }
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -16,7 +21,7 @@ class AdminContentSecurityPolicy:
         directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
         # A nonce beside 'unsafe-inline' makes browsers ignore the latter.
         self.policy = {
-            name: [source for source in sources if "nonce" not in str(source).lower()] + self.loose.get(name, [])
+            name: [one for one in sources if one is not NONCE] + self.loose.get(name, [])
             for name, sources in directives.items()
         }
 

@@ -16,6 +16,7 @@ urlpatterns = [
     # An address is proved by the invitation, and changed by an L&D admin.
     path("accounts/email/", views.nothing_here),
     path("accounts/confirm-email/", views.nothing_here),
+    path("accounts/confirm-email/<str:key>/", views.nothing_here),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("learn/", include("courses.urls")),

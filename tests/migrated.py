@@ -1,4 +1,4 @@
-"""A migrated SQLite database kept from one test run to the next: eleven seconds of migrations are paid once."""
+"""A migrated SQLite database, kept from one test run to the next: migrations are paid for once."""
 
 import hashlib
 import os
@@ -13,7 +13,7 @@ PACKAGES = ("django", "wagtail", "django-allauth", "django-axes", "django-taggit
 
 
 def template() -> Path | None:
-    """Where the migrated database of this state of the code is kept; None where tests run on another engine."""
+    """Where the migrated database of this state of the code is kept; None on any other engine."""
     if connection.vendor != "sqlite":
         return None
     digest = hashlib.sha256("".join(version(name) for name in PACKAGES).encode())
