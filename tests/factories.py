@@ -104,7 +104,7 @@ def module(
     publish: bool = True,
     **fields,
 ) -> ModulePage:
-    """A module with one revision, published unless asked otherwise. body: raw blocks; default: `lesson_body`."""
+    """A module with one revision, published unless asked not to. body: raw blocks; default: `lesson_body`."""
     page = ModulePage(
         title=title,
         slug=slug,
