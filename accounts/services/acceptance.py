@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Invitation, InvitationState, Membership, User
+from accounts.services.people import OWN_FIELDS
 from accounts.services.refusal import Refused
 
 DOUBLE_PRESS = datetime.timedelta(minutes=5)
@@ -39,19 +40,11 @@ def refusal_of(invitation: Invitation | None) -> Refused | None:
 
 
 @transaction.atomic
-def accept(
-    *,
-    token: str,
-    password: str,
-    first_name: str,
-    last_name: str,
-    craft: str,
-    time_zone: str,
-    preferred_format: str,
-) -> User:
+def accept(*, token: str, password: str, **own: str) -> User:
     """Make the person of an invitation: sign-in, roles and membership. The form has validated the password.
 
-    Pressing twice gives the same person. Raises Refused (unknown, used, revoked, expired, already_here).
+    own: OWN_FIELDS. Pressing twice gives the same person.
+    Raises Refused (unknown, used, revoked, expired, already_here).
     """
     invitation = (
         Invitation.objects.select_for_update(of=("self",)).by_token(token).select_related("team").first()
@@ -64,15 +57,14 @@ def accept(
         raise Refused(
             "already_here", "Someone with this address is here already. Sign in, or set a new password."
         )
-    user = User.objects.create_user(
-        invitation.email,
-        password,
-        first_name=first_name,
-        last_name=last_name,
-        craft=craft,
-        time_zone=time_zone,
-        preferred_format=preferred_format,
-    )
+    user = _person_of(invitation, password, own)
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), user
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    return user
+
+
+def _person_of(invitation: Invitation, password: str, own: dict[str, str]) -> User:
+    user = User.objects.create_user(invitation.email, password, **{name: own[name] for name in OWN_FIELDS})
     # The mail with the token arrived there, so the address is theirs.
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     user.groups.set(Group.objects.filter(name__in=invitation.roles))
@@ -80,8 +72,6 @@ def accept(
         Membership.objects.create(
             team=invitation.team, user=user, manages=invitation.manages, starts_on=timezone.localdate()
         )
-    invitation.accepted_at, invitation.accepted_by = timezone.now(), user
-    invitation.save(update_fields=["accepted_at", "accepted_by"])
     return user
 
 
