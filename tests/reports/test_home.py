@@ -59,6 +59,15 @@ def test_continue_here_is_the_module_last_active_and_unfinished(signed_in, learn
     assert titles(desk.finished) == ["Module 3"]
 
 
+def test_the_button_goes_to_the_step_where_they_stand(signed_in, learner, shelf):
+    attempt = services.begin(user=learner, module=shelf[0])
+    second = str(list(shelf[0].body)[1].id)
+    services.see_step(attempt=attempt, module=shelf[0], step_key=second)
+    said = visit(signed_in(learner)).content.decode()
+    assert f'href="{reverse("courses:step", args=["module-1", 2])}">Continue</a>' in said
+    assert "done, less than 1 min left" in said
+
+
 def test_a_module_taken_again_is_under_way_again(signed_in, learner, shelf):
     see_all(play(learner, shelf[0], True, True, at=ago(3)), shelf[0], at=ago(3))
     services.retake(user=learner, module=shelf[0])
