@@ -8,6 +8,7 @@ from generation.queries.productions import (
     productions_for,
     script_of,
     slide_names,
+    was_approved,
     writers_of,
 )
 from generation.queries.script import BlockView, PassageView, script_by_block
@@ -23,5 +24,6 @@ __all__ = [
     "script_by_block",
     "script_of",
     "slide_names",
+    "was_approved",
     "writers_of",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import QuerySet
 
 from accounts.queries import has_role
 from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from courses.models import MediaKind
-from generation.models import Artifact, Mend, Production
+from generation.models import Approval, Artifact, Mend, Production
 
 
 def may_make(user, module) -> bool:
@@ -56,6 +58,15 @@ def files_of(made: dict[str, Artifact]) -> dict[MediaKind, str]:
 def engines_of(production: Production) -> dict[str, str]:
     """Stage -> engine, for the label a learner sees."""
     return {stage: made.engine for stage, made in outputs_of(production).items() if made.engine}
+
+
+def was_approved(module, digests: Mapping[str, str]) -> bool:
+    """Whether somebody approved a production of the module with exactly these outputs. digests: by stage."""
+    approved = Approval.objects.values("digest")
+    outputs = Production.objects.filter(module_id=module.pk, digest__in=approved).values_list(
+        "outputs", flat=True
+    )
+    return any(all(one.get(stage) == digest for stage, digest in digests.items()) for one in outputs)
 
 
 def slide_names(production: Production) -> list[str]:

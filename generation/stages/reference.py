@@ -34,6 +34,15 @@ def sheet(source: Source) -> dict[str, Any]:
     }
 
 
+def dated_sheet(source: Source) -> dict[str, Any]:
+    return sheet(source) | {"date": source.date, "revision": source.revision}
+
+
+def as_html(facts: dict[str, Any]) -> str:
+    """One self-contained page. facts: a sheet; its ``label``, where it has one, stands above everything."""
+    return render_to_string(TEMPLATE, {"sheet": facts, "look": _look()})
+
+
 def _look() -> dict[str, Any]:
     """What the page looks like: the template as written, and the site's own colours."""
     tokens = json.loads(TOKENS.read_text(encoding="utf-8"))
@@ -47,11 +56,10 @@ def digest(context: Context) -> str:
 
 
 def run(context: Context) -> Outcome:
-    engine, source = context.engines.reference(), context.source
-    facts = sheet(source) | {"date": source.date, "revision": source.revision}
+    engine, facts = context.engines.reference(), dated_sheet(context.source)
     context.progress("reference", 0, 2)
     page = context.folder / "sheet.html"
-    page.write_text(render_to_string(TEMPLATE, {"sheet": facts, "look": _look()}), encoding="utf-8")
+    page.write_text(as_html(facts), encoding="utf-8")
     html = _keep(context, "html", Outcome(file=page), 0.0)
     context.progress("reference", 1, 2)
     began = perf_counter()

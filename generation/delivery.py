@@ -1,0 +1,150 @@
+"""A lesson made in the foreground and written to a folder. The same stages and store, no review."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+from wagtail.models import Revision
+
+from courses.models import ModulePage
+from generation import pipeline
+from generation.engines import registry
+from generation.engines.ffmpeg import written
+from generation.engines.relabel import relabel
+from generation.queries import was_approved
+from generation.stages.audio import labels
+from generation.stages.contract import Context, Engines
+from generation.stages.reference import as_html, dated_sheet
+
+STAGES = {"video": ("captions", "video"), "audio": ("captions", "audio"), "reference": ("reference",)}
+"""Format -> the stages whose artifacts it is made of."""
+NOT_REVIEWED = "Not reviewed: nobody has approved this yet."
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """summary: what SLUG.json holds. files: those written, by name."""
+
+    summary: dict[str, Any]
+    files: tuple[Path, ...]
+
+
+def deliver(
+    *,
+    module: ModulePage,
+    revision: Revision,
+    formats: Collection[str],
+    folder: Path,
+    engines: Engines = registry,
+    report: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> Delivery:
+    """Make the formats of a revision and write them as SLUG.*, each file whole or not at all.
+
+    Raises EngineError. What nobody approved says so: in its title and comment, on the sheet, in the JSON.
+    """
+    wanted = {stage for name in formats for stage in STAGES[name]}
+    with TemporaryDirectory(prefix="greenroom-") as scratch:
+        context = pipeline.open_context(revision, engines, Path(scratch), report)
+        runs = list(pipeline.runs(context, wanted))
+        reviewed = was_approved(module, {stage: context.results[stage].digest for stage in wanted})
+        summary = _summary(module, revision, context, runs, reviewed)
+        files = _Writer(context, folder, module.slug, reviewed).write(wanted)
+    listing = folder / f"{module.slug}.json"
+    summary["files"] = sorted(path.name for path in (*files, listing))
+    with written(listing) as draft:
+        draft.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return Delivery(summary, (*files, listing))
+
+
+def _summary(
+    module: ModulePage, revision: Revision, context: Context, runs: list[pipeline.Run], reviewed: bool
+) -> dict[str, Any]:
+    results = context.results
+    captions = results["captions"].meta if "captions" in results else {"cues": [], "chapters": []}
+    return {
+        "slug": module.slug,
+        "title": context.source.title,
+        "course": context.source.course,
+        "revision": revision.pk,
+        "live": revision.pk == module.live_revision_id,
+        "reviewed": reviewed,
+        "label": "" if reviewed else NOT_REVIEWED,
+        "seconds": round(results["narration"].meta["seconds"], 2) if "narration" in results else None,
+        "loudness": results["audio"].meta["loudness"] if "audio" in results else None,
+        "engines": {stage: made.engine for stage, made in results.items() if made.engine},
+        "digests": {stage: made.digest for stage, made in results.items()},
+        "stages": [
+            {
+                "stage": run.stage,
+                "seconds": round(run.seconds, 3),
+                "reused": run.made == 0,
+                "pieces_made": run.made,
+                "pieces_reused": run.reused,
+            }
+            for run in runs
+        ],
+        "chapters": captions["chapters"],
+        "cues": captions["cues"],
+    }
+
+
+class _Writer:
+    """Writes what was made under its slug, labelled where nobody has approved it."""
+
+    def __init__(self, context: Context, folder: Path, slug: str, reviewed: bool) -> None:
+        self.context, self.folder, self.slug = context, folder, slug
+        self.label = "" if reviewed else NOT_REVIEWED
+
+    def write(self, wanted: Collection[str]) -> list[Path]:
+        files = []
+        if "captions" in wanted:
+            files.append(self._captions())
+        for stage, suffix in (("audio", ".m4a"), ("video", ".mp4")):
+            if stage in wanted:
+                files.append(self._media(stage, suffix))
+        if "reference" in wanted:
+            files += self._sheets()
+        return files
+
+    def _target(self, suffix: str) -> Path:
+        return self.folder / f"{self.slug}{suffix}"
+
+    def _captions(self) -> Path:
+        text = self.context.store.path(self.context.results["captions"]).read_text(encoding="utf-8")
+        if self.label:
+            text = text.replace("WEBVTT\n", f"WEBVTT\n\nNOTE {self.label}\n", 1)
+        with written(self._target(".vtt")) as draft:
+            draft.write_text(text, encoding="utf-8")
+        return self._target(".vtt")
+
+    def _media(self, stage: str, suffix: str) -> Path:
+        source = self.context.store.path(self.context.results[stage])
+        target = self._target(suffix)
+        said = labels(self.context)
+        if self.label:
+            said = {"title": f"{said['title']} (not reviewed)", "comment": f"{self.label} {said['comment']}"}
+        relabel(source, target, program=settings.GREENROOM_FFMPEG, **said)
+        return target
+
+    def _sheets(self) -> list[Path]:
+        """As they lie in the store where they were approved; else set again with the label on them."""
+        pdf, page = self._target(".pdf"), self._target(".html")
+        if self.label:
+            facts = dated_sheet(self.context.source)
+            facts |= {"label": self.label, "disclosure": f"{self.label} {facts['disclosure']}"}
+            self.context.engines.reference().pdf(facts, pdf)
+            text = as_html(facts).encode()
+        else:
+            html_sheet, pdf_sheet = self.context.pieces("reference")
+            text = self.context.store.path(html_sheet).read_bytes()
+            with written(pdf) as draft:
+                draft.write_bytes(self.context.store.path(pdf_sheet).read_bytes())
+        with written(page) as draft:
+            draft.write_bytes(text)
+        return [pdf, page]
