@@ -93,25 +93,25 @@ def written_words(said: Said, heard: Sequence[Word], seconds: float) -> list[Wor
     places, times = _clock(said.spoken, heard, seconds)
     words = []
     for match in re.finditer(r"\S+", said.written):
-        start, end = _core(match)
-        begins = _at(said.position(start), places, times)
-        words.append(Word(match[0], begins, max(begins, _at(said.position(end), places, times))))
+        start, end = _core(match[0])
+        begins = _at(said.position(match.start() + start), places, times)
+        ends = _at(said.position(match.start() + end), places, times)
+        words.append(Word(match[0], begins, max(begins, ends)))
     return words
 
 
-def _core(match: re.Match[str]) -> tuple[int, int]:
+def _core(word: str) -> tuple[int, int]:
     """The span of a word without the punctuation around it, where anything else is left."""
-    sounding = [at for at, sign in enumerate(match[0]) if sign.isalnum()]
-    if not sounding:
-        return match.span()
-    return match.start() + sounding[0], match.start() + sounding[-1] + 1
+    sounding = [at for at, sign in enumerate(word) if sign.isalnum()]
+    return (sounding[0], sounding[-1] + 1) if sounding else (0, len(word))
 
 
 def _clock(spoken: str, heard: Sequence[Word], seconds: float) -> tuple[list[int], list[float]]:
     places, times = [0], [0.0]
     folded = spoken.casefold() if len(spoken.casefold()) == len(spoken) else spoken
     for word in heard:
-        text = word.text.strip().casefold()
+        start, end = _core(word.text)
+        text = word.text[start:end].casefold()
         found = folded.find(text, places[-1], places[-1] + len(text) + _REACH) if text else -1
         if found < 0:
             continue

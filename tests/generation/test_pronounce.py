@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generation.ports import Word
+from generation.stages.pronounce import say, written_words
+
+LEXICON = [
+    ("VFX", "V F X"),
+    ("DaVinci Resolve", "da vinchy resolve"),
+    ("Resolve", "re zolve"),
+    ("EXT.", "exterior"),
+]
+
+
+def heard(spoken, each=0.5):
+    return [Word(word, number * each, (number + 1) * each) for number, word in enumerate(spoken.split())]
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("The VFX shot.", "The V F X shot."),
+        ("vfx, then", "V F X, then"),
+        ("Open DaVinci Resolve now.", "Open da vinchy resolve now."),
+        ("We resolve it.", "We re zolve it."),
+        ("EXT. A ferry", "exterior A ferry"),
+        ("VFXs stay", "VFXs stay"),
+        ("Sound & light", "Sound  and  light"),
+        ("See https://www.example.org/a/b?c=1.", "See example dot org."),
+        ("No change at all", "No change at all"),
+    ],
+)
+def test_the_studio_is_heard_as_it_says_things(written, spoken):
+    assert say(written, LEXICON).spoken == spoken
+
+
+@pytest.mark.parametrize("written", ["…", "🙂", " — ", ""])
+def test_what_has_no_letters_has_nothing_to_say(written):
+    assert say(written, LEXICON).spoken == ""
+
+
+def test_captions_keep_the_authors_words_at_the_time_the_others_are_heard():
+    said = say("The VFX shot.", LEXICON)
+    words = written_words(said, heard("The V F X shot."), 2.5)
+    assert [word.text for word in words] == ["The", "VFX", "shot."]
+    assert [(word.start, word.end) for word in words] == [(0.0, 0.5), (0.5, 2.0), (2.0, 2.5)]
+
+
+def test_a_name_of_two_words_shares_its_time():
+    said = say("Open DaVinci Resolve now.", LEXICON)
+    words = written_words(said, heard(said.spoken), 2.5)
+    assert [word.text for word in words] == ["Open", "DaVinci", "Resolve", "now."]
+    assert words[1].start == 0.5 and words[3].start == 2.0
+    assert words[0].end <= words[1].start < words[1].end <= words[2].start < words[2].end <= words[3].start
+
+
+def test_a_voice_that_tells_no_times_has_its_line_shared_out():
+    words = written_words(say("One lamp, frame left.", []), [], 4.0)
+    assert [word.text for word in words] == ["One", "lamp,", "frame", "left."]
+    assert words[0].start == 0.0 and words[-1].end <= 4.0
+    assert [word.start for word in words] == sorted(word.start for word in words)
+
+
+def test_a_word_the_voice_reports_and_nobody_wrote_is_passed_over():
+    reported = [Word("One", 0.0, 0.5), Word("[noise]", 0.5, 0.6), Word("lamp", 1.0, 1.5)]
+    words = written_words(say("One lamp.", []), reported, 2.0)
+    assert (words[1].start, words[1].end) == (1.0, 1.5)
+
+
+@given(
+    st.text(alphabet="aé 🙂V&FX→.,-’", max_size=60),
+    st.lists(st.floats(min_value=0.01, max_value=1), max_size=40),
+)
+def test_every_written_word_has_a_time_in_order_and_inside_the_line(written, lengths):
+    said = say(written, LEXICON)
+    spoken = said.spoken.split()[: len(lengths)]
+    at, reported = 0.0, []
+    for word, length in zip(spoken, lengths, strict=False):
+        reported.append(Word(word, at, at + length))
+        at += length
+    words = written_words(said, reported, at + 1)
+    assert [word.text for word in words] == written.split()
+    assert all(0 <= word.start <= word.end <= at + 1 for word in words)
+    assert [word.start for word in words] == sorted(word.start for word in words)
