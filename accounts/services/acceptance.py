@@ -76,10 +76,7 @@ def _person_of(invitation: Invitation, password: str, own: dict[str, str]) -> Us
 
 
 def _pressed_twice(invitation: Invitation, password: str) -> bool:
-    person = invitation.accepted_by
-    return (
-        person is not None
-        and person.is_active
-        and timezone.now() - invitation.accepted_at < DOUBLE_PRESS
-        and person.check_password(password)
-    )
+    person, when = invitation.accepted_by, invitation.accepted_at
+    if person is None or when is None or timezone.now() - when >= DOUBLE_PRESS:
+        return False
+    return person.is_active and person.check_password(password)
