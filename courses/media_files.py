@@ -1,5 +1,6 @@
 """Private media over HTTP. The caller has checked who asks; this only sends, in the way the store allows."""
 
+from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
@@ -26,7 +27,8 @@ def send(
     if not isinstance(storage, FileSystemStorage):
         return HttpResponseRedirect(storage.url(name))
     if settings.GREENROOM_ACCEL_PREFIX:
-        target = f"{settings.GREENROOM_ACCEL_PREFIX.rstrip('/')}/{quote(name)}"
+        place = Path(storage.location).name  # each store has a folder of its own behind the prefix
+        target = f"{settings.GREENROOM_ACCEL_PREFIX.rstrip('/')}/{place}/{quote(name)}"
         return HttpResponse(headers={**dict(headers), "X-Accel-Redirect": target})
     try:
         return WhiteNoiseMiddleware.serve(StaticFile(storage.path(name), headers), request)

@@ -9,7 +9,7 @@ from courses.media_files import send
 
 @pytest.fixture
 def store(tmp_path):
-    storage = FileSystemStorage(location=tmp_path)
+    storage = FileSystemStorage(location=tmp_path / "productions")
     storage.save("ab/film.mp4", ContentFile(b"0123456789"))
     return storage
 
@@ -59,7 +59,7 @@ def test_a_file_that_is_gone_is_404(store):
 def test_a_server_in_front_is_told_where_the_file_is(store, settings):
     settings.GREENROOM_ACCEL_PREFIX = "/inside/"
     response = get(store, name="ab/a film.mp4")
-    assert response["X-Accel-Redirect"] == "/inside/ab/a%20film.mp4"
+    assert response["X-Accel-Redirect"] == "/inside/productions/ab/a%20film.mp4"
     assert response.content == b""
 
 
