@@ -1,5 +1,10 @@
 """What courses adds to Wagtail's admin."""
 
-from courses.wagtail_hooks import doors, snippets
+from wagtail import hooks
 
-__all__ = ["doors", "snippets"]
+from courses.rich_text import register_code
+from courses.wagtail_hooks import doors, teaching
+
+__all__ = ["doors", "teaching"]
+
+hooks.register("register_rich_text_features", register_code)

@@ -1,0 +1,70 @@
+"""The author's clock, beside the body in the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.templatetags.static import static
+from wagtail.admin.panels import Panel
+
+from courses.blocks.contract import Purpose
+from courses.durations import timecode
+from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, Ledger
+from courses.publishing import problems
+from courses.reel import draw, stretches
+from courses.steps import steps
+
+_FORMATS = {"read": "Read", "watch": "Watch or listen"}
+
+
+class ClockPanel(Panel):
+    """Where the fifteen minutes of the saved version go: the reel, seconds by format and purpose, what is in the way."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/admin/clock.html"
+
+        @property
+        def media(self) -> forms.Media:
+            sheets = ("css/tokens.css", "css/reel.css", "css/clock.css")
+            return super().media + forms.Media(css={"all": [static(sheet) for sheet in sheets]})
+
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            if self.instance.pk is None:
+                return context
+            return {**context, **reading(self.instance)}
+
+
+def reading(module: Any) -> dict[str, Any]:
+    """What the clock shows of a module, as it stands in this object."""
+    clock = module.clock()
+    found = problems(module)
+    return {
+        "clock": clock,
+        "reel": draw(stretches(steps(module.body, clock))),
+        "formats": [_format(label, clock.formats[name]) for name, label in _FORMATS.items()],
+        "purposes": [(purpose.label, timecode(seconds)) for purpose, seconds in clock.by_purpose.items()],
+        "share": share_in_words(clock),
+        "problems": found,
+        "limit": timecode(LIMIT_SECONDS),
+    }
+
+
+def _format(label: str, seconds: float) -> dict[str, Any]:
+    left = LIMIT_SECONDS - seconds
+    told = f"{timecode(left)} left" if left >= 0 else f"{timecode(-left)} too long"
+    return {"label": label, "time": timecode(seconds), "told": told, "over": left < 0}
+
+
+def share_in_words(clock: Ledger) -> str:
+    """The share of story in the longest format, and what to do about it."""
+    share = clock.entertainment_share
+    figure = f"{share:.0%} {Purpose.STORY.label.lower()}"
+    if GREEN_SHARE[0] <= share <= GREEN_SHARE[1]:
+        return f"{figure}, as it should be (aim 20%)"
+    advice = "add a scene or lengthen one" if share < GREEN_SHARE[0] else "give story seconds to teaching"
+    outside = not ALLOWED_SHARE[0] <= share <= ALLOWED_SHARE[1]
+    wish = "outside 10 to 30%" if outside else "the aim is 15 to 25%"
+    return f"{figure}; {wish}: {advice}"

@@ -1,0 +1,149 @@
+"""Everything a teaching author looks after, under one menu item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from courses.durations import timecode
+from courses.models import Character, Competency, ErrorReport, ModulePage, Rating
+
+
+class ModuleListing(PageListingViewSet):
+    model = ModulePage
+    name = "modules"
+    icon = "doc-full"
+    menu_label = "Modules"
+    add_to_admin_menu = False
+    columns = [
+        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+        Column("course", label="Course", accessor="course.title"),
+        Column("length", label="Length", accessor=lambda page: timecode(page.clock().seconds)),
+        Column("story", label="Story", accessor=lambda page: f"{page.clock().entertainment_share:.0%}"),
+        DateColumn("updated", label="Updated", accessor="latest_revision_created_at", sort_key="latest_revision_created_at"),
+        PageStatusColumn("status", label="Status", sort_key="live"),
+    ]
+
+
+class CompetencyViewSet(SnippetViewSet):
+    model = Competency
+    icon = "tag"
+    menu_label = "Competencies"
+    list_display = ["name", "description"]
+    search_fields = ["name", "description"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug", help_text="Front matter of imported lessons names it by this."),
+        FieldPanel("description"),
+        FieldPanel("sort_order"),
+    ]
+
+
+class CharacterViewSet(SnippetViewSet):
+    model = Character
+    icon = "user"
+    menu_label = "Characters"
+    list_display = ["name", "role", "voice"]
+    search_fields = ["name", "role"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        MultiFieldPanel([FieldPanel("role"), FieldPanel("description")], heading="Who they are"),
+        FieldPanel("voice"),
+    ]
+
+
+class OnlyHeard(ModelPermissionPolicy):
+    """Learners write these; here they are read and, at most, marked."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+
+class ErrorReportForm(WagtailAdminModelForm):
+    resolved = forms.BooleanField(required=False, help_text="The fault is mended, or was none.")
+
+    class Meta:
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["resolved"].initial = self.instance.resolved_at is not None
+
+    def save(self, commit: bool = True) -> ErrorReport:
+        resolved = self.cleaned_data["resolved"]
+        self.instance.resolved_at = (self.instance.resolved_at or timezone.now()) if resolved else None
+        return super().save(commit)
+
+
+class ErrorReportViewSet(ModelViewSet):
+    model = ErrorReport
+    name = "error_reports"
+    icon = "warning"
+    menu_label = "Error reports"
+    copy_view_enabled = False
+    permission_policy = OnlyHeard(ErrorReport)
+    list_display = [
+        "text",
+        Column("module", label="Module", accessor="module.title"),
+        DateColumn("reported_at", label="Reported", sort_key="reported_at"),
+        DateColumn("resolved_at", label="Resolved", sort_key="resolved_at"),
+    ]
+    list_filter = {"resolved_at": ["isnull"], "module": ["exact"]}
+    search_fields = ["text"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("text", read_only=True),
+            FieldPanel("module", read_only=True),
+            FieldPanel("user", read_only=True, heading="From"),
+            FieldPanel("reported_at", read_only=True),
+            FieldPanel("resolved"),
+        ],
+        base_form_class=ErrorReportForm,
+    )
+
+
+class RatingsAreRead(OnlyHeard):
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "change" and super().user_has_permission(user, action)
+
+
+class RatingViewSet(ModelViewSet):
+    model = Rating
+    name = "ratings"
+    icon = "pick"
+    menu_label = "Ratings"
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ["module", "stars", "comment", "rated_at"]
+    permission_policy = RatingsAreRead(Rating)
+    form_fields = ["stars"]
+    list_display = [
+        Column("module", label="Module", accessor="module.title"),
+        Column("stars", label="Of five", sort_key="stars"),
+        "comment",
+        DateColumn("rated_at", label="Rated", sort_key="rated_at"),
+    ]
+    list_filter = ["stars", "module"]
+
+
+class Teaching(SnippetViewSetGroup):
+    menu_label = "Teaching"
+    menu_name = "teaching"
+    menu_icon = "openquote"
+    menu_order = 150
+    items = (ModuleListing, CompetencyViewSet, CharacterViewSet, ErrorReportViewSet, RatingViewSet)
+
+
+register_snippet(Teaching)
