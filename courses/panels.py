@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -20,7 +21,7 @@ _FORMATS = {"read": "Read", "watch": "Watch or listen"}
 
 
 class ClockPanel(Panel):
-    """Where the fifteen minutes of the saved version go: the reel, seconds by format and purpose, what is in the way."""
+    """Where the minutes of the saved version go: the reel, the seconds, what is in the way."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "courses/admin/clock.html"
@@ -40,20 +41,21 @@ class ClockPanel(Panel):
 def reading(module: Any) -> dict[str, Any]:
     """What the clock shows of a module, as it stands in this object."""
     clock = module.clock()
-    found = problems(module)
+    outline = stretches(steps(module.body, clock))
     return {
         "clock": clock,
-        "reel": draw(stretches(steps(module.body, clock))),
+        # Drawn full, as an author sees it, and told without a learner's progress.
+        "reel": replace(draw(outline, seen={one.key for one in outline}), text=draw(outline).text),
         "formats": [_format(label, clock.formats[name]) for name, label in _FORMATS.items()],
         "purposes": [(purpose.label, timecode(seconds)) for purpose, seconds in clock.by_purpose.items()],
         "share": share_in_words(clock),
-        "problems": found,
+        "problems": problems(module),
         "limit": timecode(LIMIT_SECONDS),
     }
 
 
 def _format(label: str, seconds: float) -> dict[str, Any]:
-    left = LIMIT_SECONDS - seconds
+    left = LIMIT_SECONDS - int(seconds)
     told = f"{timecode(left)} left" if left >= 0 else f"{timecode(-left)} too long"
     return {"label": label, "time": timecode(seconds), "told": told, "over": left < 0}
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -17,6 +18,7 @@ from courses.models.pages import CoursePage
 from courses.models.spoken import measured_ledger
 from courses.narration import Lesson
 from courses.pacing import Ledger
+from courses.panels import ClockPanel
 from courses.publishing import NotPublishable, problems
 
 
@@ -62,17 +64,38 @@ class ModulePage(Page):
     base_form_class = ModuleForm
     content_panels = [
         *Page.content_panels,
-        FieldPanel("objective"),
-        FieldPanel("body"),
-        InlinePanel("key_points", heading="Key points", label="Key point", max_num=7),
-        InlinePanel("competencies", heading="Competencies", label="Competency"),
-        InlinePanel("terms", heading="New words", label="Term"),
-        MultiFieldPanel([FieldPanel("avoid"), FieldPanel("sources")], heading="Quick reference"),
+        FieldPanel("objective", widget=AdminAutoHeightTextInput),
+        ClockPanel(heading="The clock"),
+        FieldPanel("body", heading="Lesson"),
+        InlinePanel(
+            "key_points",
+            heading="Key points",
+            label="Key point",
+            max_num=7,
+            help_text="Three to five sentences to take home. They close the lesson and are spoken.",
+        ),
+        InlinePanel(
+            "competencies",
+            heading="Competencies",
+            label="Competency",
+            help_text="What an answer here says something about, and how much.",
+        ),
+        MultiFieldPanel(
+            [
+                InlinePanel("terms", heading="New words", label="Term"),
+                FieldPanel("avoid"),
+                FieldPanel("sources"),
+            ],
+            heading="Quick reference",
+        ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("objective"), index.SearchField("body")]
     template = "courses/module_page.html"
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "module"
 
     @cached_property
     def course(self) -> CoursePage:

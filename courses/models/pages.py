@@ -13,6 +13,9 @@ class HomePage(Page):
     max_count = 1
     subpage_types = ["courses.CataloguePage"]
 
+    class Meta:
+        verbose_name = "home"
+
 
 class CataloguePage(Page):
     intro = models.TextField(blank=True)
@@ -21,6 +24,9 @@ class CataloguePage(Page):
     template = "courses/catalogue_page.html"
     parent_page_types = ["courses.HomePage"]
     subpage_types = ["courses.CoursePage"]
+
+    class Meta:
+        verbose_name = "catalogue"
 
 
 class CoursePage(Page):
@@ -34,3 +40,6 @@ class CoursePage(Page):
     template = "courses/course_page.html"
     parent_page_types = ["courses.CataloguePage"]
     subpage_types = ["courses.ModulePage"]
+
+    class Meta:
+        verbose_name = "course"

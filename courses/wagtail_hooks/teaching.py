@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -31,7 +32,12 @@ class ModuleListing(PageListingViewSet):
         Column("course", label="Course", accessor="course.title"),
         Column("length", label="Length", accessor=lambda page: timecode(page.clock().seconds)),
         Column("story", label="Story", accessor=lambda page: f"{page.clock().entertainment_share:.0%}"),
-        DateColumn("updated", label="Updated", accessor="latest_revision_created_at", sort_key="latest_revision_created_at"),
+        DateColumn(
+            "updated",
+            label="Updated",
+            accessor="latest_revision_created_at",
+            sort_key="latest_revision_created_at",
+        ),
         PageStatusColumn("status", label="Status", sort_key="live"),
     ]
 
@@ -93,7 +99,6 @@ class ErrorReportViewSet(ModelViewSet):
     icon = "warning"
     menu_label = "Error reports"
     copy_view_enabled = False
-    permission_policy = OnlyHeard(ErrorReport)
     list_display = [
         "text",
         Column("module", label="Module", accessor="module.title"),
@@ -127,7 +132,6 @@ class RatingViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["module", "stars", "comment", "rated_at"]
-    permission_policy = RatingsAreRead(Rating)
     form_fields = ["stars"]
     list_display = [
         Column("module", label="Module", accessor="module.title"),
@@ -146,4 +150,6 @@ class Teaching(SnippetViewSetGroup):
     items = (ModuleListing, CompetencyViewSet, CharacterViewSet, ErrorReportViewSet, RatingViewSet)
 
 
+register_permission_policy(ErrorReport, OnlyHeard(ErrorReport))
+register_permission_policy(Rating, RatingsAreRead(Rating))
 register_snippet(Teaching)

@@ -12,9 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = publish_due()
-        self.stdout.write(
-            f"{done.published} published, {done.refused} refused, {done.expired} expired."
-        )
+        self.stdout.write(f"{done.published} published, {done.refused} refused, {done.expired} expired.")
         if done.failed:
             self.stderr.write(f"{done.failed} failed; the log says why. They will be tried again.")
             raise SystemExit(1)
