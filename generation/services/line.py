@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from generation.models import UNFINISHED, Approval, Production, StageRun, State
@@ -34,11 +36,11 @@ def claim(*, production_id: uuid.UUID) -> Production | None:
     return production
 
 
-def _held(production: Production):
+def _held(production: Production) -> QuerySet[Production]:
     return Production.objects.filter(pk=production.pk, lease=production.lease, state=State.RUNNING)
 
 
-def _write(production: Production, **facts) -> None:
+def _write(production: Production, **facts: Any) -> None:
     """Raises LeaseLost."""
     if not _held(production).update(**facts):
         raise LeaseLost

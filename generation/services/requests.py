@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
+from accounts.models import User
 from courses.models import ModulePage
 from generation.models import UNFINISHED, Production, State
 from generation.services.announcing import announce, nudge
@@ -19,7 +20,7 @@ class Refused(ValueError):
 
 
 @transaction.atomic
-def request_production(*, module: ModulePage, revision: Revision, by=None) -> Production:
+def request_production(*, module: ModulePage, revision: Revision, by: User | None = None) -> Production:
     """The production of a revision: a new one, or the one there is, begun again where it had failed."""
     production, created = Production.objects.get_or_create(
         revision=revision, defaults={"module_id": module.pk, "requested_by": by}
@@ -33,7 +34,7 @@ def request_production(*, module: ModulePage, revision: Revision, by=None) -> Pr
 
 
 @transaction.atomic
-def follow_publication(*, module: ModulePage, revision: Revision, by=None) -> Production:
+def follow_publication(*, module: ModulePage, revision: Revision, by: User | None = None) -> Production:
     """A revision was published: make its media, drop what older ones waited for, publish what is approved."""
     now = timezone.now()
     older = Production.objects.filter(module_id=module.pk).exclude(revision=revision)

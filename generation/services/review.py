@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.queries import has_role
 from accounts.roles import LD_ADMINS, REVIEWERS
 from generation.models import SENT_BACK, Approval, Mend, Production, ReviewNote, State
@@ -26,7 +27,7 @@ def _awaiting(production: Production) -> Production:
     return row
 
 
-def why_not(*, production: Production, by) -> str:
+def why_not(*, production: Production, by: User) -> str:
     """Why someone may not approve a production; empty where they may."""
     if not has_role(by, REVIEWERS, LD_ADMINS):
         return "Reviewers and L&D admins approve media."
@@ -36,7 +37,7 @@ def why_not(*, production: Production, by) -> str:
 
 
 @transaction.atomic
-def approve(*, production: Production, by, digest: str) -> Production:
+def approve(*, production: Production, by: User, digest: str) -> Production:
     """Approve exactly what was looked at. digest: of the outputs that were on the page. Raises Refused."""
     row = _awaiting(production)
     refusal = why_not(production=row, by=by)
@@ -53,7 +54,7 @@ def approve(*, production: Production, by, digest: str) -> Production:
 
 
 @transaction.atomic
-def send_back(*, production: Production, by, reason: str) -> None:
+def send_back(*, production: Production, by: User, reason: str) -> None:
     """Raises Refused."""
     row = _awaiting(production)
     if not has_role(by, REVIEWERS, LD_ADMINS):
@@ -73,7 +74,7 @@ def send_back(*, production: Production, by, reason: str) -> None:
 
 
 @transaction.atomic
-def mend(*, production: Production, by, source: str, lines: Sequence[str]) -> None:
+def mend(*, production: Production, by: User, source: str, lines: Sequence[str]) -> None:
     """Have other words spoken over a passage, and make that passage again. Raises Refused.
 
     source: of the passage, from the script. lines: one for each of its lines.

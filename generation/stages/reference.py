@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 
 from generation.digests import digest as digest_of
 from generation.stages.contract import Context, Outcome, Source, Stage, named
@@ -40,19 +40,14 @@ def dated_sheet(source: Source) -> dict[str, Any]:
 
 def as_html(facts: dict[str, Any]) -> str:
     """One self-contained page. facts: a sheet; its ``label``, where it has one, stands above everything."""
-    return render_to_string(TEMPLATE, {"sheet": facts, "look": _look()})
-
-
-def _look() -> dict[str, Any]:
-    """What the page looks like: the template as written, and the site's own colours."""
-    tokens = json.loads(TOKENS.read_text(encoding="utf-8"))
-    template = Path(get_template(TEMPLATE).origin.name).read_text(encoding="utf-8")
-    return {"template": template, "dark": tokens["dark"], "light": tokens["light"]}
+    return render_to_string(
+        TEMPLATE, {"sheet": facts, "look": json.loads(TOKENS.read_text(encoding="utf-8"))}
+    )
 
 
 def digest(context: Context) -> str:
-    engine = named(context.engines.reference())
-    return digest_of("reference", VERSION, engine, _look(), sheet(context.source))
+    facts = sheet(context.source)
+    return digest_of("reference", VERSION, named(context.engines.reference()), facts, as_html(facts))
 
 
 def run(context: Context) -> Outcome:
