@@ -21,6 +21,7 @@ from config.smoke.browser import Failed
 READY = "Ready: "
 LONGEST_START = 900
 LONGEST_STOP = 60
+PROCESSES = Path("/proc")
 # What would lead the demo to somebody's real data.
 OTHERS = (
     "DATABASE_URL",
@@ -85,6 +86,8 @@ class Studio:
 
     def stop(self) -> None:
         """Ctrl-C. Raises Failed where the demo does not end well or leaves a process behind."""
+        if PROCESSES.is_dir() and not self._processes():
+            raise Failed("None of the demo's processes can be seen, so nobody could say that none was left.")
         self.demo.send_signal(signal.SIGINT)
         try:
             status = self.demo.wait(timeout=LONGEST_STOP)
@@ -115,7 +118,7 @@ class Studio:
         """Command lines of processes that have this studio's data folder in their environment."""
         mark = f"GREENROOM_DATA_DIR={self.folder}".encode()
         found = []
-        for process in Path("/proc").glob("[0-9]*"):
+        for process in PROCESSES.glob("[0-9]*"):
             try:
                 if mark in (process / "environ").read_bytes().split(b"\0"):
                     found.append((process / "cmdline").read_text().replace("\0", " ").strip())
