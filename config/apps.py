@@ -1,5 +1,6 @@
 from django.apps import AppConfig, apps
 from django.core.management import call_command
+from django.db import connections
 from django.db.models.signals import post_migrate
 
 
@@ -17,11 +18,15 @@ class GreenroomConfig(AppConfig):
         post_migrate.connect(_create_cache_table, sender=last, dispatch_uid="greenroom.cache")
 
 
-def _sync_roles(**kwargs) -> None:
+def _sync_roles(using: str, **kwargs) -> None:
+    from wagtail.models import Page
+
     from accounts.services import sync_roles
     from config.permissions import GRANTS
 
-    sync_roles(grants=GRANTS)
+    # `migrate` of one app alone comes by here too, before the pages have their table.
+    if Page._meta.db_table in connections[using].introspection.table_names():
+        sync_roles(grants=GRANTS)
 
 
 def _create_cache_table(using: str, **kwargs) -> None:
