@@ -19,6 +19,8 @@ DRIFT = 0.02
 """Variance added before an answer: people change between two of them."""
 ENOUGH_WEIGHT = 4.0
 """Weighted answers before anything is said about a competency."""
+ROUNDING = 1e-9
+"""What a sum of many small weights may fall short by."""
 SURE = 0.8
 APPRENTICE_CUT = 0.0
 """Ability in logits: an average question is answered right as often as not."""
@@ -79,13 +81,13 @@ class Reading:
     """What a person is told about a competency. Everyone reads the same.
 
     figure: 0..100, the chance in percent of answering an average question right; None while evidence is thin.
-    level: None while evidence is thin. missing: weighted answers until something can be said.
+    level: None while evidence is thin. answers: how many counted. weight: theirs together.
     """
 
     figure: int | None = None
     level: Level | None = None
     answers: int = 0
-    missing: float = ENOUGH_WEIGHT
+    weight: float = 0.0
 
     @property
     def enough(self) -> bool:
@@ -96,22 +98,21 @@ class Reading:
         return str(self.level.label) if self.level else "Not enough evidence yet"
 
     @property
-    def more_answers(self) -> int:
-        """First answers at full weight still needed, rounded up."""
-        return math.ceil(self.missing)
+    def gathered(self) -> int:
+        """Per cent of the evidence it takes to say something; 100 once it can be said."""
+        return 100 if self.enough else math.floor(100 * self.weight / ENOUGH_WEIGHT)
 
 
 def reading(standing: Standing) -> Reading:
     """A level is said only where it is at least 80 % likely; Novice where no more than that can be said."""
-    missing = max(0.0, ENOUGH_WEIGHT - standing.weight)
-    if missing > 1e-9:
-        return Reading(answers=standing.answers, missing=missing)
+    if standing.weight < ENOUGH_WEIGHT - ROUNDING:
+        return Reading(answers=standing.answers, weight=standing.weight)
     apprentice = likelihood_above(standing, APPRENTICE_CUT) >= SURE
     return Reading(
         figure=round(100 * chance(standing.mean)),
         level=Level.APPRENTICE if apprentice else Level.NOVICE,
         answers=standing.answers,
-        missing=0.0,
+        weight=standing.weight,
     )
 
 

@@ -24,7 +24,7 @@ def test_it_says_what_moved_and_which_badge_was_earned(signed_in, learner, five)
     assert page.status_code == 200
     said = page.content.decode()
     assert "The first time there is enough evidence to say" in said
-    assert "3 more first answers and we can say" in said
+    assert "37 % of the evidence it takes to say, 0 % before" in said
     assert "You earned Clean take" in said
 
 

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamification.rules import (
-    ENOUGH_WEIGHT,
     Level,
     Standing,
     is_clean_take,
@@ -79,7 +78,7 @@ def test_a_hard_question_tells_more_when_right():
 
 def test_nothing_is_said_before_four_whole_answers():
     three = reading(after(1, 1, 1))
-    assert (three.enough, three.figure, three.level, three.more_answers) == (False, None, None, 1)
+    assert (three.enough, three.figure, three.level, three.gathered) == (False, None, None, 75)
     assert three.words == "Not enough evidence yet"
     assert reading(after(1, 1, 1, 1)).enough
 
@@ -114,9 +113,10 @@ def test_no_number_of_right_answers_reads_above_apprentice():
     assert reading(after(*[1] * 500)).level == Level.APPRENTICE
 
 
-def test_what_is_missing_goes_down_to_zero():
-    assert reading(Standing()).missing == ENOUGH_WEIGHT
-    assert reading(after(1, 1, 1, 1, 1)).missing == 0
+def test_what_is_gathered_goes_from_nothing_to_all_of_it():
+    assert reading(Standing()).gathered == 0
+    assert reading(after(1, weight=0.3)).gathered == 7
+    assert reading(after(*[1] * 9)).gathered == 100
 
 
 def test_a_clean_take_needs_every_question_and_at_least_one():
