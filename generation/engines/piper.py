@@ -9,7 +9,7 @@ import re
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,12 +80,7 @@ class Piper:
         text = " ".join(text.split())
         rate = loaded.voice.config.sample_rate
         samples, starts = self._speak(loaded, text, min(SLOWEST, max(FASTEST, scale)))
-        words = trim.timed(text, starts, samples, rate) if starts else ()
-        samples, cut = trim.trimmed(samples, rate)
-        end = len(samples) / rate
-        words = tuple(
-            replace(word, start=max(0.0, word.start - cut), end=min(end, word.end - cut)) for word in words
-        )
+        samples, words = trim.spoken(text, samples, starts, rate)
         return Spoken(levels.level(samples, rate, calibration.gain), words)
 
     def seconds(self, text: str, *, voice: str, words_per_minute: int) -> float | None:

@@ -48,12 +48,12 @@ class Encoder:
                 ceiling = ceiling or HIGHEST_PEAK - 0.8
                 ceiling -= max(0.0, measured.true_peak - HIGHEST_PEAK)
                 gain += TARGET - measured.integrated
-        raise EngineError(
-            "loudness",
-            f"The sound came out at {measured.integrated:.1f} LUFS, peaks at {measured.true_peak:.1f} dBTP; "
-            f"it should be {TARGET:.0f} LUFS and at most {HIGHEST_PEAK} dBTP. Check for passages that are "
-            "nearly silent, then retry.",
-        )
+            raise EngineError(
+                "loudness",
+                f"The sound came out at {measured.integrated:.1f} LUFS with peaks of "
+                f"{measured.true_peak:.1f} dBTP. Wanted: {TARGET:.0f} LUFS at most {HIGHEST_PEAK} dBTP. "
+                "Check for passages that are nearly silent, then retry.",
+            )
 
     def _encode(self, chunks: Sequence[Path], notes: Path, draft: Path, trim: Sequence[str]) -> None:
         source = f"-f s16le -ar {SAMPLE_RATE} -ac 1 -i pipe:0".split()

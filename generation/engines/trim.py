@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,51 +12,59 @@ from generation.ports import EngineError, Word
 
 FLOOR = 0.003
 """Of the peak, -50 dB: below it nobody hears a voice."""
+SILENT = 1e-4
+"""Peak, of full scale, under which no voice spoke at all."""
 LEAD, TAIL = 0.02, 0.08
 """Seconds kept before the first and after the last sound, so that no consonant is cut."""
 
 
-def heard(samples: NDArray[np.float32]) -> NDArray[np.intp]:
-    """Indices of samples that can be heard. Raises EngineError where there are none."""
-    loud = np.abs(samples)
-    peak = float(loud.max()) if len(loud) else 0.0
-    if peak < 1e-4:
-        raise EngineError(
-            "nothing_to_say",
-            "The voice has nothing to say here: the text holds no words that it can speak. Write "
-            "words, or remove the block.",
-        )
-    return np.flatnonzero(loud > FLOOR * peak)
+def spoken(
+    text: str, samples: NDArray[np.float32], starts: Sequence[tuple[int, float]], rate: int
+) -> tuple[NDArray[np.float32], tuple[Word, ...]]:
+    """Speech without the silence around it, and every word of `text` (split at spaces) with its time.
 
-
-def trimmed(samples: NDArray[np.float32], rate: int) -> tuple[NDArray[np.float32], float]:
-    """Samples without the silence around them, and how many seconds were cut from the front."""
-    audible = heard(samples)
+    starts: (index of a character in `text`, second at which it is begun), in order of time; without any
+    there are no words. A word without a start of its own shares the time of the one before it by its letters;
+    a word ends where it can no longer be heard. Raises EngineError where nothing can be heard.
+    """
+    audible = _heard(text, samples)
     first = max(0, int(audible[0]) - int(LEAD * rate))
     last = min(len(samples), int(audible[-1]) + int(TAIL * rate))
-    return samples[first:last], first / rate
+    cut, length = first / rate, (last - first) / rate
+    words = tuple(
+        replace(word, start=max(0.0, word.start - cut), end=min(length, word.end - cut))
+        for word in _timed(text, starts, audible, len(samples), rate)
+    )
+    return samples[first:last], words
 
 
-def timed(
-    text: str, starts: Sequence[tuple[int, float]], samples: NDArray[np.float32], rate: int
-) -> tuple[Word, ...]:
-    """Every word of `text` (split at spaces) with its time.
+def _heard(text: str, samples: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Indices of samples that can be heard."""
+    loud = np.abs(samples)
+    peak = float(loud.max()) if len(loud) else 0.0
+    if peak >= SILENT:
+        return np.flatnonzero(loud > FLOOR * peak)
+    if any(letter.isalnum() for letter in text):
+        raise EngineError(
+            "speech_failed", f"The voice gave no sound for “{text[:60]}”. Retry, or choose another voice."
+        )
+    raise EngineError(
+        "nothing_to_say",
+        "The text holds no words that a voice can speak. Write words, or remove the block.",
+    )
 
-    starts: (index of a character in `text`, second at which it is begun), in order of time. A word without a
-    start of its own shares the time of the one before it by its letters; a word ends where it can no longer
-    be heard.
-    """
-    audible = heard(samples)
+
+def _timed(
+    text: str, starts: Sequence[tuple[int, float]], audible: NDArray[np.intp], length: int, rate: int
+) -> list[Word]:
     tokens = text.split(" ")
     anchors = _anchors(tokens, starts)
-    if not anchors:
-        return ()
     words: list[Word] = []
     for place, (index, begin) in enumerate(anchors):
-        until, edge = anchors[place + 1] if place + 1 < len(anchors) else (len(tokens), len(samples) / rate)
+        until, edge = anchors[place + 1] if place + 1 < len(anchors) else (len(tokens), length / rate)
         group = tokens[index if place else 0 : until]
         words += _shared(group, begin, _last_heard(audible, begin, edge, rate))
-    return tuple(words)
+    return words
 
 
 def _anchors(tokens: Sequence[str], starts: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -13,14 +13,14 @@ from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 
 RATE = 22_050
 HOP = 256
-HOPS = 6
+HOPS = 3
 """Hops a phoneme id lasts at length scale 1."""
 
 
-def write(folder: Path, *, aligned: bool = True, speakers: int = 1) -> dict[str, str]:
+def write(folder: Path, *, aligned: bool = True, speakers: int = 1, loud: float = 0.2) -> dict[str, str]:
     """Write model and config; what GREENROOM_PIPER_VOICES says about them."""
     model = folder / "tone.onnx"
-    model.write_bytes(_model(aligned, speakers).SerializeToString())
+    model.write_bytes(_model(aligned, speakers, loud).SerializeToString())
     config = {
         "num_symbols": 256,
         "num_speakers": speakers,
@@ -40,7 +40,7 @@ def _constant(name: str, value: np.ndarray) -> onnx.TensorProto:
     return numpy_helper.from_array(value, name)
 
 
-def _model(aligned: bool, speakers: int) -> onnx.ModelProto:
+def _model(aligned: bool, speakers: int, loud: float) -> onnx.ModelProto:
     """input (1, N) ids -> output (1, 1, N * hops * HOP): a sine whose frequency follows the id; id 0..3 stay
     silent.
     """
@@ -67,7 +67,7 @@ def _model(aligned: bool, speakers: int) -> onnx.ModelProto:
         helper.make_node("Reshape", ["quiet", "flat"], ["output"]),
     ]
     numbers = {"zero": 0, "one_f": 1, "hops": HOPS, "hop": HOP}
-    numbers |= {"step": 0.002, "lowest": 0.05, "unspoken": 3.5, "loud": 0.2}
+    numbers |= {"step": 0.002, "lowest": 0.05, "unspoken": 3.5, "loud": loud}
     constants = {
         "one": np.array(1, dtype=np.int64),
         "last": np.array([2], dtype=np.int64),
