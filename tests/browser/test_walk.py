@@ -1,0 +1,138 @@
+"""A learner's way through a module without a mouse, and without luck with the connection."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from courses.models import Attempt, Evidence
+from courses.queries import sitting
+from tests import lesson
+from tests.browser.conftest import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def step_of(learner, module, question) -> int:
+    attempt = Attempt.objects.filter(enrolment__user=learner).last()
+    return sitting(attempt, module).step_of(question).number
+
+
+@pytest.fixture
+def page(open_browser, learner, module):
+    """The learner at the module's single choice."""
+    page = open_browser(learner)
+    page.goto(reverse("courses:step", args=[module.slug, 1]))
+    page.goto(reverse("courses:step", args=[module.slug, step_of(learner, module, lesson.SINGLE)]))
+    return page
+
+
+def test_a_module_is_walked_and_answered_by_keyboard_alone(open_browser, learner, module):
+    page = open_browser(learner)
+    page.goto(module.get_url())
+    start = page.get_by_role("button", name="Start")
+    for _ in range(30):
+        if start.evaluate("button => button === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/1/")
+    answers = {lesson.SINGLE: ["2"], lesson.MULTIPLE: ["1", "2"]}
+    while page.locator("[data-next]").count():
+        question = page.locator("[data-question]")
+        if question.count():
+            for key in answers[question.get_attribute("data-question")]:
+                page.keyboard.press(key)
+            page.keyboard.press("Enter")
+            expect(page.locator("[data-summary]")).to_have_text("Right, at the first try.")
+        here = page.url
+        page.keyboard.press("j")
+        page.wait_for_url(lambda url, here=here: url != here)
+    expect(page.get_by_role("heading", name="That is a wrap")).to_be_visible()
+    expect(page.get_by_text("Every question right at the first try: 2 of 2.")).to_be_visible()
+
+
+def test_a_wrong_answer_hears_its_feedback_and_is_tried_again(page):
+    page.get_by_label("Moody lighting").check()
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_text("About “Moody lighting”.")).to_be_visible()
+    expect(page.locator("[data-summary]")).to_be_focused()
+    page.get_by_label("One warm lamp, frame left").check()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-summary]")).to_have_text("Right.")
+
+
+def test_an_answer_given_without_a_connection_is_sent_when_it_is_back(page):
+    page.context.set_offline(True)
+    page.get_by_label("One warm lamp, frame left").check()
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("[data-connection]")).to_contain_text("Your answer is kept on this device")
+    assert not Evidence.objects.exists()
+    page.context.set_offline(False)
+    expect(page.locator("[data-summary]")).to_have_text("Right, at the first try.")
+    expect(page.locator("[data-connection]")).to_be_hidden()
+    assert Evidence.objects.count() == 1
+
+
+def test_an_answer_survives_closing_the_page_before_it_was_sent(page):
+    page.context.set_offline(True)
+    page.get_by_label("One warm lamp, frame left").check()
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("[data-connection]")).to_be_visible()
+    address, context = page.url, page.context
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    expect(again.locator("[data-summary]")).to_have_text("Right, at the first try.")
+    assert Evidence.objects.count() == 1
+
+
+def test_an_answer_given_after_the_session_ended_is_sent_after_sign_in(page, learner):
+    Session.objects.all().delete()
+    page.get_by_label("One warm lamp, frame left").check()
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("[data-connection]")).to_contain_text("You are signed out. Your answer is kept")
+    assert not Evidence.objects.exists()
+    page.get_by_role("link", name="Sign in and send it").click()
+    page.fill("[name=login]", learner.email)
+    page.fill("[name=password]", "a lamp, frame left")
+    page.locator("main form [type=submit]").first.click()
+    expect(page.locator("[data-summary]")).to_have_text("Right, at the first try.")
+    assert Evidence.objects.get().user == learner
+
+
+def test_an_answer_waiting_here_is_not_sent_as_somebody_else(page, outsider):
+    page.context.set_offline(True)
+    page.get_by_label("One warm lamp, frame left").check()
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("[data-connection]")).to_be_visible()
+    page.context.clear_cookies()
+    other = page.context.new_page()
+    page.close()
+    other.context.set_offline(False)
+    sign_in(other, outsider)
+    other.goto(reverse("courses:resume", args=["light"]))
+    other.wait_for_load_state("networkidle")
+    assert not Evidence.objects.exists()
+
+
+def test_the_list_of_keys_opens_and_the_keys_can_be_switched_off(page):
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.get_by_label("Use these keys").uncheck()
+    page.get_by_role("button", name="Close").click()
+    here = page.url
+    page.keyboard.press("j")
+    page.reload()
+    assert page.url == here
+    page.keyboard.press("1")
+    assert page.locator("[name=options]:checked").count() == 0
+
+
+def test_a_chosen_theme_stays(page):
+    page.get_by_role("button", name="Use the dark theme").click()
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.get_by_role("button", name="Use the light theme").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
