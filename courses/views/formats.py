@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from courses import services
 from courses.media_files import send
 from courses.models import MediaFile, MediaKind, MediaSet, ModulePage
+from courses.models.media import production_storage
 from courses.player import frame
 from courses.queries import Sitting, media_of, visible
 from courses.transcript import begin_at, chapter_reel, chapters, paragraphs
@@ -111,7 +112,7 @@ def media(request: HttpRequest, set_id, kind: str) -> HttpResponseBase:
     name = f"{module.slug}.{EXTENSIONS[kind]}" if "save" in request.GET else ""
     return send(
         request,
-        storage=file.file.storage,
+        storage=production_storage(),
         name=file.file.name,
         content_type=file.content_type,
         download_as=name,

@@ -33,7 +33,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_browser(chromium, live_server):
-    """open_browser(person, **options) is a page of a fresh browser, signed in. Its complaints fail the test."""
+    """open_browser(person, **options): a page of a fresh browser, signed in. Its complaints fail the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -48,6 +48,7 @@ def open_browser(chromium, live_server):
             sign_in(page, person)
         return page
 
+    opened.complaints = complaints
     yield opened
     for context in contexts:
         context.close()
