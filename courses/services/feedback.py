@@ -28,7 +28,7 @@ def report_error(*, user, module: ModulePage, text: str, block_id: str = "", rev
     report = ErrorReport.objects.create(
         user=user, module=module, text=text, block_id=block_id[:40], revision=revision
     )
-    transaction.on_commit(lambda: _tell_author(report))
+    transaction.on_commit(lambda: _tell_author(report), robust=True)  # a silent mail server loses no report
     return report
 
 

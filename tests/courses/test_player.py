@@ -180,6 +180,15 @@ def test_an_error_report_reaches_the_author(client, module, author, mailoutbox):
     assert mailoutbox[0].to == [author.email]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_server_that_is_down_loses_no_report(client, module, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    report = reverse("courses:report", args=[module.slug])
+    assert client.post(report, {"text": "A typo."}).status_code == 302
+    assert ErrorReport.objects.exists()
+
+
 def test_reading_writes_no_evidence(client, module):
     client.get(reverse("courses:step", args=[module.slug, 1]))
     assert not Evidence.objects.exists()
