@@ -98,7 +98,7 @@ TEMPLATES = [
 # --- where things are kept ---------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{GREENROOM_DATA_DIR}/greenroom.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # IMMEDIATE takes the write lock at the start: a reader that turns writer would fail at once instead of waiting.
+    # IMMEDIATE takes the write lock at the start: a reader that turns writer would fail instead of waiting.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

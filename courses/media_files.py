@@ -11,17 +11,20 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import MissingFileError, StaticFile
 
 # A quick reference is one self-contained page: it may style itself and reach nothing.
-SHEET_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; sandbox allow-popups"
+SHEET_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; "
+    "sandbox allow-popups"
+)
 TEXT = ("text/html", "text/vtt")
 
 
 def send(
     request: HttpRequest, *, storage: Storage, name: str, content_type: str, download_as: str = ""
 ) -> HttpResponseBase:
-    """Send a stored file, byte ranges included. download_as: a file name to save it under, else it is shown in place.
+    """Send a stored file, byte ranges included. download_as: a name to save it under, else it is shown in place.
 
-    A server in front sends it where GREENROOM_ACCEL_PREFIX names its internal location; a remote store sends it
-    itself, from a signed address. Raises Http404 where the file is gone.
+    A server in front sends it where GREENROOM_ACCEL_PREFIX names its internal location; a remote store sends
+    it itself, from a signed address. Raises Http404 where the file is gone.
     """
     headers = _headers(content_type, download_as)
     if not isinstance(storage, FileSystemStorage):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from courses.blocks.contract import Passage, Purpose
 from courses.narration import Lesson, Narrated, narrate
@@ -92,7 +93,7 @@ def ledger(
 
 
 def _clock(
-    told: Narrated, child, lesson: Lesson, read_wpm: float, spoken_wpm: float, spoken: SpokenSeconds
+    told: Narrated, child: Any, lesson: Lesson, read_wpm: float, spoken_wpm: float, spoken: SpokenSeconds
 ) -> BlockClock:
     text = child.block.text_to_read(child.value) if child else _frame_text(told, lesson)
     thinking = child.block.thinking_seconds(child.value) if child else 0.0

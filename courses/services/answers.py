@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import uuid
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.blocks import StreamValue
 
+from accounts.models import User
 from courses.models import Attempt, Enrolment, Evidence, EvidenceKind, ModulePage
 from courses.queries import QuestionState, lesson_at, question_state
 from courses.services.progress import complete_if_done
@@ -31,7 +33,7 @@ class Refused(Exception):
 
 @transaction.atomic
 def record_evidence(
-    *, user, module: ModulePage, client_key: uuid.UUID, **facts: Any
+    *, user: User, module: ModulePage, client_key: uuid.UUID, **facts: Any
 ) -> tuple[Evidence, bool]:
     """Append one graded fact, once a client key. Returns it and whether it is new; a resend changes nothing.
 
@@ -79,7 +81,7 @@ def show_key(
     return _take(attempt, module, block_id, client_key, at, lambda child: shown)
 
 
-def _graded(child, response: Mapping[str, Any]) -> dict[str, Any]:
+def _graded(child: StreamValue.StreamChild, response: Mapping[str, Any]) -> dict[str, Any]:
     try:
         grade = child.block.grade(child.value, response)
     except ValueError as error:
@@ -89,7 +91,12 @@ def _graded(child, response: Mapping[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def _take(
-    attempt: Attempt, module: ModulePage, block_id: str, client_key: uuid.UUID, at, facts_of
+    attempt: Attempt,
+    module: ModulePage,
+    block_id: str,
+    client_key: uuid.UUID,
+    at: datetime.datetime | None,
+    facts_of: Callable[[StreamValue.StreamChild], dict[str, Any]],
 ) -> QuestionState:
     at = at or timezone.now()
     # One answer of an attempt at a time: tries are counted.
@@ -116,7 +123,14 @@ def _take(
 
 
 def _keep(
-    attempt: Attempt, lesson: ModulePage, block_id: str, client_key, rows, facts, rule: str, at
+    attempt: Attempt,
+    lesson: ModulePage,
+    block_id: str,
+    client_key: uuid.UUID,
+    rows: Sequence[Evidence],
+    facts: Mapping[str, Any],
+    rule: str,
+    at: datetime.datetime,
 ) -> Evidence:
     user = attempt.enrolment.user
     wrong_again = len(rows) + 1 >= 2 and not facts["correct"]
@@ -140,7 +154,14 @@ def _keep(
     return evidence
 
 
-def _weight(attempt: Attempt, user, block_id: str, rows, facts, at: datetime.datetime) -> float:
+def _weight(
+    attempt: Attempt,
+    user: User,
+    block_id: str,
+    rows: Sequence[Evidence],
+    facts: Mapping[str, Any],
+    at: datetime.datetime,
+) -> float:
     """Full for the first answer ever, half for later tries and retakes, none where another attempt counted
     that day.
     """

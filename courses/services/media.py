@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Revision
 
+from accounts.models import User
 from courses.models import MediaFile, MediaKind, MediaSet, ModulePage, SpokenSeconds
 from courses.pacing import LIMIT_SECONDS
 
@@ -32,7 +33,7 @@ def attach_media(
     cues: list[dict[str, Any]],
     chapters: list[dict[str, Any]],
     engines: Mapping[str, str],
-    approved_by,
+    approved_by: User | None,
     files: Mapping[MediaKind, str],
 ) -> MediaSet:
     """Show approved media to learners. files: names in the store of made media.

@@ -5,13 +5,14 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from courses.models import Attempt, Enrolment, Evidence, ModulePage, StepSeen
 from courses.queries import latest_attempt, lesson_at
 from courses.steps import screens
 
 
 @transaction.atomic
-def begin(*, user, module: ModulePage, at: datetime.datetime | None = None) -> Attempt:
+def begin(*, user: User, module: ModulePage, at: datetime.datetime | None = None) -> Attempt:
     """The attempt someone is in, or was last in; their first where they have none."""
     at = at or timezone.now()
     enrolment, _ = Enrolment.objects.get_or_create(
@@ -22,7 +23,7 @@ def begin(*, user, module: ModulePage, at: datetime.datetime | None = None) -> A
 
 
 @transaction.atomic
-def retake(*, user, module: ModulePage, at: datetime.datetime | None = None) -> Attempt:
+def retake(*, user: User, module: ModulePage, at: datetime.datetime | None = None) -> Attempt:
     """A new attempt on the published revision; the open one where the last was never finished."""
     at = at or timezone.now()
     last = begin(user=user, module=module, at=at)

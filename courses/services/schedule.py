@@ -14,6 +14,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from accounts.models import User
+
 logger = logging.getLogger(__name__)
 
 
@@ -74,7 +76,7 @@ def _refuse(revision: Revision, refusal: ValidationError) -> None:
     transaction.on_commit(lambda: _tell(revision.user or page.owner, revision, page, refusal.messages))
 
 
-def _tell(author, revision: Revision, page: Page, problems: list[str]) -> None:
+def _tell(author: User | None, revision: Revision, page: Page, problems: list[str]) -> None:
     if author is None or not author.email or not author.is_active:
         return
     link = AdminURLFinder(author).get_edit_url(page) or page.full_url or ""

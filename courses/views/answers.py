@@ -21,7 +21,7 @@ STATUS = {"unknown_question": 409, "key_reused": 409, "other_person": 409}
 @posted
 @never_cache
 def answer(request: HttpRequest, module_slug: str) -> HttpResponseBase:
-    """Fields: attempt, block, client_key (a UUID), options; ``show`` instead of options to be shown the key."""
+    """Fields: attempt, block, client_key (a UUID), options; ``show`` instead of options shows the key."""
     as_json = request.headers.get("Accept") == "application/json"
     module = module_or_404(request, module_slug)
     attempt = _own_attempt(request, module)

@@ -147,7 +147,10 @@ def test_a_packages_own_documentation_becomes_a_module(package, write, course):
 
 
 def test_scripts_are_dropped_and_words_are_kept(write, course):
-    text = "# T\n\nHello <script>alert(1)</script><b onclick=x>you</b> [x](javascript:alert(1)) <img src=x onerror=y>\n\n<style>p{}</style>\n\n<div><p>And <u>you</u></p></div>\n"
+    text = (
+        "# T\n\nHello <script>alert(1)</script><b onclick=x>you</b> [x](javascript:alert(1)) <img src=x onerror=y>"
+        "\n\n<style>p{}</style>\n\n<div><p>And <u>you</u></p></div>\n"
+    )
     done = import_module(source=write(text), course=course)
     html = done.page.get_latest_revision_as_object().body[0].value["text"].source
     assert html == "<p>Hello <b>you</b> [x](javascript:alert(1))</p><p>And you</p>"
@@ -250,7 +253,8 @@ def test_a_link_out_of_the_folder_is_not_followed(write, picture, course, tmp_pa
 
 
 def test_pictures_on_the_web_are_left_out_and_said(write, course):
-    text = "# T\n\n[![badge](https://example.com/a.svg)](https://example.com)\n\nSee ![the lamp](//example.com/x.png) here.\n"
+    badge = "[![badge](https://example.com/a.svg)](https://example.com)"
+    text = f"# T\n\n{badge}\n\nSee ![the lamp](//example.com/x.png) here.\n"
     done = import_module(source=write(text), course=course)
     assert [child.block_type for child in done.page.body] == ["rich_text"]
     assert done.page.body[0].value["text"].source == "<p>See the lamp here.</p>"

@@ -18,7 +18,8 @@ def test_a_picture_of_a_lesson_is_sent(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["images/lamp.html", "documents/contract.png", "images/../documents/contract.png", "images/no.png"]
+    "path",
+    ["images/lamp.html", "documents/contract.png", "images/../documents/contract.png", "images/no.png"],
 )
 def test_nothing_else_is(client, path):
     assert client.get(f"/media/{path}").status_code in (400, 404)
