@@ -1,5 +1,6 @@
 """Blocks that say something: rich text, heading, list, callout."""
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from courses.blocks.contract import LessonBlock, Passage, Purpose, spoken
@@ -18,6 +19,16 @@ def purpose_choice() -> blocks.ChoiceBlock:
     )
 
 
+class WordsBlock(blocks.RichTextBlock):
+    """Rich text with at least one word in it: an empty paragraph is markup, and would pass as filled in."""
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not plain(cleaned.source):
+            raise ValidationError("Write something here, or take this away.")
+        return cleaned
+
+
 def in_breaths(paragraph: str) -> list[str]:
     """A paragraph cut at sentences into parts of at most PASSAGE_WORDS, where its sentences allow."""
     parts: list[str] = []
@@ -30,7 +41,7 @@ def in_breaths(paragraph: str) -> list[str]:
 
 
 class TextBlock(LessonBlock, blocks.StructBlock):
-    text = blocks.RichTextBlock(features=[*INLINE, "code-block", "hr"])
+    text = WordsBlock(features=[*INLINE, "code-block", "hr"])
     purpose = purpose_choice()
 
     class Meta:
@@ -77,7 +88,7 @@ class HeadingBlock(LessonBlock, blocks.StructBlock):
 
 
 class ListBlock(LessonBlock, blocks.StructBlock):
-    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE), min_num=1)
+    items = blocks.ListBlock(WordsBlock(features=INLINE), min_num=1)
     ordered = blocks.BooleanBlock(required=False, help_text="Numbered, when the order matters.")
     purpose = purpose_choice()
 
@@ -114,7 +125,7 @@ class CalloutBlock(LessonBlock, blocks.StructBlock):
 
     tone = blocks.ChoiceBlock(choices=list(TONES.items()), default="note")
     title = blocks.CharBlock(max_length=120, required=False)
-    text = blocks.RichTextBlock(features=INLINE)
+    text = WordsBlock(features=INLINE)
     purpose = purpose_choice()
 
     class Meta:
