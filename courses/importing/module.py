@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,16 +67,16 @@ def _cast() -> dict[str, int]:
 
 def _titled(facts: Facts, found: str, drafts: list[Draft], path: Path) -> tuple[str, list[Draft]]:
     """The title, and the body without the heading that says the same."""
-    title = (
-        facts.title
-        or found
-        or path.stem.replace("_", " ").replace("-", " ").strip().capitalize()
-        or "Untitled"
-    )
+    title = facts.title or found or _from_name(path)
     first = next((one for one in drafts if one.kind == "heading"), None)
     if first is not None and first.value["text"].casefold() == title.casefold():
         drafts = [one for one in drafts if one is not first]
     return (title if len(title) <= 255 else f"{title[:254].rstrip()}…"), drafts
+
+
+def _from_name(path: Path) -> str:
+    words = " ".join(re.split(r"[\s_-]+", path.stem)).strip()
+    return f"{words[:1].upper()}{words[1:]}" or "Untitled"
 
 
 def _page(file: Source, facts: Facts, title: str, course: CoursePage, user) -> ModulePage:
