@@ -21,7 +21,7 @@ TEXT = ("text/html", "text/vtt")
 def send(
     request: HttpRequest, *, storage: Storage, name: str, content_type: str, download_as: str = ""
 ) -> HttpResponseBase:
-    """Send a stored file, byte ranges included. download_as: a name to save it under, else it is shown in place.
+    """Send a stored file, byte ranges included. download_as: a name to save it under; else it is shown.
 
     A server in front sends it where GREENROOM_ACCEL_PREFIX names its internal location; a remote store sends
     it itself, from a signed address. Raises Http404 where the file is gone.

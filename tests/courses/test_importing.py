@@ -148,8 +148,8 @@ def test_a_packages_own_documentation_becomes_a_module(package, write, course):
 
 def test_scripts_are_dropped_and_words_are_kept(write, course):
     text = (
-        "# T\n\nHello <script>alert(1)</script><b onclick=x>you</b> [x](javascript:alert(1)) <img src=x onerror=y>"
-        "\n\n<style>p{}</style>\n\n<div><p>And <u>you</u></p></div>\n"
+        "# T\n\nHello <script>alert(1)</script><b onclick=x>you</b> [x](javascript:alert(1)) "
+        "<img src=x onerror=y>\n\n<style>p{}</style>\n\n<div><p>And <u>you</u></p></div>\n"
     )
     done = import_module(source=write(text), course=course)
     html = done.page.get_latest_revision_as_object().body[0].value["text"].source
