@@ -30,12 +30,12 @@ class PassageView:
 
 @dataclass(frozen=True)
 class BlockView:
-    """A block of the lesson, what stands in it, and its passages."""
+    """A block of the lesson as learners read it, and its passages. html: empty for what frames the body."""
 
     block_id: str
     label: str
     purpose: str
-    text: str
+    html: str
     passages: tuple[PassageView, ...]
 
 
@@ -43,7 +43,7 @@ FRAMES = {OPENING: "Opening", CLOSING: "Closing"}
 
 
 def script_by_block(production: Production) -> list[BlockView]:
-    """The script beside its source. A constant number of queries, whatever the length of the lesson."""
+    """The script beside its source."""
     lesson = lesson_at(production.revision)
     children = {str(child.id): child for child in lesson.body}
     own = {
@@ -64,7 +64,7 @@ def script_by_block(production: Production) -> list[BlockView]:
                 block_id=block_id,
                 label=child.block.label if child else FRAMES.get(block_id, ""),
                 purpose=Purpose(purpose).label,
-                text=child.block.text_to_read(child.value) if child else "",
+                html=child.render() if child else "",
                 passages=tuple(
                     PassageView(
                         number=number,
