@@ -21,6 +21,17 @@ UNFINISHED = (State.QUEUED, State.RUNNING)
 MADE = (State.AWAITING_REVIEW, State.APPROVED, State.PUBLISHED, State.STALE)
 """States in which every output lies in the store."""
 
+DOING = {
+    "script": "Writing the script",
+    "narration": "Speaking it",
+    "captions": "Setting captions and chapters",
+    "slides": "Drawing the slides",
+    "audio": "Encoding the sound",
+    "video": "Encoding the video",
+    "reference": "Setting the quick reference",
+}
+"""Stage -> what it does, for whoever waits."""
+
 SENT_BACK = "sent_back"
 """Reason code of a production a reviewer sent back."""
 
@@ -79,7 +90,8 @@ class Production(models.Model):
     def doing(self) -> str:
         """What is happening now, or why it stopped, in one line."""
         if self.state == State.RUNNING and self.stage:
-            return f"{self.stage.capitalize()}: {self.done} of {self.total}"
+            doing = DOING.get(self.stage, self.stage)
+            return f"{doing}: {self.done} of {self.total}" if self.total > 1 else doing
         return self.reason
 
     @property

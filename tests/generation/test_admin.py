@@ -84,7 +84,7 @@ def test_a_running_production_shows_what_it_is_doing(production, author, signed_
     claimed = services.claim(production_id=production.pk)
     services.report_progress(production=claimed, stage="narration", done=3, total=12)
     page = signed_in(author).get(reverse("generation:live", args=[production.pk])).content.decode()
-    assert "Narration: 3 of 12" in page
+    assert "Speaking it: 3 of 12" in page
 
 
 def test_a_failed_production_says_why_and_goes_on_when_asked(production, engines, author, signed_in):
