@@ -35,11 +35,17 @@ class Reader:
         self.title = ""
         self._md = _parser()
         self._heading = ""
+        self._remote: list[int] = []
 
     def read(self) -> list[Draft]:
         """Raises ImportRefused for a container that is not closed or not filled in."""
         drafts = self._parsed(self.source.lines, 0)
         self.title = next((one.value["text"] for one in drafts if one.kind == "heading"), "")
+        if self._remote:
+            lines = ", ".join(str(self.source.offset + line + 1) for line in dict.fromkeys(self._remote))
+            self.notes.append(
+                f"Pictures on the web were left out (lines {lines}). Save them beside the file."
+            )
         return drafts
 
     def _parsed(self, lines: Sequence[str], first: int) -> list[Draft]:
@@ -85,12 +91,7 @@ class Reader:
         return inline(child.token.children or [], first + (node.map or (0, 0))[0])
 
     def _pictures(self, line: Inline) -> list[Draft]:
-        for picture in line.pictures:
-            if picture.remote:
-                self._note(
-                    picture.line,
-                    f"the picture {picture.src[:80]} is on the web and was left out. Save it here.",
-                )
+        self._remote.extend(picture.line for picture in line.pictures if picture.remote)
         return [draft.image(picture) for picture in line.pictures if not picture.remote]
 
     def _headed(self, node: SyntaxTreeNode, first: int) -> list[Draft]:

@@ -258,4 +258,4 @@ def test_pictures_on_the_web_are_left_out_and_said(write, course):
     done = import_module(source=write(text), course=course)
     assert [child.block_type for child in done.page.body] == ["rich_text"]
     assert done.page.body[0].value["text"].source == "<p>See the lamp here.</p>"
-    assert len(done.notes) == 2
+    assert done.notes == ["Pictures on the web were left out (lines 3, 5). Save them beside the file."]
