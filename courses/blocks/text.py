@@ -60,7 +60,7 @@ class TextBlock(LessonBlock, blocks.StructBlock):
 
 def _told(piece: Piece) -> list[Passage]:
     if piece.code:
-        slide = {"kind": "callout", "tone": "note", "title": "As it is written", "text": piece.text}
+        slide = {"kind": "code", "text": piece.text}
         return spoken(["Here is an example, as it is written."], slide, CODE_PAUSE)
     return [
         passage

@@ -24,6 +24,7 @@ TEXT = {
     "table": ("title",),
     "image": ("title", "alt"),
     "callout": ("title", "text", "tone"),
+    "code": ("text",),
     "prompt": ("title", "before", "after", "why"),
     "story": ("setting", "speaker", "text"),
     "question": ("title",),
@@ -88,11 +89,20 @@ def _prepared(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any
     if kind in LISTS:
         items = [typesetting.printable(item) for item in slide.get(LISTS[kind]) or ()]
         data |= {LISTS[kind]: _capped(items), "ordered": bool(slide.get("ordered"))}
+    if kind == "code":
+        data |= {"text": _as_written(str(slide.get("text") or ""))}
     if kind == "table":
         data |= _cells(slide)
     if kind == "image":
         data |= _picture(slide.get("path"), root, place)
     return data
+
+
+def _as_written(code: str) -> str:
+    """Code with its indents, which `printable` takes for space to spare."""
+    lines = code.expandtabs(4).split("\n")[:MOST_ITEMS]
+    indents = ("\u00a0" * (len(line) - len(line.lstrip(" "))) for line in lines)
+    return "\n".join(indent + typesetting.printable(line) for indent, line in zip(indents, lines, strict=True))
 
 
 def _cells(slide: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ EXAMPLES = {
     },
     "image": {"title": "One lamp", "alt": "A lamp at the left.", "path": None},
     "callout": {"title": "Ask the gaffer", "text": LONG, "tone": "tip"},
+    "code": {"text": "def light(side):\n    return side\n"},
     "prompt": {
         "title": "Light",
         "before": "beautiful lighting",
@@ -47,6 +48,7 @@ EXTREMES = {
     "list": {"title": LONG * 3, "items": [LONG * 8] * 60, "ordered": False},
     "table": {"title": LONG, "header": [LONG] * 12, "rows": [[LONG * 3] * 12] * 90},
     "callout": {"title": LONG * 3, "text": LONG * 40, "tone": "warning"},
+    "code": {"text": f"    {LONG * 4}\n{'x' * 4000}\n" * 90},
     "prompt": {"title": LONG * 3, "before": LONG * 30, "after": LONG * 30, "why": LONG * 20},
     "story": {"setting": LONG * 5, "speaker": LONG * 3, "text": LONG * 30},
     "question": {"title": LONG * 6, "options": [LONG * 4] * 8},
