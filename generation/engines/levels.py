@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from generation.engines import filters, meter
 from generation.ports import SAMPLE_RATE
 
-TARGET = -16.0
-"""LUFS."""
+TARGET = -15.8
+"""LUFS. Lessons, with their short lines, come out 0.1 to 0.4 under the calibration text."""
 CEILING = -3.2
 """dBTP before encoding: AAC adds up to 1.4 dB to limited speech."""
 CALIBRATION_TEXT = (
@@ -24,7 +24,7 @@ CALIBRATION_TEXT = (
     "Then read it again. Could a colleague point at the picture and find every element? "
     "If so, the description is working."
 )
-REVISION = "2"
+REVISION = "3"
 """Changes with anything in this file that changes samples: it is part of every voice's identity."""
 
 

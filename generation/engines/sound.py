@@ -13,6 +13,8 @@ TARGET, TOLERANCE = -16.0, 0.5
 HIGHEST_PEAK = -1.5
 """dBTP."""
 TRIES = 3
+ADDED_BY_AAC = 1.4
+"""dB that encoding may add to the peaks of limited speech."""
 # The fast coder takes a third of the time of FFmpeg's default, and on speech nobody hears which one it was.
 AAC = "-c:a aac -aac_coder fast -b:a 128k".split()
 
@@ -45,7 +47,7 @@ class Encoder:
                 measured = meter.of_file(draft)
                 if abs(measured.integrated - TARGET) <= TOLERANCE and measured.true_peak <= HIGHEST_PEAK:
                     return measured
-                ceiling = ceiling or HIGHEST_PEAK - 0.8
+                ceiling = ceiling or HIGHEST_PEAK - ADDED_BY_AAC
                 ceiling -= max(0.0, measured.true_peak - HIGHEST_PEAK)
                 gain += TARGET - measured.integrated
             raise EngineError(
