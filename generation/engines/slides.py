@@ -102,7 +102,9 @@ def _as_written(code: str) -> str:
     """Code with its indents, which `printable` takes for space to spare."""
     lines = code.expandtabs(4).split("\n")[:MOST_ITEMS]
     indents = ("\u00a0" * (len(line) - len(line.lstrip(" "))) for line in lines)
-    return "\n".join(indent + typesetting.printable(line) for indent, line in zip(indents, lines, strict=True))
+    return "\n".join(
+        indent + typesetting.printable(line) for indent, line in zip(indents, lines, strict=True)
+    )
 
 
 def _cells(slide: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """``import_lesson`` as an operator meets it, and whatever somebody may feed it."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
+from courses.importing import import_module
 from courses.importing.markdown import Reader
 from courses.importing.matching import keep_ids, same
 from courses.importing.source import Source
@@ -203,3 +206,17 @@ def test_another_question_does_not_inherit_the_answers_of_the_old():
         "choices": [item("x", {"text": "The editor", "correct": True, "feedback": "Yes."})],
     }
     assert keep_ids([multiple()], [other])[0]["id"] != multiple()["id"]
+
+
+def test_the_example_in_the_documentation_imports_and_may_be_published(tmp_path, course):
+    page = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text()
+    (tmp_path / "lesson.md").write_text(page.split("````markdown\n")[1].split("````")[0])
+    Image.new("RGB", (160, 90)).save(tmp_path / "lamp.png")
+    factories.competency()
+    factories.competency("intent-and-iteration", "Intent and iteration")
+    factories.character("Mara")
+    done = import_module(source=tmp_path / "lesson.md", course=course, publish=True)
+    assert (done.problems, done.notes) == ([], [])
+    assert {child.block_type for child in done.page.body} == set(done.page.body.stream_block.child_blocks)
+    table = next(child for child in done.page.body if child.block_type == "table")
+    assert table.value["caption"] == "Vague words and checkable ones"
