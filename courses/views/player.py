@@ -64,7 +64,7 @@ def end(request: HttpRequest, module_slug: str) -> HttpResponseBase:
     sitting = sitting_begun(request, module_slug)
     if sitting is None:
         return redirect(module_or_404(request, module_slug).get_url(request))
-    context = frame(sitting, media_of(sitting.module), "read") | {
+    context = frame(sitting, media_of(sitting.module), "end") | {
         "rating": rating_by(request.user, sitting.module),
         "opinions": OPINIONS,
         "next_module": next_module(request.user, sitting.module),
