@@ -3,13 +3,15 @@
 from django.core.mail import send_mail
 from django.db import transaction
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Revision
 
+from accounts.models import User
 from courses.models import ErrorReport, ModulePage, Rating
 from courses.services.answers import Refused
 
 
 @transaction.atomic
-def rate(*, user, module: ModulePage, stars: int, comment: str = "") -> Rating:
+def rate(*, user: User, module: ModulePage, stars: int, comment: str = "") -> Rating:
     """One rating a person and module; rating again replaces it."""
     if stars not in range(1, 6):
         raise Refused("invalid_rating", "Choose one of the five.")
@@ -20,7 +22,9 @@ def rate(*, user, module: ModulePage, stars: int, comment: str = "") -> Rating:
 
 
 @transaction.atomic
-def report_error(*, user, module: ModulePage, text: str, block_id: str = "", revision=None) -> ErrorReport:
+def report_error(
+    *, user: User, module: ModulePage, text: str, block_id: str = "", revision: Revision | None = None
+) -> ErrorReport:
     """Keep what a learner found wrong, and tell the author by mail once it is kept."""
     text = text.strip()[:2000]
     if not text:
