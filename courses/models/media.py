@@ -1,3 +1,4 @@
+import re
 import uuid
 
 from django.conf import settings
@@ -6,6 +7,9 @@ from django.db import models
 from django.utils import timezone
 
 from courses.models.module import ModulePage
+
+
+BUILD = re.compile(r"(?<=\d)[+-].*$")
 
 
 def production_storage():
@@ -47,6 +51,11 @@ class MediaSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.module}: {self.digest[:12]}"
+
+    @property
+    def made_with(self) -> list[str]:
+        """The engines as people name them: without the build that stands behind a version."""
+        return sorted({BUILD.sub("", engine) for engine in self.engines.values()})
 
 
 class MediaFile(models.Model):

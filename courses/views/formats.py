@@ -70,7 +70,6 @@ def _shown(sitting: Sitting, media: MediaSet, format: str) -> dict:
     return frame(sitting, media, format) | {
         "media": media,
         "files": {file.kind: file for file in media.files.all()},
-        "engines": sorted(set(media.engines.values())),
         "older": media.revision_id != sitting.module.live_revision_id,
     }
 

@@ -56,3 +56,13 @@ def test_the_clock_of_a_module_takes_a_constant_number_of_queries(module, django
     module.lesson()
     with django_assert_max_num_queries(4):
         clock(module)
+
+
+def test_learners_read_an_engines_version_without_its_build(module, reviewer):
+    media = attach(module, reviewer)
+    media.engines = {
+        "slides": "Typst 0.15.0+22b33d",
+        "video": "FFmpeg n9.0.2-17-g2a57",
+        "audio": "FFmpeg n9.0.2",
+    }
+    assert media.made_with == ["FFmpeg n9.0.2", "Typst 0.15.0"]
