@@ -224,13 +224,15 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _secure
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _secure else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own
+# Pictures and media of a remote store come from an origin of its own.
+_media_origins = env.list("GREENROOM_MEDIA_ORIGINS", default=[])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "media-src": [SELF, "blob:"],
+        "img-src": [SELF, "data:", *_media_origins],
+        "media-src": [SELF, "blob:", *_media_origins],
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],
