@@ -76,7 +76,7 @@ def moves_of(attempt: Attempt) -> list[Move]:
     """What the answers of an attempt moved, competency by competency, in their order. Three queries."""
     own = list(Evidence.objects.filter(attempt=attempt))
     slugs = {slug for row in own for slug in row.competencies}
-    if not own:
+    if not slugs:
         return []
     first, last = (own[0].created_at, own[0].pk), (own[-1].created_at, own[-1].pk)
     rows = [

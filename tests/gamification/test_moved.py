@@ -50,6 +50,17 @@ def test_without_an_answer_it_says_how_to_begin(signed_in, learner, five):
     assert "Nothing yet" in signed_in(learner).get(url()).content.decode()
 
 
+def test_a_module_that_feeds_no_competency_moves_nothing(signed_in, learner, course):
+    page = questions(1, parent=course)
+    page.competencies = []
+    page.save_revision().publish()
+    page.refresh_from_db()
+    play(learner, page, True)
+    response = signed_in(learner).get(url())
+    assert response.status_code == 200
+    assert "You earned Clean take" in response.content.decode()
+
+
 def test_another_person_sees_their_own_and_not_the_learners(signed_in, learner, outsider, five):
     play(learner, five, True, True, True, True, True)
     said = signed_in(outsider).get(url()).content.decode()
