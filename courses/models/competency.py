@@ -1,6 +1,12 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
+from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
@@ -17,6 +23,12 @@ class Competency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if Competency.objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
+            kept = "Answers are kept under this slug, so it stays as it is. Change the name instead."
+            raise ValidationError({"slug": kept})
 
 
 class ModuleCompetency(Orderable):
@@ -39,3 +51,12 @@ class ModuleCompetency(Orderable):
 
     def __str__(self) -> str:
         return f"{self.competency} × {self.weight:g}"
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> ModuleCompetency | None:
+        """None where the competency was deleted since: the rest of the revision must still open."""
+        if not Competency.objects.filter(pk=data["competency"]).exists():
+            return None
+        return model_from_serializable_data(cls, data, check_fks=check_fks, strict_fks=strict_fks)
