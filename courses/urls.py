@@ -1,21 +1,24 @@
 from django.urls import path
 
-from courses import views
+from courses import (
+    converters,  # noqa: F401  (registers the module's slug)
+    views,
+)
 
 app_name = "courses"
 
 urlpatterns = [
     path("", views.catalogue, name="catalogue"),
     path("media/<uuid:set_id>/<slug:kind>/", views.media, name="media"),
-    path("<slug:module_slug>/", views.resume, name="resume"),
-    path("<slug:module_slug>/start/", views.start, name="start"),
-    path("<slug:module_slug>/<int:number>/", views.step, name="step"),
-    path("<slug:module_slug>/watch/", views.watch, name="watch"),
-    path("<slug:module_slug>/listen/", views.listen, name="listen"),
-    path("<slug:module_slug>/reference/", views.reference, name="reference"),
-    path("<slug:module_slug>/answer/", views.answer, name="answer"),
-    path("<slug:module_slug>/position/", views.position, name="position"),
-    path("<slug:module_slug>/end/", views.end, name="end"),
-    path("<slug:module_slug>/rate/", views.rate, name="rate"),
-    path("<slug:module_slug>/report/", views.report, name="report"),
+    path("<module_slug:module_slug>/", views.resume, name="resume"),
+    path("<module_slug:module_slug>/start/", views.start, name="start"),
+    path("<module_slug:module_slug>/<int:number>/", views.step, name="step"),
+    path("<module_slug:module_slug>/watch/", views.watch, name="watch"),
+    path("<module_slug:module_slug>/listen/", views.listen, name="listen"),
+    path("<module_slug:module_slug>/reference/", views.reference, name="reference"),
+    path("<module_slug:module_slug>/answer/", views.answer, name="answer"),
+    path("<module_slug:module_slug>/position/", views.position, name="position"),
+    path("<module_slug:module_slug>/end/", views.end, name="end"),
+    path("<module_slug:module_slug>/rate/", views.rate, name="rate"),
+    path("<module_slug:module_slug>/report/", views.report, name="report"),
 ]

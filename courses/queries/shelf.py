@@ -43,8 +43,17 @@ def shelves(user, courses: Iterable[CoursePage]) -> list[Shelf]:
     return [Shelf(course, tuple(card for card in found if card.course.pk == course.pk)) for course in courses]
 
 
-def cards(user, modules: Iterable[ModulePage], courses: Sequence[CoursePage] | None = None) -> list[Card]:
-    """Cards of modules, in their order. Modules of other courses are left out where courses are named."""
+def cards(
+    user,
+    modules: Iterable[ModulePage],
+    courses: Sequence[CoursePage] | None = None,
+    *,
+    preview: bool = False,
+) -> list[Card]:
+    """Cards of modules, in their order. Modules of other courses are left out where courses are named.
+
+    preview: they may differ from what is published, so nothing is kept of them.
+    """
     modules = list(modules)
     if courses is None:
         courses = CoursePage.objects.filter(path__in={_parent_path(module) for module in modules})
@@ -52,7 +61,7 @@ def cards(user, modules: Iterable[ModulePage], courses: Sequence[CoursePage] | N
     modules = [module for module in modules if _parent_path(module) in by_path]
     for module in modules:
         module.course = by_path[_parent_path(module)]
-    drawn = outlines(modules)
+    drawn = {one.pk: _outline(one) for one in modules} if preview else outlines(modules)
     attempts = _latest_attempts(user, modules)
     seen = _seen(attempts.values())
     return [_card(module, drawn[module.pk], attempts.get(module.pk), seen) for module in modules]
@@ -66,10 +75,14 @@ def outlines(modules: Sequence[ModulePage]) -> dict[int, tuple[Stretch, ...]]:
     measured = SpokenSeconds.objects.aggregate(last=Max("pk"))["last"]
     keys = {module.pk: f"outline:{module.live_revision_id}:{measured}" for module in modules}
     kept = cache.get_many(keys.values())
-    missing = {module.pk: stretches(steps_of(module)) for module in modules if keys[module.pk] not in kept}
+    missing = {module.pk: _outline(module) for module in modules if keys[module.pk] not in kept}
     if missing:
         cache.set_many({keys[pk]: outline for pk, outline in missing.items()}, HOUR)
-    return {module.pk: kept.get(keys[module.pk]) or missing[module.pk] for module in modules}
+    return missing | {pk: kept[key] for pk, key in keys.items() if key in kept}
+
+
+def _outline(module: ModulePage) -> tuple[Stretch, ...]:
+    return stretches(steps_of(module))
 
 
 def _parent_path(module: ModulePage) -> str:
