@@ -8,7 +8,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
-from whitenoise.responders import MissingFileError, StaticFile
+from whitenoise.responders import MissingFileError, NotARegularFileError, StaticFile
 
 # A quick reference is one self-contained page: it may style itself and reach nothing.
 SHEET_POLICY = (
@@ -35,7 +35,7 @@ def send(
         return HttpResponse(headers={**dict(headers), "X-Accel-Redirect": target})
     try:
         return WhiteNoiseMiddleware.serve(StaticFile(storage.path(name), headers), request)
-    except MissingFileError as error:
+    except (MissingFileError, NotARegularFileError, NotADirectoryError) as error:
         raise Http404("That file is no longer there.") from error
 
 

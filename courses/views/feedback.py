@@ -18,7 +18,7 @@ def rate(request: HttpRequest, module_slug: str) -> HttpResponseBase:
         services.rate(
             user=request.user,
             module=module,
-            stars=int(given) if given.isdecimal() else 0,
+            stars=int(given) if given.isdecimal() and len(given) == 1 else 0,
             comment=request.POST.get("comment", ""),
         )
         messages.success(request, "Thank you. Your rating is kept.")

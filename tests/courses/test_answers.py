@@ -119,7 +119,7 @@ def test_somebody_elses_attempt_is_404(signed_in, outsider, attempt):
     assert not Evidence.objects.exists()
 
 
-@pytest.mark.parametrize("given", ["", "x", "99999", "²"])
+@pytest.mark.parametrize("given", ["", "x", "99999", "²", "9" * 30, "9" * 5000])
 def test_an_attempt_that_is_none_is_404(client, module, given):
     fields = {"attempt": given, "block": lesson.SINGLE, "client_key": uuid.uuid4(), "options": "x"}
     assert client.post(reverse("courses:answer", args=[module.slug]), fields).status_code == 404

@@ -8,6 +8,7 @@ from django.test import Client
 def client(signed_in, learner):
     default_storage.save("images/lamp.width-720.png", ContentFile(b"png"))
     default_storage.save("images/lamp.html", ContentFile(b"<script>"))
+    default_storage.save("images/folder.png/lamp.png", ContentFile(b"png"))
     default_storage.save("documents/contract.png", ContentFile(b"secret"))
     return signed_in(learner)
 
@@ -19,7 +20,15 @@ def test_a_picture_of_a_lesson_is_sent(client):
 
 @pytest.mark.parametrize(
     "path",
-    ["images/lamp.html", "documents/contract.png", "images/../documents/contract.png", "images/no.png"],
+    [
+        "images/lamp.html",
+        "documents/contract.png",
+        "images/../documents/contract.png",
+        "images/no.png",
+        "images/lamp%00.png",
+        "images/lamp.width-720.png/below.png",
+        "images/folder.png",
+    ],
 )
 def test_nothing_else_is(client, path):
     assert client.get(f"/media/{path}").status_code in (400, 404)
