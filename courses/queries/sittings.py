@@ -42,6 +42,12 @@ class Sitting:
         return [step for step in self.steps if step.question and not self.state_of(step).answered]
 
     @property
+    def still_open(self) -> list[Step]:
+        """Answered, not rightly, and the key not shown."""
+        asked = [step for step in self.steps if step.question]
+        return [step for step in asked if self.state_of(step).answered and not self.state_of(step).closed]
+
+    @property
     def right_at_once(self) -> int:
         return sum(state.correct and state.tries == 1 for state in self.questions.values())
 

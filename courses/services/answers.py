@@ -162,13 +162,16 @@ def _weight(
     facts: Mapping[str, Any],
     at: datetime.datetime,
 ) -> float:
-    """Full for the first answer ever, half for later tries and retakes, none where another attempt counted
-    that day.
+    """Full for the first answer ever, half for later tries and retakes. Once a module is taken again, an item
+    counts at most once a day, in whichever attempt.
     """
     zone = zoneinfo.ZoneInfo(user.time_zone)
     earlier = Evidence.objects.filter(user=user, module_id=attempt.enrolment.module_id, block_id=block_id)
-    others = list(earlier.exclude(attempt=attempt).values_list("created_at", "weight"))
-    if any(weight and when.astimezone(zone).date() == at.astimezone(zone).date() for when, weight in others):
+    others = list(earlier.exclude(attempt=attempt))
+    if (others or attempt.number > 1) and any(
+        row.weight and row.created_at.astimezone(zone).date() == at.astimezone(zone).date()
+        for row in [*others, *rows]
+    ):
         return NONE
     if facts.get("kind") == EvidenceKind.SHOWN:
         return NONE if rows else HALF
