@@ -2,6 +2,7 @@
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Revision
 
@@ -15,9 +16,8 @@ def rate(*, user: User, module: ModulePage, stars: int, comment: str = "") -> Ra
     """One rating a person and module; rating again replaces it."""
     if stars not in range(1, 6):
         raise Refused("invalid_rating", "Choose one of the five.")
-    rating, _ = Rating.objects.update_or_create(
-        user=user, module=module, defaults={"stars": stars, "comment": comment.strip()[:2000]}
-    )
+    said = {"stars": stars, "comment": _plain(comment), "rated_at": timezone.now()}
+    rating, _ = Rating.objects.update_or_create(user=user, module=module, defaults=said)
     return rating
 
 
@@ -26,14 +26,19 @@ def report_error(
     *, user: User, module: ModulePage, text: str, block_id: str = "", revision: Revision | None = None
 ) -> ErrorReport:
     """Keep what a learner found wrong, and tell the author by mail once it is kept."""
-    text = text.strip()[:2000]
+    text = _plain(text)
     if not text:
         raise Refused("empty_report", "Say what is wrong, in a few words.")
     report = ErrorReport.objects.create(
-        user=user, module=module, text=text, block_id=block_id[:40], revision=revision
+        user=user, module=module, text=text, block_id=_plain(block_id)[:40], revision=revision
     )
     transaction.on_commit(lambda: _tell_author(report), robust=True)  # a silent mail server loses no report
     return report
+
+
+def _plain(text: str) -> str:
+    """What a text column takes: PostgreSQL keeps no NUL."""
+    return text.replace("\x00", "").strip()[:2000]
 
 
 def _tell_author(report: ErrorReport) -> None:
