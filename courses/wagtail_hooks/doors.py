@@ -50,17 +50,27 @@ def _refused_below(pages: Iterable[Page]) -> list[NotPublishable]:
 
 @hooks.register("before_copy_page")
 def copies_need_a_slug_of_their_own(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if request.method != "POST" or page.specific_class is not ModulePage:
-        return None
-    slug = request.POST.get("new_slug", "")
-    if request.POST.get("alias"):
-        fault = "A module cannot have an alias: its slug is unique on the site. Make a copy, or link to it."
-    elif ModulePage.objects.filter(site_slug=slug).exists():
-        fault = f"“{slug}” is the slug of a module already. Give the copy another one."
-    else:
+    fault = _fault_of_copy(request, page) if request.method == "POST" else ""
+    if not fault:
         return None
     messages.error(request, fault)
     return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+def _fault_of_copy(request: HttpRequest, page: Page) -> str:
+    slug = request.POST.get("new_slug", "")
+    if page.specific_class is not ModulePage:
+        if request.POST.get("copy_subpages") and ModulePage.objects.descendant_of(page).exists():
+            return (
+                "Modules cannot be copied along: each has a slug of its own on the site. "
+                "Copy without the subpages, then copy each module under a new slug."
+            )
+        return ""
+    if request.POST.get("alias"):
+        return "A module cannot have an alias: its slug is unique on the site. Make a copy, or link to it."
+    if ModulePage.objects.filter(site_slug=slug).exists():
+        return f"“{slug}” is the slug of a module already. Give the copy another one."
+    return ""
 
 
 @hooks.register("before_delete_page")
