@@ -25,13 +25,14 @@ class Desk:
 
 def desk(user: User) -> Desk:
     """A handful of each, so that the page costs the same however much there is."""
-    running = Attempt.objects.filter(enrolment__user=user, completed_at=None).order_by(
-        "-enrolment__last_active_at"
-    )
-    going_on = list(running.values_list("enrolment__module", flat=True)[:OPEN])
-    done = Enrolment.objects.filter(user=user, completed_at__isnull=False).exclude(module__in=going_on)
-    finished = list(done.order_by("-completed_at").values_list("module", flat=True)[:FINISHED])
     modules = open_modules(user)
+    running = Attempt.objects.filter(
+        enrolment__user=user, enrolment__module__in=modules, completed_at=None
+    ).order_by("-enrolment__last_active_at")
+    going_on = list(running.values_list("enrolment__module", flat=True)[:OPEN])
+    done = Enrolment.objects.filter(user=user, module__in=modules, completed_at__isnull=False)
+    done = done.exclude(module__in=going_on)
+    finished = list(done.order_by("-completed_at").values_list("module", flat=True)[:FINISHED])
     fresh = list(modules.exclude(enrolments__user=user).values_list("pk", flat=True)[:NEXT])
     found = {
         card.module.pk: card for card in cards(user, modules.filter(pk__in=[*going_on, *fresh, *finished]))

@@ -107,7 +107,7 @@ def overview(team: Team, *, viewer: User, now: datetime.datetime) -> Overview:
     competencies = tuple(competencies_in_use(people))
     readings = mastery_of(people, competencies)
     begun: dict[int, list[Enrolment]] = {person.pk: [] for person in people}
-    for enrolment in _enrolments(people, modules):
+    for enrolment in _enrolments(people):
         begun[enrolment.user_id].append(enrolment)
     rows = tuple(
         _row(
@@ -122,9 +122,9 @@ def overview(team: Team, *, viewer: User, now: datetime.datetime) -> Overview:
     return Overview(team, modules, competencies, rows)
 
 
-def _enrolments(people: Iterable[User], modules: Iterable[ModulePage]) -> Iterable[Enrolment]:
+def _enrolments(people: Iterable[User]) -> Iterable[Enrolment]:
     last = Evidence.objects.filter(attempt__enrolment=OuterRef("pk")).order_by("-created_at", "-pk")
-    begun = Enrolment.objects.filter(user__in=list(people), module__in=[module.pk for module in modules])
+    begun = Enrolment.objects.filter(user__in=list(people))
     return begun.annotate(last_right=Subquery(last.values("correct")[:1])).order_by("-last_active_at")
 
 
@@ -137,11 +137,12 @@ def _row(
 ) -> Row:
     states = {module.pk: State.NOT_STARTED for module in modules}
     titles = {module.pk: module.title for module in modules}
-    for one in begun:
+    shown = [one for one in begun if one.module_id in states]
+    for one in shown:
         states[one.module_id] = State.DONE if one.completed_at else State.IN_PROGRESS
     unfinished = [
         Unfinished(titles[one.module_id], one.last_active_at, one.last_right)
-        for one in begun
+        for one in shown
         if not one.completed_at
     ]
     last_active = max((one.last_active_at for one in begun), default=None)

@@ -84,6 +84,14 @@ def test_an_unpublished_module_leaves_the_desk(signed_in, learner, shelf):
     assert "Module 1" not in titles(desk.next)
 
 
+def test_four_modules_taken_down_hide_none_that_is_open(signed_in, learner, shelf):
+    for number, module in enumerate(shelf):
+        play(learner, module, True, at=ago(9 - number))
+    for module in shelf[1:]:
+        module.unpublish()
+    assert titles(visit(signed_in(learner)).context["desk"].going_on) == ["Module 1"]
+
+
 def test_a_draft_is_never_suggested(signed_in, learner, course):
     make_module(course, title="A draft", slug="a-draft", publish=False)
     assert titles(visit(signed_in(learner)).context["desk"].next) == []

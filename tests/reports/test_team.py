@@ -93,6 +93,13 @@ def test_only_todays_members_are_shown(signed_in, manager, learner, team):
         assert browser.get(url(team, "person", user_id=gone.pk)).status_code == 404
 
 
+def test_who_was_active_in_a_module_since_taken_down_has_begun(signed_in, manager, learner, team, five):
+    play(learner, five, True, at=ago(3))
+    five.unpublish()
+    (row,) = signed_in(manager).get(url(team)).context["overview"].rows
+    assert (row.last_active_words, row.need, row.states) == ("3 days ago", None, {})
+
+
 def test_an_empty_team_says_how_to_fill_it(signed_in, manager, team):
     assert "Ask an L&amp;D admin to add people" in signed_in(manager).get(url(team)).content.decode()
 
