@@ -57,8 +57,8 @@ lint: $(VENV)/.installed-dev  ## Style, templates, import law, types, migrations
 	@$(BIN)/ruff format --check .
 	@git ls-files '*.html' | xargs --no-run-if-empty $(BIN)/djhtml --check --tabwidth 2
 	@$(BIN)/lint-imports
-	@$(BIN)/mypy
-	@GREENROOM_DATA_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export GREENROOM_DATA_DIR="$$folder" && \
+	  $(BIN)/mypy && $(BIN)/python manage.py makemigrations --check --dry-run
 
 smoke: $(VENV)/.installed  ## Start the demo in a fresh folder and walk one lesson all the way
 	@$(BIN)/python manage.py smoke
