@@ -57,14 +57,20 @@ def problems(module: Publishable) -> list[Problem]:
     incomplete = _block_problems(module.body)
     if incomplete:
         return found + incomplete
-    told = narrate(module.lesson())[1:-1]  # without opening and closing
-    if not any(passage.words for one in told for passage in one.passages):
+    if not _speaks(module.lesson()):
         found.append(
             Problem(
                 "nothing_to_say", "Nothing in the module can be read or spoken. Add some text, then publish."
             )
         )
     return [*found, *too_long(module.clock())]
+
+
+def _speaks(lesson: Any) -> bool:
+    """Whether there is a word in the body; dots and dashes are none."""
+    told = narrate(lesson)[1:-1]  # without opening and closing
+    lines = (line for one in told for passage in one.passages for line in passage.lines)
+    return any(letter.isalnum() for line in lines for letter in line.text)
 
 
 def too_long(clock: Ledger) -> list[Problem]:

@@ -138,3 +138,16 @@ def test_a_module_that_is_not_finished_says_each_thing_once(draft):
     draft.body = body(block("image", {"image": None, "alt_text": "", "caption": ""}))
     said = [problem.message for problem in problems(draft)]
     assert said == ["Image: Image: This field is required.; Alternative text: This field is required."]
+
+
+def test_dots_and_dashes_are_no_lesson(draft):
+    draft.body = body(block("rich_text", {"text": "<p>… —</p>", "purpose": "teach"}))
+    assert [problem.code for problem in problems(draft)] == ["nothing_to_say"]
+
+
+def test_the_preview_shows_the_draft(editor, module):
+    module.title = "A title not yet published"
+    module.save_revision()
+    page = editor.get(reverse("wagtailadmin_pages:view_draft", args=[module.pk]))
+    assert page.status_code == 200
+    assert "A title not yet published" in page.content.decode()
