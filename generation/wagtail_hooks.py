@@ -37,6 +37,9 @@ def make_media_button(page, user, view_name, next_url=None):
 class PronunciationViewSet(SnippetViewSet):
     model = Pronunciation
     icon = "openquote"
+    menu_label = "Pronunciation"
+    menu_hook = "register_teaching_menu_item"
+    menu_order = 400
     list_display = ["term", "said_as"]
     search_fields = ["term", "said_as"]
 

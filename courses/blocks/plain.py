@@ -36,6 +36,16 @@ def pieces(source: str) -> list[Piece]:
     return [piece for piece in found if piece.text.strip()]
 
 
+def held_code(source: str) -> str:
+    """Rich text whose code outlives the editor, which reads line ends and runs of spaces as one space."""
+
+    def held(found: re.Match[str]) -> str:
+        lines = found.group().replace("\n", "<br/>")
+        return re.sub(r"(?<=<br/>) |(?<=<pre>) | {2,}", lambda run: "\u00a0" * len(run.group()), lines)
+
+    return _CODE.sub(held, source)
+
+
 def paragraphs(source: str) -> list[str]:
     """Plain paragraphs of rich text, without empty ones."""
     return [" ".join(piece.text.split()) for piece in pieces(source)]

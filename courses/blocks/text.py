@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from courses.blocks.contract import LessonBlock, Passage, Purpose, spoken
-from courses.blocks.plain import Piece, paragraphs, pieces, plain, sentences
+from courses.blocks.plain import Piece, held_code, paragraphs, pieces, plain, sentences
 
 INLINE = ["bold", "italic", "code", "link"]
 PASSAGE_WORDS = 60
@@ -21,6 +21,9 @@ def purpose_choice() -> blocks.ChoiceBlock:
 
 class WordsBlock(blocks.RichTextBlock):
     """Rich text with at least one word in it: an empty paragraph is markup, and would pass as filled in."""
+
+    def get_prep_value(self, value):
+        return held_code(super().get_prep_value(value))
 
     def clean(self, value):
         cleaned = super().clean(value)

@@ -10,7 +10,7 @@ from html import escape
 import nh3
 from markdown_it.token import Token
 
-from courses.blocks.plain import plain
+from courses.blocks.plain import held_code, plain
 
 _KEPT = {"a", "b", "strong", "i", "em", "code", "br"}
 _DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math"}
@@ -133,7 +133,5 @@ def _clean(html: str, tags: set[str]) -> str:
 
 
 def preformatted(code: str) -> str:
-    """Code as rich text. The editor keeps line breaks and no-break spaces, but no runs of spaces."""
-    lines = code.expandtabs(4).rstrip("\n").split("\n")
-    spaced = (re.sub(r"^ | {2,}", lambda run: "\u00a0" * len(run.group()), line) for line in lines)
-    return f"<pre>{'<br/>'.join(escape(line, quote=False) for line in spaced)}</pre>"
+    """Code as rich text."""
+    return held_code(f"<pre>{escape(code.expandtabs(4).rstrip(), quote=False)}</pre>")

@@ -111,6 +111,14 @@ def _likeness(old: list[str], new: list[str]) -> float:
     )
 
 
+def as_imported(text: str) -> str:
+    """Text without what the editor and browsers do to it: keys of paragraphs, entities, line ends."""
+    text = _EDITOR_KEYS.sub("", text).replace("\r\n", "\n").strip()
+    for entity, letter in (("&quot;", '"'), ("&#x27;", "'"), ("&#39;", "'"), ("&nbsp;", "\u00a0")):
+        text = text.replace(entity, letter)
+    return text
+
+
 def _content(block: Raw) -> str:
     return f"{block['type']} {_words(block['value'])}"
 
@@ -138,7 +146,7 @@ def _words(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        return _EDITOR_KEYS.sub("", value)
+        return as_imported(value)
     if _is_list(value):
         return [_plain(item["value"]) for item in value]
     if isinstance(value, dict) and "data" in value:

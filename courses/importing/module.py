@@ -15,7 +15,7 @@ from wagtail.models import Revision
 from courses.importing.draft import Draft
 from courses.importing.facts import Facts, read_facts
 from courses.importing.markdown import Reader
-from courses.importing.matching import keep_ids, same
+from courses.importing.matching import as_imported, keep_ids, same
 from courses.importing.pictures import check_pictures, stored_pictures
 from courses.importing.refusal import ImportRefused
 from courses.importing.source import Source, read_source
@@ -134,7 +134,7 @@ def _weigh(file: Source, page: ModulePage, weights: dict[str, float]) -> None:
 def _facts(page: ModulePage) -> dict[str, Any]:
     """Everything an import may change."""
     return {
-        "words": [page.title, page.objective, page.sources, page.avoid],
+        "words": [as_imported(words) for words in (page.title, page.objective, page.sources, page.avoid)],
         "key_points": [one.text for one in page.key_points.all()],
         "terms": [(one.term, one.definition) for one in page.terms.all()],
         "competencies": {one.competency.slug: one.weight for one in page.competencies.all()},

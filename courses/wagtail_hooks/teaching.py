@@ -147,6 +147,7 @@ class Teaching(SnippetViewSetGroup):
     menu_name = "teaching"
     menu_icon = "openquote"
     menu_order = 150
+    submenu_hook = "register_teaching_menu_item"
     items = (ModuleListing, CompetencyViewSet, CharacterViewSet, ErrorReportViewSet, RatingViewSet)
 
 
