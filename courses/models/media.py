@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from courses.models.module import ModulePage
 
-
 BUILD = re.compile(r"(?<=\d)[+-].*$")
 
 

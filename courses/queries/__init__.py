@@ -1,6 +1,6 @@
 """What courses can be asked. Reading only."""
 
-from courses.queries.access import visible, visible_module
+from courses.queries.access import may_open, visible, visible_module
 from courses.queries.lessons import clock, lesson_at, live_module, media_of, spoken_digest, steps_of
 from courses.queries.questions import QuestionState, question_state, question_states
 from courses.queries.shelf import Card, Shelf, cards, next_module, outlines, shelves
@@ -16,6 +16,7 @@ __all__ = [
     "latest_attempt",
     "lesson_at",
     "live_module",
+    "may_open",
     "media_of",
     "next_module",
     "outlines",

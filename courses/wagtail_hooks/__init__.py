@@ -3,8 +3,8 @@
 from wagtail import hooks
 
 from courses.rich_text import register_code
-from courses.wagtail_hooks import doors, teaching
+from courses.wagtail_hooks import doors, privacy, teaching
 
-__all__ = ["doors", "teaching"]
+__all__ = ["doors", "privacy", "teaching"]
 
 hooks.register("register_rich_text_features", register_code)

@@ -1,6 +1,6 @@
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, Storage
+from django.core.files.storage import FileSystemStorage, InMemoryStorage, Storage
 from django.http import Http404
 from django.test import RequestFactory
 
@@ -70,6 +70,17 @@ def test_a_remote_store_sends_it_from_its_own_address():
 
     response = get(Remote())
     assert (response.status_code, response["Location"]) == (302, "https://store.example/ab/film.mp4?signed")
+
+
+@pytest.mark.parametrize("content_type", ["text/vtt", "text/html"])
+def test_captions_and_sheets_in_a_remote_store_come_from_this_origin(content_type):
+    store = InMemoryStorage()
+    store.save("told", ContentFile(b"WEBVTT"))
+    response = get(store, name="told", content_type=content_type)
+    assert (response.status_code, response.content) == (200, b"WEBVTT")
+    assert ("Content-Security-Policy" in response) == (content_type == "text/html")
+    with pytest.raises(Http404):
+        get(store, name="gone", content_type=content_type)
 
 
 def test_a_quick_reference_may_reach_nothing(store):
