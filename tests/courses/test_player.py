@@ -194,8 +194,8 @@ def test_reading_writes_no_evidence(client, module):
     assert not Evidence.objects.exists()
 
 
-WAGTAIL_AND_SIGN_IN = 13
-"""Session, person, site, each page on the way down, page privacy: what finding a page costs anywhere."""
+WAGTAIL_AND_SIGN_IN = 14
+"""Session, person, site, each page on the way down, page privacy (Wagtail asks, and so do we)."""
 
 
 def test_the_module_page_asks_few_questions_of_the_database(client, module, django_assert_max_num_queries):
