@@ -12,6 +12,7 @@ from courses.blocks.text import purpose_choice
 
 # Merged and aligned cells would be lost on a phone, on a slide and in speech.
 GRID = {
+    "language": "en-US",  # the only English the grid knows
     "contextMenu": [
         *("row_above", "row_below", "---------", "col_left", "col_right", "---------"),
         *("remove_row", "remove_col", "---------", "undo", "redo"),
