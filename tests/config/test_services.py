@@ -14,7 +14,7 @@ pytestmark = pytest.mark.services
 @pytest.fixture(autouse=True)
 def servers():
     if not settings.CELERY_BROKER_URL.startswith("redis") or connection.vendor != "postgresql":
-        pytest.skip("Needs DATABASE_URL (PostgreSQL) and CELERY_BROKER_URL (Redis).")
+        pytest.fail("Name servers: DATABASE_URL (PostgreSQL) and CELERY_BROKER_URL (Redis).")
 
 
 def test_a_nudge_sent_to_redis_is_there_to_be_taken():
