@@ -16,7 +16,7 @@ GRID = {
     "contextMenu": [
         *("row_above", "row_below", "---------", "col_left", "col_right", "---------"),
         *("remove_row", "remove_col", "---------", "undo", "redo"),
-    ]
+    ],
 }
 
 
