@@ -136,7 +136,8 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(_text(inner) for inner in value)
     if isinstance(value, dict):
-        return " ".join(_text(inner) for name, inner in value.items() if name not in _SETTINGS)
+        # Sorted: PostgreSQL keeps a revision's keys in an order of its own.
+        return " ".join(_text(inner) for name, inner in sorted(value.items()) if name not in _SETTINGS)
     return ""
 
 
