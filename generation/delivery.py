@@ -24,6 +24,8 @@ from generation.stages.reference import as_html, dated_sheet
 
 STAGES = {"video": ("captions", "video"), "audio": ("captions", "audio"), "reference": ("reference",)}
 """Format -> the stages whose artifacts it is made of."""
+LONGEST_STEM = 250
+"""Bytes. File systems take names of 255."""
 NOT_REVIEWED = "Not reviewed: nobody has approved this yet."
 
 
@@ -49,17 +51,23 @@ def deliver(
     Raises EngineError. What nobody approved says so: in its title and comment, on the sheet, in the JSON.
     """
     wanted = {stage for name in formats for stage in STAGES[name]}
+    stem = file_stem(module.slug)
     with TemporaryDirectory(prefix="greenroom-") as scratch:
         context = pipeline.open_context(revision, engines, Path(scratch), report)
         runs = list(pipeline.runs(context, wanted))
         reviewed = was_approved(module, {stage: context.results[stage].digest for stage in wanted})
         summary = _summary(module, revision, context, runs, reviewed)
-        files = _Writer(context, folder, module.slug, reviewed).write(wanted)
-    listing = folder / f"{module.slug}.json"
+        files = _Writer(context, folder, stem, reviewed).write(wanted)
+    listing = folder / f"{stem}.json"
     summary["files"] = sorted(path.name for path in (*files, listing))
     with written(listing) as draft:
         draft.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return Delivery(summary, (*files, listing))
+
+
+def file_stem(slug: str) -> str:
+    """The slug, as far as a file system takes it together with an ending."""
+    return slug.encode()[:LONGEST_STEM].decode(errors="ignore")
 
 
 def _summary(
@@ -97,8 +105,8 @@ def _summary(
 class _Writer:
     """Writes what was made under its slug, labelled where nobody has approved it."""
 
-    def __init__(self, context: Context, folder: Path, slug: str, reviewed: bool) -> None:
-        self.context, self.folder, self.slug = context, folder, slug
+    def __init__(self, context: Context, folder: Path, stem: str, reviewed: bool) -> None:
+        self.context, self.folder, self.stem = context, folder, stem
         self.label = "" if reviewed else NOT_REVIEWED
 
     def write(self, wanted: Collection[str]) -> list[Path]:
@@ -113,7 +121,7 @@ class _Writer:
         return files
 
     def _target(self, suffix: str) -> Path:
-        return self.folder / f"{self.slug}{suffix}"
+        return self.folder / f"{self.stem}{suffix}"
 
     def _captions(self) -> Path:
         text = self.context.store.path(self.context.results["captions"]).read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ The web process imports this module, so it imports no vendor library.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,11 @@ class EngineError(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+def disk_is_full(error: OSError) -> bool:
+    """Whether there was no room for what was written, on the disk or in what its owner may use of it."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from generation.ports import Chapter, EngineError
+from generation.ports import Chapter, EngineError, disk_is_full
 
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-y")
 SAME_BYTES = ("-fflags", "+bitexact", "-flags", "+bitexact")
@@ -57,14 +57,23 @@ class Program:
 @contextmanager
 def written(target: Path) -> Iterator[Path]:
     """A path beside `target` to write to. It takes the target's place at the end; a failure leaves none."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{uuid.uuid4().hex}{target.suffix}")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         yield draft
         os.replace(draft, target)
+        return
     except OSError as error:
-        raise _failure(str(error)) from error
-    finally:
+        _discard(draft)
+        raise _unwritten(target, error) from error
+    except BaseException:
+        _discard(draft)
+        raise
+
+
+def _discard(draft: Path) -> None:
+    """Where a draft can be neither written nor deleted, the first of the two is what people are told."""
+    with suppress(OSError):
         draft.unlink(missing_ok=True)
 
 
@@ -86,11 +95,25 @@ def _escaped(value: str) -> str:
     return "".join(f"\\{letter}" if letter in "=;#\\" else letter for letter in one_line)
 
 
+def _unwritten(target: Path, error: OSError) -> EngineError:
+    if disk_is_full(error):
+        return _full()
+    return EngineError(
+        "cannot_write",
+        f"{target.name} cannot be written in {target.parent}: {error.strerror or error}. "
+        "Let the account that runs Greenroom write there, then retry.",
+    )
+
+
+def _full() -> EngineError:
+    return EngineError(
+        "disk_full", "The disk is full. Free some space, then retry: finished passages are kept."
+    )
+
+
 def _failure(complaint: str) -> EngineError:
     if _FULL_DISK in complaint:
-        return EngineError(
-            "disk_full", "The disk is full. Free some space, then retry: finished passages are kept."
-        )
+        return _full()
     last = " / ".join(complaint.strip().splitlines()[-3:]) or "it gave no reason"
     return EngineError("ffmpeg_failed", f"ffmpeg could not make this file: {last}")
 
@@ -117,6 +140,6 @@ def _bundled() -> str:
 def _version(path: str) -> str:
     try:
         said = subprocess.run([path, "-version"], capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError) as error:
+        return said.split()[2]
+    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError, IndexError) as error:
         raise _missing(path) from error
-    return said.split()[2]

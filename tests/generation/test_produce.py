@@ -1,5 +1,6 @@
 """The command with the engines of the house: what it writes is read back and held against its promises."""
 
+import errno
 import io
 import json
 import re
@@ -16,8 +17,9 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
 
-from generation import pipeline, services
+from generation import pipeline, services, store
 from generation.engines import meter
+from generation.models import Artifact
 from tests import factories
 
 
@@ -211,3 +213,38 @@ def test_a_module_without_content_is_refused_with_its_reason_as_json_too(db, tmp
         )
     assert json.loads(out.getvalue())["error"]["code"] == "empty"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def short(course):
+    text = {"text": "<p>A short lesson.</p>", "purpose": "teach"}
+    return factories.module(course, body=[{"type": "rich_text", "value": text, "id": "a"}])
+
+
+def test_the_longest_slug_still_names_its_files(short, tmp_path):
+    short.slug = "s" * 255
+    short.save()
+    produce(short.slug, tmp_path / "out", "--format", "reference")
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".json", ".pdf"]
+    assert all(path.stem == "s" * 250 for path in (tmp_path / "out").iterdir())
+
+
+def test_a_folder_whose_name_looks_like_an_address_is_a_folder(short, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    produce(short.slug, "take:1", "--format", "audio")
+    assert (tmp_path / "take:1" / "light.m4a").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named_before_anything_is_made(short):
+    with pytest.raises(CommandError, match="/proc/self cannot be used as a folder"):
+        produce(short.slug, "/proc/self")
+    assert not Artifact.objects.exists()
+
+
+def test_a_full_disk_is_a_message_and_no_traceback(short, tmp_path, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store, "keep", full)
+    with pytest.raises(CommandError, match="The disk is full"):
+        produce(short.slug, tmp_path, "--json")

@@ -1,13 +1,14 @@
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Revision
 
 from courses.models import ModulePage
 from generation import delivery
-from generation.ports import EngineError
+from generation.ports import EngineError, disk_is_full
 
 
 class Command(BaseCommand):
@@ -40,12 +41,13 @@ class Command(BaseCommand):
                 folder=folder,
                 report=progress,
             )
-        except EngineError as error:
+        except (EngineError, OSError) as error:
             progress.end()
+            refusal = error if isinstance(error, EngineError) else _told(error)
             if options["json"]:
-                refusal = {"slug": module.slug, "error": {"code": error.code, "message": error.message}}
-                self.stdout.write(json.dumps(refusal, ensure_ascii=False))
-            raise CommandError(error.message) from error
+                told = {"slug": module.slug, "error": {"code": refusal.code, "message": refusal.message}}
+                self.stdout.write(json.dumps(told, ensure_ascii=False))
+            raise CommandError(refusal.message) from error
         progress.end()
         if options["json"]:
             self.stdout.write(json.dumps(made.summary, ensure_ascii=False))
@@ -65,11 +67,21 @@ class Command(BaseCommand):
         return module, revision
 
     def _folder(self, folder: Path) -> Path:
+        """The folder by its full path: ffmpeg takes a name with a colon for an address. It can be written."""
+        folder = folder.absolute()
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=folder):
+                pass
         except OSError as error:
             raise CommandError(f"{folder} cannot be used as a folder: {error.strerror}.") from error
         return folder
+
+
+def _told(error: OSError) -> EngineError:
+    if disk_is_full(error):
+        return EngineError("disk_full", "The disk is full. Make room, then run this again: nothing is lost.")
+    return EngineError("cannot_write", f"A file could not be read or written: {error}.")
 
 
 class Progress:
