@@ -6,8 +6,7 @@ import frontmatter
 
 from accounts.models import User
 from config.demo import FIXTURES, recipe
-from courses.models import ModulePage
-from courses.queries import media_of
+from courses.models import MediaSet, ModulePage
 from generation import pipeline, services
 from generation.models import Production, State
 
@@ -15,17 +14,16 @@ Say = Callable[[str], None]
 
 
 def make(say: Say, progress: Callable[[str, int, int], None]) -> None:
-    """Make and approve what is missing. What cannot be made is told, and keeps nobody from starting.
+    """Make and approve the first media of each module; what comes later, people review.
 
+    What cannot be made is told, and keeps nobody from starting.
     Call it before the workers start: a production that was left half-way is taken up at once.
     """
     for module in _without_media():
         say(f"Making video, audio and quick reference of “{module.title}” (once) …")
         production = _made(module, progress)
         if production.state == State.AWAITING_REVIEW:
-            reviewer = _reviewer()
-            services.approve(production=production, by=reviewer, digest=production.digest)
-            say(f"Approved as {reviewer}, the demo's reviewer. In your studio a person watches first.")
+            _approve(production, say)
         elif production.state == State.FAILED:
             say(f"It could not be made: {production.reason}")
 
@@ -34,7 +32,7 @@ def _without_media() -> Iterator[ModulePage]:
     for source in sorted(FIXTURES.glob("courses/*/*.md")):
         if source.name != "course.md":
             module = ModulePage.objects.live().filter(slug=frontmatter.load(str(source))["slug"]).first()
-            if module is not None and media_of(module) is None:
+            if module is not None and not MediaSet.objects.filter(module=module).exists():
                 yield module
 
 
@@ -43,7 +41,23 @@ def _made(module: ModulePage, progress: Callable[[str, int, int], None]) -> Prod
     production = services.request_production(module=module, revision=module.live_revision, by=author)
     if production.state == State.RUNNING and production.lease:
         services.hand_back(production=production)
-    return pipeline.finish(production, report=progress)
+    try:
+        return pipeline.finish(production, report=progress)
+    except Exception:  # the line has logged it and written down why the production failed
+        production.refresh_from_db()
+        if production.state != State.FAILED:
+            raise
+        return production
+
+
+def _approve(production: Production, say: Say) -> None:
+    reviewer = _reviewer()
+    try:
+        services.approve(production=production, by=reviewer, digest=production.digest)
+    except services.Refused as refusal:
+        say(f"It waits for review: {refusal}")
+    else:
+        say(f"Approved as {reviewer}, the demo's reviewer. In your studio a person watches first.")
 
 
 def _reviewer() -> User:
