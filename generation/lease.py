@@ -43,11 +43,16 @@ class Lease:
     def _keep(self) -> None:
         try:
             while not self._done.wait(EVERY):
-                renew(production=self.production)
+                self._renew()
         except LeaseLost:
             self.lost.set()
-        except Error:
-            # The lease may yet hold: the next write of the work itself finds out.
-            logger.exception("The lease of production %s could not be renewed.", self.production.pk)
         finally:
+            connection.close()
+
+    def _renew(self) -> None:
+        """Raises LeaseLost. A database that does not answer now may answer before the lease runs out."""
+        try:
+            renew(production=self.production)
+        except Error:
+            logger.exception("The lease of production %s could not be renewed.", self.production.pk)
             connection.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import uuid
 from collections.abc import Callable, Collection, Iterator
@@ -22,7 +21,7 @@ from generation.digests import own_digest
 from generation.engines import registry
 from generation.lease import Lease
 from generation.models import Production
-from generation.ports import EngineError
+from generation.ports import EngineError, disk_is_full
 from generation.source import read_source
 from generation.stages import PRODUCTS, STAGES
 from generation.stages.contract import Context, Engines, Made, Stage
@@ -56,8 +55,8 @@ def advance(production_id: uuid.UUID, *, engines: Engines = registry, report: Re
     if production is None:
         return False
     try:
-        with Lease(production) as lease, TemporaryDirectory(prefix="greenroom-") as scratch:
-            return _advance(production, engines, Path(scratch), _Progress(production, lease, report))
+        with Lease(production) as lease:
+            return _advance(production, engines, _Progress(production, lease, report))
     except services.LeaseLost:
         return False
 
@@ -71,26 +70,10 @@ def finish(
     return Production.objects.select_related("module", "revision").get(pk=production.pk)
 
 
-def _advance(production: Production, engines: Engines, scratch: Path, progress: Report) -> bool:
+def _advance(production: Production, engines: Engines, progress: Report) -> bool:
     try:
-        context = open_context(production.revision, engines, scratch, progress)
-        for run in runs(context):
-            services.keep_run(
-                production=production,
-                stage=run.stage,
-                digest=run.artifact.digest,
-                seconds=run.seconds,
-                made=run.made,
-                reused=run.reused,
-            )
-            if run.made:
-                services.hand_back(production=production)
-                return True
-        outputs = {stage: made.digest for stage, made in context.results.items()}
-        seconds = context.results["narration"].meta["seconds"]
-        services.finish(
-            production=production, digest=product_digest(context.results), seconds=seconds, outputs=outputs
-        )
+        with TemporaryDirectory(prefix="greenroom-") as scratch:
+            return _next(production, open_context(production.revision, engines, Path(scratch), progress))
     except EngineError as error:
         services.fail(production=production, code=error.code, reason=error.message)
     except services.LeaseLost:
@@ -103,8 +86,30 @@ def _advance(production: Production, engines: Engines, scratch: Path, progress: 
     return False
 
 
+def _next(production: Production, context: Context) -> bool:
+    """Run the first stage without a finished artifact. False where there is none: everything is made."""
+    for run in runs(context):
+        services.keep_run(
+            production=production,
+            stage=run.stage,
+            digest=run.artifact.digest,
+            seconds=run.seconds,
+            made=run.made,
+            reused=run.reused,
+        )
+        if run.made:
+            services.hand_back(production=production)
+            return True
+    outputs = {stage: made.digest for stage, made in context.results.items()}
+    seconds = context.results["narration"].meta["seconds"]
+    services.finish(
+        production=production, digest=product_digest(context.results), seconds=seconds, outputs=outputs
+    )
+    return False
+
+
 def _unforeseen(error: Exception, production: Production) -> tuple[str, str]:
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(error, OSError) and disk_is_full(error):
         return (
             "disk_full",
             "The disk is full. Make room where media are kept, then try again: what was made is not lost.",

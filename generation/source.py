@@ -10,14 +10,14 @@ from django.conf import settings
 from django.utils import formats, timezone
 from PIL import Image as Pillow
 from wagtail.images import get_image_model
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import AbstractImage, SourceImageIOError
 from wagtail.models import Revision
 
 from courses.models import ModulePage
 from courses.narration import narrate
 from courses.queries import clock, lesson_at
 from generation.models import Mend, Pronunciation
-from generation.ports import EngineError
+from generation.ports import EngineError, disk_is_full
 from generation.stages.contract import Source
 
 PICTURE = "max-1600x900|format-png"
@@ -79,13 +79,26 @@ class Pictures:
                 "image_missing", "A picture of this lesson is gone. Choose another one and publish again."
             )
         try:
-            rendition = image.get_rendition(PICTURE)
-            with rendition.file.open("rb") as file:
-                data = io.BytesIO(file.read())
+            data = io.BytesIO(_at_slide_size(image))
             Pillow.open(data).verify()
         except (SourceImageIOError, OSError, SyntaxError) as error:
+            if isinstance(error, OSError) and disk_is_full(error):
+                raise
             message = f"The picture “{image.title}” cannot be read. Upload it again and publish again."
             raise EngineError("image_missing", message) from error
         data.seek(0)
         with target.open("wb") as file:
             shutil.copyfileobj(data, file)
+
+
+def _at_slide_size(image: AbstractImage) -> bytes:
+    """Raises SourceImageIOError and OSError where the picture itself is gone."""
+    rendition = image.get_rendition(PICTURE)
+    try:
+        with rendition.file.open("rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        # Renditions are cleared away now and then; their rows stay behind and name nothing.
+        rendition.delete()
+        with image.get_rendition(PICTURE).file.open("rb") as file:
+            return file.read()

@@ -29,8 +29,9 @@ class DatabaseStore:
         return {name: _made(row) for name, row in rows.items() if {name, *row.parts} <= there}
 
     def put(self, *, digest: str, stage: str, outcome: Outcome, seconds: float) -> Made:
-        name = ""
+        name, size = "", 0
         if outcome.file is not None:
+            size = outcome.file.stat().st_size
             name = f"{digest[:2]}/{digest}{outcome.file.suffix}"
             keep(self.storage, name, outcome.file)
         row, _ = Artifact.objects.update_or_create(
@@ -38,6 +39,7 @@ class DatabaseStore:
             defaults={
                 "stage": stage,
                 "file": name,
+                "size": size,
                 "meta": dict(outcome.meta),
                 "parts": list(outcome.parts),
                 "engine": outcome.engine,
@@ -58,7 +60,12 @@ class DatabaseStore:
         return copy
 
     def _has_file(self, row: Artifact) -> bool:
-        return not row.file or self.storage.exists(row.file.name)
+        if not row.file:
+            return True
+        try:
+            return self.storage.size(row.file.name) == row.size
+        except FileNotFoundError:
+            return False
 
 
 def keep(storage: Storage, name: str, source: Path) -> None:

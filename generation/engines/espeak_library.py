@@ -58,7 +58,7 @@ class Library:
         self._lock = threading.Lock()
         self._pcm: list[bytes] = []
         self._starts: list[tuple[int, int]] = []
-        self._library = ctypes.CDLL(espeakng_loader.get_library_path())
+        self._library = _loaded(espeakng_loader.get_library_path())
         data = espeakng_loader.get_data_path().encode()
         self.rate: int = self._library.espeak_Initialize(SYNCHRONOUS, 0, data, DONT_EXIT)
         if self.rate <= 0:
@@ -107,6 +107,16 @@ class Library:
             )
         samples = np.frombuffer(pcm, dtype=np.int16).astype(np.float32) / 32768
         return Utterance(samples, [(index, sample / self.rate) for index, sample in starts])
+
+
+def _loaded(path: str) -> ctypes.CDLL:
+    try:
+        return ctypes.CDLL(path)
+    except OSError as error:
+        raise EngineError(
+            "engine_missing",
+            f"eSpeak NG cannot be loaded ({error}). Install the package espeakng-loader again, then retry.",
+        ) from error
 
 
 @cache

@@ -13,7 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from generation.engines import typesetting
 from generation.engines.ffmpeg import written
-from generation.ports import EngineError
+from generation.ports import EngineError, disk_is_full
 
 TEMPLATES = ("slides.typ", "frame.typ")
 TEXT = {
@@ -127,6 +127,8 @@ def _picture(path: str | Path | None, root: Path, place: int) -> dict[str, Any]:
             upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
             upright.save(root / name)
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
+        if isinstance(error, OSError) and disk_is_full(error):
+            raise
         raise EngineError(
             "bad_image",
             f"The picture {Path(path).name} cannot be read. "

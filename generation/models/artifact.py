@@ -11,12 +11,14 @@ def production_storage():
 class Artifact(models.Model):
     """Something a stage made, kept under the digest of everything it was made from.
 
-    parts: digests of the artifacts it cannot do without. engine: "name version". seconds: it took to make.
+    size: of its file in bytes; a file of another size was cut off. parts: digests of the artifacts it cannot
+    do without. engine: "name version". seconds: it took to make.
     """
 
     digest = models.CharField(max_length=64, primary_key=True)
     stage = models.CharField(max_length=20)
     file = models.FileField(storage=production_storage, max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
     meta = models.JSONField(default=dict)
     parts = models.JSONField(default=list)
     engine = models.CharField(max_length=120, blank=True)

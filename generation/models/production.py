@@ -49,6 +49,7 @@ class Production(models.Model):
 
     stage, done, total: what is being made now, and how much of it. outputs: {stage: digest of its artifact}.
     digest: of all outputs together, what is approved. reason_code, reason: for machines, for people.
+    lost: workers that fell silent over the stage at hand.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -67,6 +68,7 @@ class Production(models.Model):
     seconds = models.FloatField(null=True)
     leased_until = models.DateTimeField(null=True)
     lease = models.UUIDField(null=True)
+    lost = models.PositiveSmallIntegerField(default=0)
     nudged_at = models.DateTimeField(null=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 from django.utils import timezone
 
 from generation.models import UNFINISHED, Approval, Production, StageRun, State
@@ -18,6 +18,12 @@ from generation.services.publishing import publish_if_live
 LEASE = datetime.timedelta(seconds=60)
 PATIENCE = datetime.timedelta(seconds=60)
 """A production that was nudged less than this ago is left to the worker that will take it up."""
+
+MOST_LOST = 4
+WORKERS_LOST = (
+    f"A worker fell silent over this {MOST_LOST + 1} times, so it is left alone. Whoever runs this site "
+    "should look at the worker's memory and log; then try again: what was made is not lost."
+)
 
 
 class LeaseLost(Exception):
@@ -29,9 +35,16 @@ def claim(*, production_id: uuid.UUID) -> Production | None:
     """Take a production up. None where it is finished, gone, or in the hands of another worker."""
     now = timezone.now()
     free = Production.objects.filter(pk=production_id).claimable(now)
-    if not free.update(state=State.RUNNING, lease=uuid.uuid4(), leased_until=now + LEASE, changed_at=now):
+    # A lease that was not handed back is that of a worker that was killed, perhaps by this very work.
+    lost = Case(When(state=State.RUNNING, lease__isnull=False, then=F("lost") + 1), default=Value(0))
+    if not free.update(
+        state=State.RUNNING, lease=uuid.uuid4(), leased_until=now + LEASE, changed_at=now, lost=lost
+    ):
         return None
     production = Production.objects.select_related("module", "revision", "requested_by").get(pk=production_id)
+    if production.lost > MOST_LOST:
+        fail(production=production, code="worker_lost", reason=WORKERS_LOST)
+        return None
     announce(production)
     return production
 

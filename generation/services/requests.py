@@ -67,7 +67,9 @@ def requeue(*, production: Production) -> None:
 def _queue(production: Production) -> None:
     production.state = State.QUEUED
     production.reason = production.reason_code = production.stage = ""
-    production.done = production.total = 0
+    # From here on the outputs change one by one: what was approved together no longer stands for them.
+    production.digest = ""
+    production.done = production.total = production.lost = 0
     production.lease = production.leased_until = None
     production.changed_at = timezone.now()
     production.save()
