@@ -9,6 +9,7 @@ _SNIPPETS = tuple(
     f"{app}.{action}_{model}"
     for app, model in (("courses", "competency"), ("courses", "character"), ("generation", "pronunciation"))
     for action in ("view", "add", "change", "delete")
+    if (model, action) != ("competency", "delete")  # evidence names competencies for good
 )
 _PEOPLE = (
     "accounts.view_user",

@@ -4,8 +4,10 @@
   const KEY = "greenroom-answers";
   const PERSON = document.body.dataset.person;
   const RETRY_MS = 15000;
+  const CLOSED_MS = 30 * 24 * 3600 * 1000; // a module closed for a month is not coming back
   const KEPT = "Your answer is kept on this device";
   let sending = false;
+  let again = false; // an answer was written down while others were on their way
   let memory = []; // where storage is switched off, answers live as long as the page
 
   const read = () => {
@@ -104,7 +106,12 @@
     }
     if (response.status === 403 || response.status === 429 || response.status >= 500) {
       say(`The server did not take the answer just now. ${KEPT} and is sent again in a moment.`);
-      return false;
+      return response.status >= 500; // one that the server stumbles over holds up no other
+    }
+    if (response.status === 404) {
+      say(`This module is not open just now. ${KEPT} and is sent when it is open again.`);
+      if (Date.now() - (entry.written || 0) > CLOSED_MS) strike(entry.key);
+      return true;
     }
     const told = await response.json().catch(() => ({}));
     if (told.error === "other_person") {
@@ -119,6 +126,7 @@
   };
 
   const flush = async () => {
+    again = sending;
     if (sending || !PERSON) return;
     sending = true;
     try {
@@ -131,6 +139,7 @@
     } finally {
       sending = false;
     }
+    if (again) flush();
   };
 
   document.addEventListener("submit", (event) => {
@@ -147,7 +156,7 @@
     }
     form.querySelector("[data-problem]").textContent = "";
     const key = newKey();
-    const entry = { key, person: PERSON, url: form.getAttribute("action"), fields: [...fields, ["client_key", key]] };
+    const entry = { key, person: PERSON, url: form.getAttribute("action"), written: Date.now(), fields: [...fields, ["client_key", key]] };
     write([...read(), entry]);
     wait(entry, true);
     flush();

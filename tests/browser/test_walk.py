@@ -102,6 +102,39 @@ def test_an_answer_given_after_the_session_ended_is_sent_after_sign_in(page, lea
     assert Evidence.objects.get().user == learner
 
 
+def test_an_answer_the_server_stumbles_over_holds_up_no_other(open_browser, page, learner, module):
+    page.route("**/answer/", lambda route: route.fulfill(status=500), times=1)
+    page.get_by_label("One warm lamp, frame left").check()
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("[data-connection]")).to_contain_text("kept on this device and is sent again")
+
+    def stumble(route):
+        broken = lesson.SINGLE in (route.request.post_data or "")
+        route.fulfill(status=500) if broken else route.continue_()
+
+    page.route("**/answer/", stumble)
+    page.goto(reverse("courses:step", args=[module.slug, step_of(learner, module, lesson.MULTIPLE)]))
+    for choice in page.locator("[name=options]").all()[:2]:
+        choice.check()
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("[data-summary]")).to_have_text("Right, at the first try.")
+    assert [row.block_id for row in Evidence.objects.all()] == [lesson.MULTIPLE]
+    open_browser.complaints.clear()  # the browser tells of each 500
+
+
+def test_an_answer_to_a_module_that_closed_waits_until_it_is_open_again(open_browser, page, module):
+    module.unpublish()
+    page.get_by_label("One warm lamp, frame left").check()
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("[data-connection]")).to_contain_text("This module is not open just now")
+    module.refresh_from_db()
+    module.latest_revision.publish(skip_permission_checks=True)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(page.locator("[data-summary]")).to_have_text("Right, at the first try.")
+    assert Evidence.objects.count() == 1
+    open_browser.complaints.clear()  # the browser tells of the 404
+
+
 def test_an_answer_waiting_here_is_not_sent_as_somebody_else(page, outsider):
     page.context.set_offline(True)
     page.get_by_label("One warm lamp, frame left").check()
