@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ TEMPLATE = "reference.typ"
 MOST_PROMPTS = 4
 """More would make the page a wall; the lesson holds the others."""
 TEXTS = ("title", "course", "objective", "date", "revision", "disclosure")
+NO_FACE = re.compile(r'the text `"(.+?)"` could not be displayed')
 LISTS = ("key_points", "avoid", "sources")
 
 
@@ -48,12 +50,20 @@ class TypstReference:
                 )
             page = compiler.compile(format="pdf", pdf_standards=["ua-1"])
         except typst.TypstError as error:
-            raise EngineError(
-                "reference_failed", f"Typst could not set the quick reference: {error.message}"
-            ) from error
+            raise _failure(error.message) from error
         with written(target) as draft:
             draft.write_bytes(page)
         return Fit(pages=1, scale=fit["scale"])
+
+
+def _failure(complaint: str) -> EngineError:
+    if unknown := NO_FACE.search(complaint):
+        return EngineError(
+            "no_font",
+            f"The quick reference cannot show “{unknown[1]}”: no font here has it. Install a font of that "
+            "script where media are made, or write it in Latin letters.",
+        )
+    return EngineError("reference_failed", f"Typst could not set the quick reference: {complaint}")
 
 
 def _prepared(sheet: Mapping[str, Any]) -> dict[str, Any]:

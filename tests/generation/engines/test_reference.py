@@ -117,3 +117,10 @@ def test_the_same_sheet_is_the_same_file(tmp_path):
     before = (tmp_path / "sheet.pdf").read_bytes()
     made(tmp_path)
     assert (tmp_path / "sheet.pdf").read_bytes() == before
+
+
+def test_a_letter_that_no_font_has_is_named_with_what_to_do(tmp_path):
+    with pytest.raises(EngineError) as refused:
+        TypstReference().pdf(SHEET | {"objective": "Ask for \U0001304b in a prompt."}, tmp_path / "sheet.pdf")
+    assert refused.value.code == "no_font"
+    assert "\U0001304b" in refused.value.message and "Install a font" in refused.value.message
