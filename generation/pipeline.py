@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import uuid
 from collections.abc import Callable, Collection, Iterator
@@ -113,6 +114,12 @@ def _unforeseen(error: Exception, production: Production) -> tuple[str, str]:
         return (
             "disk_full",
             "The disk is full. Make room where media are kept, then try again: what was made is not lost.",
+        )
+    if isinstance(error, PermissionError) or (isinstance(error, OSError) and error.errno == errno.EROFS):
+        return (
+            "cannot_write",
+            f"{error.filename or 'A folder'} may not be read or written by the worker. Whoever runs this site "
+            "should give its account that right; then try again: what was made is not lost.",
         )
     logger.exception("Production %s failed in a way nobody foresaw.", production.pk)
     return "unexpected", (

@@ -60,6 +60,13 @@ def data_folder_to_ourselves() -> Iterator[None]:
         yield
 
 
+def port_of(text: str) -> int:
+    """Raises CannotServe where the text is no port."""
+    if text.isdecimal() and 0 < int(text) < 65_536:
+        return int(text)
+    raise CannotServe(f"PORT is “{text}”. Give a number from 1 to 65535: make demo PORT=8001")
+
+
 def check_port(port: int) -> None:
     """Raises CannotServe where something else listens on the port."""
     with socket.socket() as probe:

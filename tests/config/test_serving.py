@@ -29,6 +29,12 @@ def test_a_port_that_is_taken_is_named_with_a_way_out():
             supervise.check_port(port)
 
 
+@pytest.mark.parametrize("text", ["", "eight", "0", "65536", "-1", "²"])
+def test_what_is_no_port_is_refused_with_an_example(text):
+    with pytest.raises(supervise.CannotServe, match="PORT=8001"):
+        supervise.port_of(text)
+
+
 def test_a_free_port_is_no_trouble():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from courses.models import MediaSet
-from generation import lease, pipeline, services
+from generation import lease, pipeline, services, store
 from generation.engines import espeak_library
 from generation.engines.espeak import ESpeak
 from generation.engines.video import Joiner
@@ -43,6 +43,16 @@ def test_media_mended_after_an_approval_do_not_pass_for_approved(approved, engin
 def test_no_room_for_scratch_files_is_a_failed_production_too(production, engines, monkeypatch):
     monkeypatch.setattr(pipeline, "TemporaryDirectory", full_disk)
     assert pipeline.finish(production, engines=engines).reason_code == "disk_full"
+
+
+def test_a_store_that_may_not_be_written_is_named(production, engines, monkeypatch):
+    def forbidden(storage, name, source):
+        raise PermissionError(errno.EACCES, "Permission denied", "/srv/productions/ab")
+
+    monkeypatch.setattr(store, "keep", forbidden)
+    production = pipeline.finish(production, engines=engines)
+    assert production.reason_code == "cannot_write"
+    assert "/srv/productions/ab" in production.reason
 
 
 def test_a_full_disk_is_not_taken_for_a_broken_picture(production, engines, module, monkeypatch):

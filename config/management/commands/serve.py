@@ -9,8 +9,8 @@ class Command(BaseCommand):
     help = "Start web, worker and beat under one supervisor, and wait until they answer. Ctrl-C stops them."
 
     def handle(self, *args, **options):
-        port = int(os.environ.get("PORT", "8000"))
         try:
+            port = supervise.port_of(os.environ.get("PORT") or "8000")
             with supervise.stop_signals(), supervise.data_folder_to_ourselves():
                 supervise.check_port(port)
                 self.prepare()
