@@ -118,8 +118,8 @@ def _unforeseen(error: Exception, production: Production) -> tuple[str, str]:
     if isinstance(error, PermissionError) or (isinstance(error, OSError) and error.errno == errno.EROFS):
         return (
             "cannot_write",
-            f"{error.filename or 'A folder'} may not be read or written by the worker. Whoever runs this site "
-            "should give its account that right; then try again: what was made is not lost.",
+            f"{error.filename or 'A folder'} may not be read or written by the worker. Whoever runs this "
+            "site should give its account that right; then try again: what was made is not lost.",
         )
     logger.exception("Production %s failed in a way nobody foresaw.", production.pk)
     return "unexpected", (
