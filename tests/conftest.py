@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
 from accounts.roles import AUTHORS, LD_ADMINS, MANAGERS, REVIEWERS
+from accounts.services import sync_roles
+from config.permissions import GRANTS
 from tests import factories, migrated
 
 
@@ -27,6 +30,18 @@ def django_db_setup(migrated_copy, django_db_setup, django_db_blocker):
     if kept := migrated.template():
         with django_db_blocker.unblock():
             migrated.keep(kept)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item):
+    """A test that commits leaves every table empty. What migrations fill in is put back for the next."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            factories.root()
+            sync_roles(grants=GRANTS)
+    return result
 
 
 @pytest.fixture(autouse=True)
