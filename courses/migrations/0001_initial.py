@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('intro', models.TextField(blank=True)),
             ],
-            options={
-                'verbose_name': 'catalogue',
-            },
+            options={'verbose_name': 'catalogue'},
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
@@ -42,9 +40,7 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True, help_text='What they want, and what gets in their way.')),
                 ('voice', models.CharField(choices=[('voice-1', 'Voice 1'), ('voice-2', 'Voice 2'), ('voice-3', 'Voice 3'), ('voice-4', 'Voice 4'), ('voice-5', 'Voice 5'), ('voice-6', 'Voice 6')], default='voice-1', max_length=20)),
             ],
-            options={
-                'ordering': ['name'],
-            },
+            options={'ordering': ['name']},
         ),
         migrations.CreateModel(
             name='Competency',
@@ -67,9 +63,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(help_text='What people can do after it, in two sentences.')),
                 ('about', wagtail.fields.RichTextField(blank=True, help_text='Who it is for and how it goes.')),
             ],
-            options={
-                'verbose_name': 'course',
-            },
+            options={'verbose_name': 'course'},
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
@@ -78,9 +72,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('intro', models.TextField(blank=True, help_text='One or two sentences under the greeting.')),
             ],
-            options={
-                'verbose_name': 'home',
-            },
+            options={'verbose_name': 'home'},
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
@@ -93,9 +85,7 @@ class Migration(migrations.Migration):
                 ('avoid', models.TextField(blank=True, help_text='What to avoid, one a line. Stands on the quick reference.')),
                 ('sources', models.TextField(blank=True, help_text='Where facts come from and where to go deeper, one a line.')),
             ],
-            options={
-                'verbose_name': 'module',
-            },
+            options={'verbose_name': 'module'},
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
@@ -129,9 +119,7 @@ class Migration(migrations.Migration):
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision')),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='courses.enrolment')),
             ],
-            options={
-                'ordering': ['number'],
-            },
+            options={'ordering': ['number']},
         ),
         migrations.CreateModel(
             name='MediaSet',
@@ -147,9 +135,7 @@ class Migration(migrations.Migration):
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision')),
                 ('module', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='courses.modulepage')),
             ],
-            options={
-                'ordering': ['-attached_at'],
-            },
+            options={'ordering': ['-attached_at']},
         ),
         migrations.CreateModel(
             name='MediaFile',
@@ -210,9 +196,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to=settings.AUTH_USER_MODEL)),
                 ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='courses.modulepage')),
             ],
-            options={
-                'ordering': ['created_at', 'pk'],
-            },
+            options={'ordering': ['created_at', 'pk']},
         ),
         migrations.CreateModel(
             name='ErrorReport',
@@ -226,9 +210,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('module', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='error_reports', to='courses.modulepage')),
             ],
-            options={
-                'ordering': ['-reported_at'],
-            },
+            options={'ordering': ['-reported_at']},
         ),
         migrations.CreateModel(
             name='Rating',
