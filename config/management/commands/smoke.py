@@ -2,6 +2,7 @@ from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 
+from config.serving import supervise
 from config.smoke.browser import Failed
 from config.smoke.studio import Studio
 from config.smoke.walk import Walk
@@ -14,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         self.began = monotonic()
         try:
-            with Studio(self.say) as studio:
+            with supervise.stop_signals(), Studio(self.say) as studio:
                 try:
                     Walk(studio, self.say).run()
                 except Failed:
@@ -22,6 +23,8 @@ class Command(BaseCommand):
                     raise
                 studio.stop()
                 self.say("Everything stopped, and nothing was left behind.")
+        except supervise.Stopped as stopped:
+            raise CommandError("Smoke test stopped half-way; its demo was stopped with it.") from stopped
         except Failed as failure:
             raise CommandError(f"Smoke test failed: {failure}") from failure
         self.say("Smoke test passed.")
