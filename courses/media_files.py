@@ -1,5 +1,6 @@
 """Private media over HTTP. The caller has checked who asks; this only sends, in the way the store allows."""
 
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
@@ -8,7 +9,13 @@ from django.core.files.storage import FileSystemStorage, Storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
-from whitenoise.responders import MissingFileError, NotARegularFileError, StaticFile
+from whitenoise.responders import (
+    MissingFileError,
+    NotARegularFileError,
+    Response,
+    SlicedFile,
+    StaticFile,
+)
 
 # A quick reference is one self-contained page: it may style itself and reach nothing.
 SHEET_POLICY = (
@@ -16,6 +23,23 @@ SHEET_POLICY = (
     "sandbox allow-popups"
 )
 TEXT = ("text/html", "text/vtt")
+
+
+class RangedFile(StaticFile):
+    """WhiteNoise refuses a range of one byte, with which some players ask whether ranges are served at all.
+
+    Remove when it takes them (RFC 9110, 14.1.2: the last position is part of the range).
+    """
+
+    def get_range_response(self, range_header, base_headers, file_handle):
+        headers = dict(base_headers)
+        size = int(headers["Content-Length"])
+        start, end = self.get_byte_range(range_header, size)
+        if start != end or start >= size:
+            return super().get_range_response(range_header, base_headers, file_handle)
+        headers |= {"Content-Length": "1", "Content-Range": f"bytes {start}-{end}/{size}"}
+        byte = SlicedFile(file_handle, start, end) if file_handle is not None else None
+        return Response(HTTPStatus.PARTIAL_CONTENT, list(headers.items()), byte)
 
 
 def send(
@@ -34,7 +58,7 @@ def send(
         target = f"{settings.GREENROOM_ACCEL_PREFIX.rstrip('/')}/{place}/{quote(name)}"
         return HttpResponse(headers={**dict(headers), "X-Accel-Redirect": target})
     try:
-        return WhiteNoiseMiddleware.serve(StaticFile(storage.path(name), headers), request)
+        return WhiteNoiseMiddleware.serve(RangedFile(storage.path(name), headers), request)
     except (MissingFileError, NotARegularFileError, NotADirectoryError) as error:
         raise Http404("That file is no longer there.") from error
 

@@ -37,6 +37,8 @@ def test_a_whole_file_is_sent_and_says_that_it_takes_ranges(store):
         ("bytes=7-", b"789", "bytes 7-9/10"),
         ("bytes=-4", b"6789", "bytes 6-9/10"),
         ("bytes=8-400", b"89", "bytes 8-9/10"),
+        ("bytes=0-0", b"0", "bytes 0-0/10"),
+        ("bytes=9-", b"9", "bytes 9-9/10"),
     ],
 )
 def test_a_range_is_sent_as_asked(store, wanted, sent, named):
