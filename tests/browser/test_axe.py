@@ -39,12 +39,9 @@ def addresses(module, learner) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk-dark", "phone-light"])
-def test_axe_finds_nothing(open_browser, learner, module, reviewer, device):
-    attached(module, approved_by=reviewer)
-    page = open_browser(learner, **device)
+def findings(page, device, addresses) -> list[tuple]:
     found = []
-    for address in addresses(module, learner):
+    for address in addresses:
         page.goto(address)
         for violation in Axe().run(page, options={"preload": False}).response["violations"]:
             targets = [node["target"] for node in violation["nodes"]]
@@ -52,7 +49,25 @@ def test_axe_finds_nothing(open_browser, learner, module, reviewer, device):
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > device["viewport"]["width"]:
             found.append((address, "wider than the screen", width))
-    assert found == []
+    return found
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk-dark", "phone-light"])
+def test_axe_finds_nothing(open_browser, learner, module, reviewer, device):
+    attached(module, approved_by=reviewer)
+    page = open_browser(learner, **device)
+    assert findings(page, device, addresses(module, learner)) == []
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk-dark", "phone-light"])
+def test_axe_finds_nothing_on_a_managers_pages(open_browser, manager, learner, team, module, device):
+    addresses(module, learner)  # the learner's answers are what a manager looks at
+    page = open_browser(manager, **device)
+    people = reverse("reports:people", args=[team.pk])
+    person = reverse("reports:person", args=[team.pk, learner.pk])
+    assert (
+        findings(page, device, [reverse("reports:team"), people, person, f"{person}?why=prompt-craft"]) == []
+    )
 
 
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk-dark", "phone-light"])
