@@ -98,13 +98,13 @@ def _take(
     at: datetime.datetime | None,
     facts_of: Callable[[StreamValue.StreamChild], dict[str, Any]],
 ) -> QuestionState:
-    at = at or timezone.now()
-    # One answer of an attempt at a time: tries are counted.
+    # One answer of an attempt at a time: tries are counted, and their times follow their numbers.
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
         .select_related("enrolment__user", "revision")
         .get(pk=attempt.pk)
     )
+    at = at or timezone.now()
     lesson = lesson_at(attempt.revision, module)
     child = next((child for child in lesson.body if str(child.id) == block_id and child.block.asks), None)
     if child is None:
