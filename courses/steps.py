@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courses.blocks.contract import Purpose
@@ -92,14 +92,9 @@ def _with_frame(found: list[Step], seconds: dict[str, float]) -> list[Step]:
     """Opening and closing belong to the first and the last screen, so that the reel adds up to the module."""
     if not found:
         return found
-    first, last = found[0], found[-1]
-    found[0] = Step(
-        first.number, first.blocks, first.purpose, first.title, first.seconds + seconds.get(OPENING, 0.0)
-    )
-    last = found[-1]
-    found[-1] = Step(
-        last.number, last.blocks, last.purpose, last.title, last.seconds + seconds.get(CLOSING, 0.0)
-    )
+    for place, frame in ((0, OPENING), (-1, CLOSING)):
+        step = found[place]
+        found[place] = replace(step, seconds=step.seconds + seconds.get(frame, 0.0))
     return found
 
 
