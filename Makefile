@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 INSTALL = $(BIN)/pip install --quiet --constraint requirements.lock --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset run test test-services lint smoke bench lock
+.PHONY: help setup demo demo-reset run test test-services guards lint smoke bench lock
 
 help:  ## List what can be done
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ SERVICE_TESTS = tests/config tests/courses tests/gamification tests/generation
 
 test-services: $(VENV)/.installed-dev  ## Run the tests that meet PostgreSQL and Redis (DATABASE_URL, CELERY_BROKER_URL)
 	@$(BIN)/pytest -n 2 --dist worksteal -m 'not browser' $(wildcard $(SERVICE_TESTS))
+
+guards: $(VENV)/.installed-dev  ## Take each guard away in a copy of the tree: its tests must fail (AREA=… for some)
+	@$(BIN)/python -m tests.guards $(AREA)
 
 lint: $(VENV)/.installed-dev  ## Style, templates, import law, types, migrations
 	@$(BIN)/ruff check .
