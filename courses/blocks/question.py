@@ -99,6 +99,8 @@ class ChoiceQuestion(LessonBlock, blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         problem = self.key_problem(
             sum(bool(option["correct"]) for option in cleaned["choices"]), len(cleaned["choices"])
         )

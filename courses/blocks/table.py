@@ -86,7 +86,7 @@ class TableBlock(LessonBlock, blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned.rows:
+        if not self.is_deferred_validation and not cleaned.rows:
             fault = ValidationError("Fill in at least one row.")
             raise StructBlockValidationError(block_errors={"table": fault})
         return cleaned

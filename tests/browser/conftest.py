@@ -3,13 +3,19 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from generation import pipeline
+from generation.models import Production, State
 from tests import factories
+from tests.browser.complaints import Complaints
+from tests.browser.shelf import Shelf
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--autoplay-policy=no-user-gesture-required"]
@@ -33,31 +39,58 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_browser(chromium, live_server):
-    """open_browser(person, **options): a page of a fresh browser, signed in. Its complaints fail the test."""
+    """open_browser(person, **options): a page of a fresh browser, that person signed in.
+
+    What it complains of fails the test, unless `open_browser.complaints.expect` was told.
+    """
     contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+    complaints = Complaints()
 
     def opened(person=None, **options) -> Page:
         context = chromium.new_context(base_url=live_server.url, **options)
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        context.set_default_timeout(20_000)
+        context.on("page", complaints.listen)
         if person is not None:
-            sign_in(page, person)
-        return page
+            bring_session(context, person, live_server.url)
+        return context.new_page()
 
     opened.complaints = complaints
     yield opened
     for context in contexts:
         context.close()
-    assert [one for one in complaints if "ERR_INTERNET_DISCONNECTED" not in one and "401" not in one] == []
+    assert complaints.surprising() == []
+    assert complaints.missing() == [], "what was expected never came"
+
+
+def bring_session(context: BrowserContext, person, address: str) -> None:
+    """The cookie of a browser that has signed in before."""
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
 
 
 def sign_in(page: Page, person) -> None:
+    """By the form, as everybody does."""
     page.goto(reverse(settings.LOGIN_URL))
-    page.fill("[name=login]", person.email)
-    page.fill("[name=password]", factories.PASSWORD)
-    page.locator("main form [type=submit]").first.click()
+    page.get_by_label("E-mail").fill(person.email)
+    page.get_by_label("Password", exact=True).fill(factories.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/")
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture
+def produced(module, shelf, settings) -> Production:
+    """The module's media, made by the engines themselves and waiting for a reviewer."""
+    folder = Path(settings.GREENROOM_PRODUCTIONS_ROOT)
+    shelf.lay_out(folder)
+    production = pipeline.finish(Production.objects.get(revision=module.live_revision))
+    assert production.state == State.AWAITING_REVIEW, production.reason
+    shelf.keep(folder)
+    return production

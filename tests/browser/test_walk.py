@@ -62,7 +62,8 @@ def test_a_wrong_answer_hears_its_feedback_and_is_tried_again(page):
     expect(page.locator("[data-summary]")).to_have_text("Right.")
 
 
-def test_an_answer_given_without_a_connection_is_sent_when_it_is_back(page):
+def test_an_answer_given_without_a_connection_is_sent_when_it_is_back(open_browser, page):
+    open_browser.complaints.expect("ERR_INTERNET_DISCONNECTED POST .*/answer/")
     page.context.set_offline(True)
     page.get_by_label("One warm lamp, frame left").check()
     page.get_by_role("button", name="Answer").click()
@@ -74,7 +75,8 @@ def test_an_answer_given_without_a_connection_is_sent_when_it_is_back(page):
     assert Evidence.objects.count() == 1
 
 
-def test_an_answer_survives_closing_the_page_before_it_was_sent(page):
+def test_an_answer_survives_closing_the_page_before_it_was_sent(open_browser, page):
+    open_browser.complaints.expect("ERR_INTERNET_DISCONNECTED POST .*/answer/")
     page.context.set_offline(True)
     page.get_by_label("One warm lamp, frame left").check()
     page.get_by_role("button", name="Answer").click()
@@ -88,7 +90,8 @@ def test_an_answer_survives_closing_the_page_before_it_was_sent(page):
     assert Evidence.objects.count() == 1
 
 
-def test_an_answer_given_after_the_session_ended_is_sent_after_sign_in(page, learner):
+def test_an_answer_given_after_the_session_ended_is_sent_after_sign_in(open_browser, page, learner):
+    open_browser.complaints.expect("401 POST .*/answer/")
     Session.objects.all().delete()
     page.get_by_label("One warm lamp, frame left").check()
     page.get_by_role("button", name="Answer").click()
@@ -103,6 +106,7 @@ def test_an_answer_given_after_the_session_ended_is_sent_after_sign_in(page, lea
 
 
 def test_an_answer_the_server_stumbles_over_holds_up_no_other(open_browser, page, learner, module):
+    open_browser.complaints.expect("500 POST .*/answer/")
     page.route("**/answer/", lambda route: route.fulfill(status=500), times=1)
     page.get_by_label("One warm lamp, frame left").check()
     page.get_by_role("button", name="Answer").click()
@@ -119,10 +123,10 @@ def test_an_answer_the_server_stumbles_over_holds_up_no_other(open_browser, page
     page.get_by_role("button", name="Answer").click()
     expect(page.locator("[data-summary]")).to_have_text("Right, at the first try.")
     assert [row.block_id for row in Evidence.objects.all()] == [lesson.MULTIPLE]
-    open_browser.complaints.clear()  # the browser tells of each 500
 
 
 def test_an_answer_to_a_module_that_closed_waits_until_it_is_open_again(open_browser, page, module):
+    open_browser.complaints.expect("404 POST .*/answer/")
     module.unpublish()
     page.get_by_label("One warm lamp, frame left").check()
     page.get_by_role("button", name="Answer").click()
@@ -132,10 +136,10 @@ def test_an_answer_to_a_module_that_closed_waits_until_it_is_open_again(open_bro
     page.evaluate("dispatchEvent(new Event('focus'))")
     expect(page.locator("[data-summary]")).to_have_text("Right, at the first try.")
     assert Evidence.objects.count() == 1
-    open_browser.complaints.clear()  # the browser tells of the 404
 
 
-def test_an_answer_waiting_here_is_not_sent_as_somebody_else(page, outsider):
+def test_an_answer_waiting_here_is_not_sent_as_somebody_else(open_browser, page, outsider):
+    open_browser.complaints.expect("ERR_INTERNET_DISCONNECTED POST .*/answer/")
     page.context.set_offline(True)
     page.get_by_label("One warm lamp, frame left").check()
     page.get_by_role("button", name="Answer").click()
