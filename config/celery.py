@@ -10,3 +10,5 @@ transport.register()
 app = Celery("greenroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+from config.logs import tasks  # noqa: E402, F401  (its signals)

@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
-import environ
 import font_hanken_grotesk
 import font_source_serif_pro
 from csp.constants import NONCE, NONE, SELF
 
+from config.environment import Environment
+from config.logs.settings import logging_settings
 from config.secret import secret_key
 
-env = environ.Env()
+env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
-environ.Env.read_env(BASE_DIR / ".env")
+Environment.read_env(BASE_DIR / ".env")
 
 GREENROOM_DATA_DIR = Path(env("GREENROOM_DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 DEBUG = env.bool("DEBUG", default=False)
@@ -55,8 +56,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.logs.middleware.RequestRecord",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.maintenance.Maintenance",
     "csp.middleware.CSPMiddleware",
     "config.middleware.AdminContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -105,6 +108,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -194,15 +198,16 @@ AXES_SENSITIVE_PARAMETERS = ["login", "password"]
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
 USE_TZ = True
-TIME_ZONE = env("TIME_ZONE", default="UTC")
+TIME_ZONE = env.zone("TIME_ZONE", default="UTC")
 
 # --- mail --------------------------------------------------------------------------------------------------
+EMAIL_TIMEOUT = 10  # seconds; a mail server that says nothing must not hold a page up
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Greenroom <greenroom@localhost>")
 
 # --- Wagtail -----------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = env("GREENROOM_STUDIO_NAME", default="Greenroom")
-WAGTAILADMIN_BASE_URL = env("GREENROOM_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.address("GREENROOM_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing calls out unless an operator switches it on
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
@@ -224,6 +229,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _secure
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _secure else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which wants DENY
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+GREENROOM_HTTPS = _secure
+GREENROOM_HEALTH_TOKEN = env("GREENROOM_HEALTH_TOKEN", default="")
 # Pictures and media of a remote store come from an origin of its own.
 _media_origins = env.list("GREENROOM_MEDIA_ORIGINS", default=[])
 CONTENT_SECURITY_POLICY = {
@@ -248,17 +257,16 @@ from config.broker import celery_settings  # noqa: E402  (needs the data folder 
 vars().update(celery_settings(env("CELERY_BROKER_URL", default="filesystem://"), GREENROOM_DATA_DIR))
 
 # --- the production line -----------------------------------------------------------------------------------
-GREENROOM_SPEECH = env("GREENROOM_SPEECH", default="espeak")
-GREENROOM_PIPER_VOICES = env.json("GREENROOM_PIPER_VOICES", default={})
+GREENROOM_SPEECH = env.choice("GREENROOM_SPEECH", default="espeak", of=("espeak", "piper"))
+GREENROOM_PIPER_VOICES = env.voices("GREENROOM_PIPER_VOICES")
 GREENROOM_FFMPEG = env("GREENROOM_FFMPEG", default="")
-GREENROOM_SPOKEN_WPM = env.int("GREENROOM_SPOKEN_WPM", default=150)
+GREENROOM_SPOKEN_WPM = env.whole("GREENROOM_SPOKEN_WPM", default=150, at_least=80, at_most=300)
 GREENROOM_ALLOW_SELF_REVIEW = env.bool("GREENROOM_ALLOW_SELF_REVIEW", default=False)
 GREENROOM_WORKER = env.bool("GREENROOM_WORKER", default=True)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logging_settings(
+    form=env.choice("LOG_FORMAT", default="line", of=("line", "json")),
+    level=env.choice("LOG_LEVEL", default="WARNING", of=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")),
+)
+
+env.refuse()

@@ -25,3 +25,8 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,9 +9,12 @@ from django.views.decorators.cache import never_cache
 @never_cache
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:
-    """200 where this process answers and reaches its database. For supervisors and load balancers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """200 where this process reaches its database, 503 where not. For supervisors and load balancers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (OperationalError, InterfaceError):
+        return HttpResponse("no database\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
 
 

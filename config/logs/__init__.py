@@ -1,0 +1,1 @@
+"""What is written down while Greenroom works: who, what and which request; never what was said."""

@@ -1,0 +1,24 @@
+"""Closed for a while: a file in the data folder, so that it needs no database and outlasts a restart."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from config.errors import closed
+
+
+def sign() -> Path:
+    return Path(settings.GREENROOM_DATA_DIR) / "maintenance"
+
+
+class Maintenance:
+    """While the sign hangs, every page but the health check says when to come back."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if sign().exists() and not request.path.startswith("/health/"):
+            return closed(request)
+        return self.get_response(request)
