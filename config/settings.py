@@ -9,6 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from config.environment import Environment
 from config.logs.settings import logging_settings
 from config.secret import secret_key
+from config.stores import Bucket, folder
 
 env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.OwnTimeZone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "courses.middleware.RefusedPublishing",
+    "courses.middleware.StoreOutOfReach",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -123,26 +125,21 @@ GREENROOM_PRODUCTIONS_ROOT = env(
 )
 GREENROOM_ACCEL_PREFIX = env("GREENROOM_ACCEL_PREFIX", default="")
 GREENROOM_S3_BUCKET = env("GREENROOM_S3_BUCKET", default="")
-
-
-def _storage(root: str, prefix: str) -> dict:
-    if GREENROOM_S3_BUCKET:
-        options = {"bucket_name": GREENROOM_S3_BUCKET, "location": prefix, "querystring_auth": True}
-        endpoint = env("GREENROOM_S3_ENDPOINT", default="")
-        return {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": options | ({"endpoint_url": endpoint} if endpoint else {}),
-        }
-    base_url = MEDIA_URL if prefix == "media" else None
-    return {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": root, "base_url": base_url},
-    }
-
-
+_bucket = Bucket(
+    GREENROOM_S3_BUCKET,
+    endpoint=env("GREENROOM_S3_ENDPOINT", default=""),
+    region=env("GREENROOM_S3_REGION", default=""),
+    addressing=env("GREENROOM_S3_ADDRESSING", default=""),
+)
 STORAGES = {
-    "default": _storage(MEDIA_ROOT, "media"),
-    "productions": _storage(GREENROOM_PRODUCTIONS_ROOT, "productions"),
+    "default": _bucket.store("media", overwrite=False)
+    if GREENROOM_S3_BUCKET
+    else folder(MEDIA_ROOT, MEDIA_URL),
+    "productions": (
+        _bucket.store("productions", overwrite=True)
+        if GREENROOM_S3_BUCKET
+        else folder(GREENROOM_PRODUCTIONS_ROOT)
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
@@ -218,6 +215,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # also from a remote store: its headers are part of the protection
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "md", "csv"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a long module is one form
 
@@ -234,7 +232,7 @@ CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 GREENROOM_HTTPS = _secure
 GREENROOM_HEALTH_TOKEN = env("GREENROOM_HEALTH_TOKEN", default="")
 # Pictures and media of a remote store come from an origin of its own.
-_media_origins = env.list("GREENROOM_MEDIA_ORIGINS", default=[])
+_media_origins = env.list("GREENROOM_MEDIA_ORIGINS", default=[_bucket.origin] if GREENROOM_S3_BUCKET else [])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -23,6 +23,8 @@ SHEET_POLICY = (
     "sandbox allow-popups"
 )
 TEXT = ("text/html", "text/vtt")
+SIGNED = ("Content-Type", "Content-Disposition", "Cache-Control")
+"""What a remote store is told to say of a file."""
 
 
 class RangedFile(StaticFile):
@@ -52,7 +54,7 @@ def send(
     """
     headers = _headers(content_type, download_as)
     if not isinstance(storage, FileSystemStorage):
-        return _from_afar(storage, name, content_type, headers)
+        return _from_afar(storage, name, content_type, dict(headers))
     if settings.GREENROOM_ACCEL_PREFIX:
         place = Path(storage.location).name  # each store has a folder of its own behind the prefix
         target = f"{settings.GREENROOM_ACCEL_PREFIX.rstrip('/')}/{place}/{quote(name)}"
@@ -63,15 +65,18 @@ def send(
         raise Http404("That file is no longer there.") from error
 
 
-def _from_afar(
-    storage: Storage, name: str, content_type: str, headers: list[tuple[str, str]]
-) -> HttpResponseBase:
-    """A redirect; text comes from here: browsers take captions and framed sheets from this origin alone."""
+def _from_afar(storage: Storage, name: str, content_type: str, headers: dict[str, str]) -> HttpResponseBase:
+    """A redirect; text comes from here: browsers take captions and framed sheets from this origin alone.
+
+    The signature of the address covers the headers that the store is to answer with.
+    """
     if content_type not in TEXT:
-        return HttpResponseRedirect(storage.url(name))
+        said = {f"Response{one.replace('-', '')}": headers[one] for one in SIGNED if one in headers}
+        address = storage.url(name, parameters=said)
+        return HttpResponseRedirect(address, headers={"Cache-Control": headers["Cache-Control"]})
     try:
         with storage.open(name) as file:
-            return HttpResponse(file.read(), headers=dict(headers))
+            return HttpResponse(file.read(), headers=headers)
     except FileNotFoundError as error:
         raise Http404("That file is no longer there.") from error
 

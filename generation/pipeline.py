@@ -16,6 +16,7 @@ from wagtail.models import Revision
 from courses.pacing import LIMIT_SECONDS
 from courses.queries import spoken_digest
 from courses.services import record_spoken_seconds
+from courses.stores import StoreAway
 from generation import services
 from generation.digests import digest as digest_of
 from generation.digests import own_digest
@@ -115,6 +116,8 @@ def _unforeseen(error: Exception, production: Production) -> tuple[str, str]:
             "disk_full",
             "The disk is full. Make room where media are kept, then try again: what was made is not lost.",
         )
+    if isinstance(error, StoreAway):
+        return "store_away", str(error)
     if isinstance(error, PermissionError) or (isinstance(error, OSError) and error.errno == errno.EROFS):
         return (
             "cannot_write",

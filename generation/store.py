@@ -21,6 +21,8 @@ class DatabaseStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.storage = production_storage()
+        # A remote store is asked over the network: sixty passages in seven stages, once each.
+        self._whole: set[str] = set()
 
     def find(self, digests: Collection[str]) -> dict[str, Made]:
         rows = Artifact.objects.in_bulk(set(digests))
@@ -60,18 +62,21 @@ class DatabaseStore:
         return copy
 
     def _has_file(self, row: Artifact) -> bool:
-        if not row.file:
+        if not row.file or row.digest in self._whole:
             return True
         try:
-            return self.storage.size(row.file.name) == row.size
+            whole = self.storage.size(row.file.name) == row.size
         except FileNotFoundError:
             return False
+        if whole:
+            self._whole.add(row.digest)
+        return whole
 
 
 def keep(storage: Storage, name: str, source: Path) -> None:
     """Store a file whole or not at all: a crash in the middle leaves no half file under its name."""
     if not isinstance(storage, FileSystemStorage):
-        storage.delete(name)
+        # The store puts it under its name when the last byte has come, in place of what was there.
         with source.open("rb") as file:
             storage.save(name, File(file))
         return

@@ -2,18 +2,27 @@ import re
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import LazyObject
 
 from courses.models.module import ModulePage
 
 BUILD = re.compile(r"(?<=\d)[+-].*$")
 
 
-def production_storage():
+class ProductionStorage(LazyObject):
+    """The storage named productions, looked up at each use: a field keeps the one it was given at import."""
+
+    @property
+    def _wrapped(self) -> Storage:
+        return storages["productions"]
+
+
+def production_storage() -> Storage:
     """Where made media lie: never a public folder."""
-    return storages["productions"]
+    return ProductionStorage()
 
 
 class MediaKind(models.TextChoices):

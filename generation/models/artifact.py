@@ -1,11 +1,7 @@
-from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
 
-
-def production_storage():
-    """Where made media lie: never a public folder."""
-    return storages["productions"]
+from courses.models.media import production_storage
 
 
 class Artifact(models.Model):

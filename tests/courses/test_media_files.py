@@ -67,7 +67,7 @@ def test_a_server_in_front_is_told_where_the_file_is(store, settings):
 
 def test_a_remote_store_sends_it_from_its_own_address():
     class Remote(Storage):
-        def url(self, name):
+        def url(self, name, parameters):
             return f"https://store.example/{name}?signed"
 
     response = get(Remote())
