@@ -54,6 +54,12 @@ def closed(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def store_away(request: HttpRequest, said: str) -> HttpResponse:
+    response = _alone(request, 503, template="503_store.html", said=("store_away", said))
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
     """With the site's own frame around it, for which the database must answer."""
     if wants_data(request):

@@ -5,7 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from config.errors import closed
+from config.errors import closed, store_away
+from courses.stores import StoreAway
 
 
 def sign() -> Path:
@@ -22,3 +23,16 @@ class Maintenance:
         if sign().exists() and not request.path.startswith("/health/"):
             return closed(request)
         return self.get_response(request)
+
+
+class StoreOutOfReach:
+    """A store of pictures and media that does not answer is no fault of the page that asked for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return store_away(request, str(exception)) if isinstance(exception, StoreAway) else None

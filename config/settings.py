@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.OwnTimeZone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "courses.middleware.RefusedPublishing",
-    "courses.middleware.StoreOutOfReach",
+    "config.maintenance.StoreOutOfReach",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -1,10 +1,9 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from courses.publishing import NotPublishable
-from courses.stores import StoreAway
 
 
 class RefusedPublishing:
@@ -27,23 +26,3 @@ class RefusedPublishing:
             # What Wagtail's dialogs understand: close, and go there.
             return JsonResponse({"step": "success", "redirect": there})
         return redirect(there)
-
-
-class StoreOutOfReach:
-    """A store of pictures and media that does not answer is said so, and to come back."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, StoreAway):
-            return None
-        if request.accepts("text/html"):
-            response = render(request, "courses/store_away.html", {"said": exception}, status=503)
-        else:
-            response = JsonResponse({"message": str(exception)}, status=503)
-        response["Retry-After"] = "60"
-        return response
