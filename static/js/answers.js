@@ -66,6 +66,16 @@
     for (const button of form.querySelectorAll("button")) button.disabled = waiting;
   };
 
+  // Feedback stands inside the options; a screen reader hears it from here, after the summary that takes the focus.
+  const tell = (region, summaryIsRead) => {
+    const feedback = [...region.querySelectorAll(".option-feedback")].map((said) => {
+      const option = said.parentElement.firstChild.textContent.trim();
+      return `${option}: ${said.textContent.replace(/\s+/g, " ").trim()}`;
+    });
+    const summary = summaryIsRead ? [] : [region.querySelector("[data-summary]")?.textContent];
+    document.querySelector("[data-heard]").textContent = [...summary, ...feedback].join(" ");
+  };
+
   const put = (block, html) => {
     const form = formOf(block);
     const region = form?.closest("#step");
@@ -74,6 +84,7 @@
     region.innerHTML = html;
     const summary = region.querySelector("[data-summary]");
     if (hadFocus && summary) summary.focus();
+    tell(region, hadFocus && summary);
     document.dispatchEvent(new CustomEvent("greenroom:answered"));
   };
 

@@ -12,6 +12,7 @@
   const total = Number(strip.dataset.seconds);
   const SAVE_MS = 10000;
   const SPEED = "greenroom-speed";
+  const CAPTIONS = "greenroom-captions";
   let here = null;
   let saved = { block: "", at: 0 };
 
@@ -90,24 +91,38 @@
     seek((total * (event.clientX - box.left)) / box.width);
   });
 
-  const rate = () => {
+  const recall = (key, otherwise) => {
     try {
-      return localStorage.getItem(SPEED) || "1";
+      return localStorage.getItem(key) || otherwise;
     } catch {
-      return "1";
+      return otherwise;
     }
   };
 
-  speed.value = rate();
-  player.playbackRate = Number(speed.value || 1);
-  speed.addEventListener("change", () => {
-    player.playbackRate = Number(speed.value);
+  const keep = (key, value) => {
     try {
-      localStorage.setItem(SPEED, speed.value);
+      localStorage.setItem(key, value);
     } catch {
       return;
     }
+  };
+
+  speed.value = recall(SPEED, "1");
+  player.playbackRate = Number(speed.value || 1);
+  speed.addEventListener("change", () => {
+    player.playbackRate = Number(speed.value);
+    keep(SPEED, speed.value);
   });
+
+  // Captions show until somebody switches them off in the player's own menu; that choice is theirs in every lesson.
+  const track = root.querySelector("track");
+  if (track) {
+    if (recall(CAPTIONS, "on") === "off") {
+      track.default = false;
+      track.track.mode = "disabled";
+    }
+    player.textTracks.addEventListener("change", () => keep(CAPTIONS, track.track.mode === "showing" ? "on" : "off"));
+  }
 
   player.addEventListener("loadedmetadata", () => {
     player.playbackRate = Number(speed.value);

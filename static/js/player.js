@@ -1,6 +1,7 @@
 // The keyboard in the player: next and back, options by number, Enter to send, "?" for the list. All can be switched off.
 (() => {
   const KEY = "greenroom-keys";
+  const MOVED = "greenroom-moved";
   const dialog = document.getElementById("keys");
   const opener = document.querySelector("[data-keys-open]");
   const toggle = document.querySelector("[data-keys-switch]");
@@ -41,10 +42,31 @@
     line.hidden = false;
   };
 
+  // A step is a page of its own. Whoever came by Next or Back goes on at its heading, not at the top of the page again.
+  const arrive = () => {
+    const heading = document.querySelector(".player h1");
+    try {
+      if (!heading || sessionStorage.getItem(MOVED) === null) return;
+      sessionStorage.removeItem(MOVED);
+    } catch {
+      return;
+    }
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  };
+  arrive();
+
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-next], [data-back]") && !navigator.onLine) {
+    if (!event.target.closest("[data-next], [data-back]")) return;
+    if (!navigator.onLine) {
       event.preventDefault();
       offline();
+    } else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      try {
+        sessionStorage.setItem(MOVED, "1");
+      } catch {
+        return;
+      }
     }
   });
 
