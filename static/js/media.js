@@ -140,7 +140,7 @@
     if (event.target.closest("input, select, textarea, button, a, summary, video, audio, [tabindex='0']")) return;
     if (event.key === " ") {
       event.preventDefault();
-      if (player.paused) player.play();
+      if (player.paused) player.play().catch(() => {}); // refused, or paused again at once: it stands where it stood
       else player.pause();
     } else if (event.key === "ArrowLeft") seek(player.currentTime - 5);
     else if (event.key === "ArrowRight") seek(player.currentTime + 5);

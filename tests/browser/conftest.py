@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from generation import pipeline
 from generation.models import Production, State
@@ -19,6 +19,8 @@ from tests.browser.shelf import Shelf
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--autoplay-policy=no-user-gesture-required"]
+
+PATIENCE_MS = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +33,7 @@ def chromium() -> Iterator[Browser]:
     # Playwright's loop runs in this thread; Django would take every query for one from async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MS)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
@@ -49,7 +52,7 @@ def open_browser(chromium, live_server):
     def opened(person=None, **options) -> Page:
         context = chromium.new_context(base_url=live_server.url, **options)
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         context.on("page", complaints.listen)
         if person is not None:
             bring_session(context, person, live_server.url)

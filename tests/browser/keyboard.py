@@ -14,7 +14,8 @@ STAND = """() => {
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   return { name: here.outerHTML.slice(0, 120), body: here === document.body, visible: shown && inside };
 }"""
-STOPS = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+STOPS = """() => [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter((one) => one.checkVisibility() && !one.matches(':disabled, [type=hidden], [tabindex="-1"]'))
   .filter((one) => one.type !== 'radio' || one === document.querySelector(`[name=${one.name}]`)).length"""
 

@@ -1,69 +1,123 @@
-"""Watching and listening in a browser: seek, follow, and be found again."""
+"""Watching and listening to what the engines made: captions, chapters, speed, keys, and being found again."""
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import expect
 
-from courses.models import Attempt
-from tests.media import SECONDS_A_BLOCK, attached, film
+from courses.models import Attempt, MediaSet
+from generation import services
+from generation.models import production_storage
+from generation.queries import script_by_block, slide_names
+from tests.browser.screening import SMALL, Screening, likest, picture_of, unlikeness
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def page(open_browser, learner, module, reviewer):
-    seconds = int(SECONDS_A_BLOCK * (len(module.body) + 1))
-    attached(module, approved_by=reviewer, video=film(seconds))
+def media(produced, reviewer) -> MediaSet:
+    services.approve(production=produced, by=reviewer, digest=produced.digest)
+    return MediaSet.objects.get(module=produced.module)
+
+
+@pytest.fixture
+def page(open_browser, learner, media):
     page = open_browser(learner)
-    page.goto(reverse("courses:watch", args=[module.slug]))
-    wait_until(page, "video", "readyState >= 1")
+    page.goto(reverse("courses:watch", args=[media.module.slug]))
     return page
 
 
-def wait_until(page, player: str, state: str) -> None:
-    """Playwright's own waiting evaluates strings, which the pages' policy forbids."""
-    for _ in range(200):
-        if page.evaluate(f"document.querySelector('{player}').{state}"):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{player} never came to {state}")
+@pytest.fixture
+def screening(page):
+    return Screening(page)
 
 
-def time_of(page) -> float:
-    return page.evaluate("document.querySelector('[data-player]').currentTime")
+def test_captions_show_while_playing_and_are_what_is_said_at_that_second(page, screening, media):
+    assert screening.state("textTracks[0].mode") == "showing"
+    assert screening.state("textTracks[0].cues.length") == len(media.cues)
+    for line in media.cues[::6]:
+        screening.play_from(line["start"] + 0.1)
+        second, words = screening.caption()
+        said = [cue for cue in media.cues if cue["start"] <= second < cue["end"]]
+        assert [" ".join(cue["text"].split()) for cue in said] == [words]
+    screening.pause()
+    expect(page.locator("[data-cue][aria-current]")).to_have_text(words, use_inner_text=True)
 
 
-def test_a_chapter_a_line_and_the_strip_lead_to_their_second(page):
-    page.get_by_role("link", name="Chapter 4").click()
-    expect(page.locator(".chapters [aria-current]")).to_contain_text("Chapter 4")
-    assert time_of(page) >= 4 * SECONDS_A_BLOCK
-    page.get_by_role("link", name="Line 2.").click()
-    expect(page.locator("[data-cue][aria-current]")).to_have_text("Line 2.")
-    page.evaluate("document.querySelector('video').pause()")
-    box = page.locator("[data-strip]").bounding_box()
-    page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2)
-    assert time_of(page) > 0.85 * page.evaluate("document.querySelector('video').duration")
+def test_captions_are_seen_on_the_picture_until_they_are_switched_off_and_stay_off(page, screening, media):
+    screening.state(f"currentTime = {media.cues[1]['start'] + 0.2}")
+    screening.caption()
+    screening.page.locator("video").evaluate("video => video.controls = false")
+    with_captions = picture_of(page.locator("video"))
+    screening.state("textTracks[0].mode = 'disabled'")
+    assert unlikeness(with_captions, picture_of(page.locator("video"))) > 1
+    page.reload()
+    assert Screening(page).state("textTracks[0].mode") == "disabled"
 
 
-def test_the_place_is_kept_from_watching_to_listening_to_reading(page, module, learner):
-    page.get_by_role("link", name="Chapter 5").click()
-    wait_until(page, "video", "currentTime > 15.5")
+def test_every_chapter_leads_to_its_own_slide(page, screening, media, produced):
+    slides = [shown(name) for name in slide_names(produced)]
+    starts = {
+        passage.starts: passage.number for block in script_by_block(produced) for passage in block.passages
+    }
+    links = page.locator(".chapters [data-seek]").all()
+    assert len(links) == len(media.chapters) > 4
+    for link, chapter in zip(reversed(links), reversed(media.chapters), strict=True):
+        link.click()
+        second, picture = screening.frame()
+        assert chapter["start"] <= second < chapter["start"] + 1.5
+        number = starts[min(starts, key=lambda start: abs(start - chapter["start"]))]
+        assert likest(picture, slides) == number, chapter["title"]
+        assert unlikeness(picture, slides[number]) < 4
+        expect(link).to_have_attribute("aria-current", "true")
+
+
+def shown(name: str) -> Image.Image:
+    with production_storage().open(name) as file:
+        return Image.open(file).convert("RGB").resize(SMALL, Image.Resampling.BILINEAR)
+
+
+def test_a_line_of_the_transcript_and_the_strip_lead_to_their_second(page, screening, media):
+    line = media.cues[9]
+    page.locator("[data-cue]").nth(9).click()
+    screening.pause()
+    assert line["start"] <= screening.state("currentTime") < line["start"] + 1.5
+    strip = page.locator("[data-strip]")
+    box = strip.bounding_box()
+    strip.click(position={"x": box["width"] * 0.9, "y": box["height"] / 2})
+    assert abs(screening.state("currentTime") - 0.9 * media.seconds) < 1
+
+
+def test_the_keyboard_plays_pauses_and_goes_back_and_on(page, screening):
+    page.locator("main").focus()
+    screening.state("currentTime = 20")
+    page.keyboard.press("ArrowRight")
+    assert screening.state("currentTime") == 25
+    page.keyboard.press("ArrowLeft")
+    assert screening.state("currentTime") == 20
+    page.keyboard.press("Space")
+    screening.until("currentTime > 20.2")
+    page.keyboard.press("Space")
+    screening.until("paused")
+
+
+def test_the_place_is_kept_from_watching_to_listening_to_reading(page, screening, media, learner):
+    chapter = media.chapters[3]
+    page.get_by_role("link", name=chapter["title"]).click()
     with page.expect_response("**/position/"):
-        page.evaluate("document.querySelector('video').pause()")
-    watched = Attempt.objects.get(enrolment__user=learner).block_id
-    assert watched == str(module.body[4].id)
+        screening.until(f"currentTime > {chapter['start'] + 1}")
+    with page.expect_response("**/position/"):
+        screening.pause()
+    assert Attempt.objects.get(enrolment__user=learner).block_id == chapter["block_id"]
     page.get_by_role("link", name="Listen", exact=True).click()
-    wait_until(page, "audio", "currentTime > 15")
-    assert abs(time_of(page) - 16) < 2
+    listening = Screening(page, "audio")
+    listening.until(f"currentTime > {chapter['start'] + 0.5}")
+    assert abs(listening.state("currentTime") - chapter["start"]) < 4
+    page.get_by_role("link", name="Read", exact=True).click()
+    expect(page.get_by_role("heading", name="Which line can a gaffer check?")).to_be_visible()
 
 
-def test_a_speed_once_chosen_is_kept(page):
+def test_a_speed_once_chosen_is_kept(page, screening):
     page.get_by_label("Speed").select_option("1.5")
     page.reload()
-    wait_until(page, "video", "readyState >= 1")
-    assert page.evaluate("document.querySelector('video').playbackRate") == 1.5
-
-
-def test_captions_load(page):
-    page.evaluate("document.querySelector('video').textTracks[0].mode = 'showing'")
-    wait_until(page, "video", "textTracks[0].cues?.length === 1")
+    assert Screening(page).state("playbackRate") == 1.5

@@ -6,6 +6,6 @@ document.addEventListener("click", (event) => {
   const video = document.getElementById("review-video");
   if (!button || !video) return;
   video.currentTime = Number(button.dataset.seek);
-  video.play();
+  video.play().catch(() => {}); // a browser may refuse to play, or a second click come first; the place is right
   video.scrollIntoView({ block: "nearest" });
 });
