@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from config import housekeeping
+
 
 def celery_settings(broker_url: str, data_dir: Path) -> dict:
     """Settings for Celery. The queue is only a nudge: the database holds what is to be done."""
@@ -19,6 +21,7 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
         "CELERY_BEAT_SCHEDULE": {
             "sweep-productions": {"task": "generation.sweep", "schedule": 15.0},
             "publish-scheduled": {"task": "courses.publish_scheduled", "schedule": 60.0},
+            **housekeeping.SCHEDULE,
         },
         "CELERY_TASK_ROUTES": {"generation.advance": {"queue": "media"}},
     }

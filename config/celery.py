@@ -11,4 +11,5 @@ app = Celery("greenroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-from config.logs import tasks  # noqa: E402, F401  (its signals)
+from config import pulse  # noqa: E402, F401  (listens to Celery's signals)
+from config.logs import tasks  # noqa: E402, F401  (so does this)

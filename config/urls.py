@@ -4,10 +4,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import views
+from config.health import views as health_views
 from courses.views import picture
 
 urlpatterns = [
     path("health/", views.health, name="health"),
+    path("health/report/", health_views.report, name="health_report"),
     # One door to sign in by: the one that django-axes watches.
     path("admin/login/", views.sign_in, name="wagtailadmin_login"),
     path("_util/login/", views.sign_in, name="wagtailcore_login"),

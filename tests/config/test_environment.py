@@ -70,7 +70,8 @@ def start(tmp_path, *command, **variables):
 
 
 @pytest.mark.parametrize(
-    "command", [("manage.py", "check"), ("-c", "import config.wsgi"), ("-m", "celery", "-A", "config", "report")]
+    "command",
+    [("manage.py", "check"), ("-c", "import config.wsgi"), ("-m", "celery", "-A", "config", "report")],
 )
 def test_every_program_ends_with_all_the_sentences_and_no_traceback(tmp_path, command):
     run = start(tmp_path, *command, DEBUG="perhaps", GREENROOM_SPOKEN_WPM="fast")
