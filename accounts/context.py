@@ -1,4 +1,4 @@
-from accounts.queries import has_role, teams_managed_by
+from accounts.queries import has_role, manages_people
 from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 
 
@@ -9,7 +9,7 @@ def navigation(request):
         return {"nav": {}}
     return {
         "nav": {
-            "manages_people": lambda: teams_managed_by(user).exists(),
+            "manages_people": lambda: manages_people(user),
             "may_author": lambda: has_role(user, AUTHORS, LD_ADMINS),
             "may_review": lambda: has_role(user, REVIEWERS, LD_ADMINS),
         }

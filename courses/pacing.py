@@ -79,15 +79,19 @@ class Ledger:
 
 
 def ledger(
-    lesson: Lesson, *, spoken_wpm: float = SPOKEN_WPM, spoken: SpokenSeconds = lambda passage: None
+    lesson: Lesson,
+    *,
+    told: Sequence[Narrated] | None = None,
+    spoken_wpm: float = SPOKEN_WPM,
+    spoken: SpokenSeconds = lambda passage: None,
 ) -> Ledger:
-    """The clock of a lesson."""
+    """The clock of a lesson. told: its narration, where the caller has it already."""
     children = {str(child.id): child for child in lesson.body}
     read_wpm = READ_WPM.get(lesson.locale[:2], READ_WPM["en"])
     return Ledger(
         tuple(
-            _clock(told, children.get(told.block_id), lesson, read_wpm, spoken_wpm, spoken)
-            for told in narrate(lesson)
+            _clock(one, children.get(one.block_id), lesson, read_wpm, spoken_wpm, spoken)
+            for one in (narrate(lesson) if told is None else told)
         )
     )
 

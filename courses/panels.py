@@ -14,7 +14,7 @@ from courses.blocks.contract import Purpose
 from courses.durations import timecode
 from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, Ledger
 from courses.publishing import problems
-from courses.reel import draw, stretches
+from courses.reel import draw
 from courses.steps import steps
 
 _FORMATS = {"read": "Read", "watch": "Watch or listen"}
@@ -41,7 +41,7 @@ class ClockPanel(Panel):
 def reading(module: Any) -> dict[str, Any]:
     """What the clock shows of a module, as it stands in this object."""
     clock = module.clock()
-    outline = stretches(steps(module.body, clock))
+    outline = steps(module.body, clock)
     return {
         "clock": clock,
         # Drawn full, as an author sees it, and told without a learner's progress.

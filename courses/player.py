@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
-from courses.models import MediaKind, MediaSet
-from courses.queries import QuestionState, Sitting
+from courses.addresses import above, address
+from courses.models import MediaKind
+from courses.queries import QuestionState, Sitting, with_sizes
 from courses.steps import Step
 
 RIGHT, WRONG, KEY = "right", "wrong", "key"
@@ -49,8 +51,8 @@ class Tab:
     url: str
 
 
-def question_of(step: Step, state: QuestionState) -> Question:
-    child = step.question
+def question_of(child: Any, state: QuestionState) -> Question:
+    """child: the bound block that asks."""
     multiple = child.block_type == "multiple_choice"
     return Question(
         block_id=str(child.id),
@@ -92,9 +94,8 @@ def _summary(state: QuestionState, multiple: bool) -> str:
     return f"Not yet. {missing}Read what is said and try once more, or have it shown."
 
 
-def tabs(sitting: Sitting, media: MediaSet | None) -> list[Tab]:
-    """The formats there are. Reading is always one; alone it needs no tabs."""
-    kinds = {file.kind for file in media.files.all()} if media else set()
+def tabs(sitting: Sitting, kinds: Collection[str]) -> list[Tab]:
+    """The formats there are. Reading is always one; alone it needs no tabs. kinds: of files made."""
     slug = sitting.module.slug
     offered = [
         ("read", "Read", "courses:resume", True),
@@ -108,50 +109,47 @@ def tabs(sitting: Sitting, media: MediaSet | None) -> list[Tab]:
     return found if len(found) > 1 else []
 
 
-def frame(sitting: Sitting, media: MediaSet | None, format: str, here: Step | None = None) -> dict[str, Any]:
+def frame(sitting: Sitting, kinds: Collection[str], format: str, here: Step | None = None) -> dict[str, Any]:
     """What stands above every page of the player: names, tabs, reel, contents."""
+    module = sitting.module
     return {
-        "module": sitting.module,
+        "module": module,
+        "module_url": address(module.url_path),
+        "course": sitting.course,
+        "course_url": address(above(module.url_path)),
         "lesson": sitting.lesson,
         "sitting": sitting,
         "reel": sitting.reel(here),
         "contents": [_content(sitting, step, here) for step in sitting.steps],
-        "tabs": tabs(sitting, media),
+        "tabs": tabs(sitting, kinds),
         "format": format,
     }
 
 
 def _content(sitting: Sitting, step: Step, here: Step | None) -> dict[str, Any]:
-    state = sitting.state_of(step) if step.question else None
+    state = sitting.state_of(step) if step.asks else None
     waits = state is not None and not state.answered
     return {
         "number": step.number,
-        "name": name_of(step),
+        "name": step.name,
         "purpose": step.purpose.label,
         "here": step is here,
         "status": "" if step.key not in sitting.seen else ("to answer" if waits else "done"),
     }
 
 
-def name_of(step: Step) -> str:
-    """A step in a list of steps."""
-    if step.title:
-        return step.title
-    if step.question:
-        return step.question.value["question"]
-    first = step.blocks[0]
-    return first.value["setting"] if first.block_type == "story_scene" else "Reading on"
-
-
-def step_page(sitting: Sitting, here: Step, media: MediaSet | None) -> dict[str, Any]:
+def step_page(sitting: Sitting, here: Step, kinds: Collection[str]) -> dict[str, Any]:
     """The page of one step. Its heading is the page's, so the body begins after it."""
-    headed = here.blocks[0].block_type == "heading"
-    return frame(sitting, media, "read", here) | {
+    blocks = sitting.blocks_of(here)
+    with_sizes(blocks)
+    asking = next((block for block in blocks if block.block.asks), None)
+    headed = bool(blocks) and blocks[0].block_type == "heading"
+    return frame(sitting, kinds, "read", here) | {
         "step": here,
-        "name": name_of(here),
+        "name": here.name,
         "section": "" if here.title else _section(sitting, here),
-        "blocks": [block for block in here.blocks[1 if headed else 0 :] if not block.block.asks],
-        "question": question_of(here, sitting.state_of(here)) if here.question else None,
+        "blocks": [block for block in blocks[1 if headed else 0 :] if not block.block.asks],
+        "question": question_of(asking, sitting.state_of(here)) if asking else None,
         "back": here.number - 1,
         "next": here.number + 1 if here.number < len(sitting.steps) else 0,
     }

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from courses.blocks.contract import Purpose
 from courses.durations import in_minutes, in_words
-from courses.steps import Step
 
 GAP = 0.35
 """Per cent of the width between two segments."""
 
 
+class Stretch(Protocol):
+    """What the reel needs of a step. key: what progress is kept under."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def purpose(self) -> Purpose: ...
+    @property
+    def seconds(self) -> float: ...
+
+
 @dataclass(frozen=True)
-class Stretch:
-    """One step as the reel needs it. key: what progress is kept under."""
+class Span:
+    """A length of something that is no step: what a block takes in made media."""
 
     key: str
     purpose: Purpose
     seconds: float
-    block_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,10 +67,6 @@ class Reel:
             if self.done
             else f"{in_minutes(self.seconds)}"
         )
-
-
-def stretches(steps: Iterable[Step]) -> tuple[Stretch, ...]:
-    return tuple(Stretch(step.key, step.purpose, step.seconds, step.block_ids) for step in steps)
 
 
 def draw(outline: Sequence[Stretch], *, seen: Collection[str] = (), here: str = "") -> Reel:

@@ -1,7 +1,8 @@
-"""A module's body as the screens of the player, and the reel above them. Pure."""
+"""A module's body as the screens of the player. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,36 +13,31 @@ from courses.pacing import Ledger
 
 @dataclass(frozen=True)
 class Step:
-    """One screen. number: from 1. blocks: bound blocks of the body. seconds: in the longest format."""
+    """One screen, without its blocks. number: from 1. key: the id of its first block, what progress is kept
+    under. name: it, in a list of steps. seconds: in the longest format. asks: the id of its question, if any.
+    """
 
     number: int
-    blocks: tuple[Any, ...]
+    key: str
+    block_ids: tuple[str, ...]
     purpose: Purpose
     title: str
+    name: str
     seconds: float
-
-    @property
-    def key(self) -> str:
-        """The id of its first block: what progress is kept under."""
-        return str(self.blocks[0].id)
-
-    @property
-    def block_ids(self) -> tuple[str, ...]:
-        return tuple(str(block.id) for block in self.blocks)
-
-    @property
-    def question(self) -> Any | None:
-        return next((block for block in self.blocks if block.block.asks), None)
+    asks: str = ""
 
 
 @dataclass(frozen=True)
-class Segment:
-    """A run of neighbouring steps of one purpose."""
+class Outline:
+    """What the pages show of a lesson without reading it. formats: seconds of each. points: to take home.
 
-    purpose: Purpose
-    seconds: float
-    first: int
-    last: int
+    measured: whether every second spoken was measured; then it is final.
+    """
+
+    steps: tuple[Step, ...]
+    formats: dict[str, float]
+    points: tuple[str, ...]
+    measured: bool
 
 
 def screens(body: Any) -> list[list[Any]]:
@@ -66,6 +62,12 @@ def steps(body: Any, clock: Ledger) -> list[Step]:
     return _with_frame(found, seconds)
 
 
+def blocks_at(body: Any, ids: Iterable[str]) -> list[Any]:
+    """The bound blocks of those ids, in the body's order. Blocks of other kinds stay as they were stored."""
+    wanted = set(ids)
+    return [body[place] for place, raw in enumerate(body.raw_data) if raw.get("id") in wanted]
+
+
 def _begins_a_step(child: Any, group: list[Any]) -> bool:
     if child.block.own_step or group[-1].block.own_step:
         return True
@@ -78,14 +80,24 @@ def _step(number: int, group: list[Any], seconds: dict[str, float]) -> Step:
     for child in group:
         purpose = child.block.purpose_of(child.value)
         by_purpose[purpose] = by_purpose.get(purpose, 0.0) + seconds[str(child.id)]
-    heading = next((child.value["text"] for child in group if child.block_type == "heading"), "")
+    title = next((child.value["text"] for child in group if child.block_type == "heading"), "")
+    question = next((child for child in group if child.block.asks), None)
     return Step(
         number=number,
-        blocks=tuple(group),
+        key=str(group[0].id),
+        block_ids=tuple(str(child.id) for child in group),
         purpose=max(by_purpose, key=lambda purpose: by_purpose[purpose]),
-        title=heading,
+        title=title,
+        name=title or _name(group[0], question),
         seconds=sum(by_purpose.values()),
+        asks=str(question.id) if question else "",
     )
+
+
+def _name(first: Any, question: Any | None) -> str:
+    if question:
+        return question.value["question"]
+    return first.value["setting"] if first.block_type == "story_scene" else "Reading on"
 
 
 def _with_frame(found: list[Step], seconds: dict[str, float]) -> list[Step]:
@@ -96,14 +108,3 @@ def _with_frame(found: list[Step], seconds: dict[str, float]) -> list[Step]:
         step = found[place]
         found[place] = replace(step, seconds=step.seconds + seconds.get(frame, 0.0))
     return found
-
-
-def reel(found: list[Step]) -> list[Segment]:
-    segments: list[Segment] = []
-    for step in found:
-        if segments and segments[-1].purpose == step.purpose:
-            run = segments.pop()
-            segments.append(Segment(run.purpose, run.seconds + step.seconds, run.first, step.number))
-        else:
-            segments.append(Segment(step.purpose, step.seconds, step.number, step.number))
-    return segments

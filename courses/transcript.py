@@ -8,7 +8,7 @@ from typing import Any
 from courses.durations import timecode
 from courses.models import MediaSet
 from courses.queries import Sitting
-from courses.reel import Reel, Stretch, draw
+from courses.reel import Reel, Span, draw
 from courses.steps import Step
 
 
@@ -50,7 +50,7 @@ def _paragraph(group: list[dict[str, Any]], sitting: Sitting) -> Paragraph:
         block_id=group[0]["block_id"],
         start=group[0]["start"],
         cues=tuple(Cue(cue["start"], cue["end"], cue["text"], cue.get("name", "")) for cue in group),
-        question=step if step and step.question else None,
+        question=step if step and step.asks else None,
     )
 
 
@@ -66,9 +66,7 @@ def chapter_reel(media: MediaSet, sitting: Sitting) -> Reel:
     outline = []
     for one, end in zip(told, ends, strict=True):
         step = sitting.step_of(one.block_id)
-        outline.append(
-            Stretch(one.block_id, step.purpose if step else fallback, end - one.start, (one.block_id,))
-        )
+        outline.append(Span(one.block_id, step.purpose if step else fallback, end - one.start))
     return draw(outline)
 
 

@@ -9,6 +9,8 @@ app_name = "courses"
 
 urlpatterns = [
     path("", views.catalogue, name="catalogue"),
+    # No module's slug has a colon in it.
+    path("page:<int:page_id>/", views.page, name="page"),
     path("media/<uuid:set_id>/<slug:kind>/", views.media, name="media"),
     path("<module_slug:module_slug>/", views.resume, name="resume"),
     path("<module_slug:module_slug>/start/", views.start, name="start"),

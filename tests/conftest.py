@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 
@@ -54,7 +54,8 @@ def clean_world(settings, tmp_path):
         settings.STORAGES = settings.STORAGES | {alias: settings.STORAGES[alias] | {"OPTIONS": options}}
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.GREENROOM_PRODUCTIONS_ROOT = str(tmp_path / "productions")
-    cache.clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from accounts.models import User
 from courses.models import Attempt, Enrolment, ModulePage
 from courses.queries import live_module, steps_of
 from courses.services import answer, begin, retake, see_step, show_key
-from courses.steps import Step
+from courses.steps import Step, blocks_at
 
 NAMESPACE = uuid.UUID("5b0c1f4e-6a0e-4c1c-9a55-1d0b7f0f7a11")
 SHOW = "show"
@@ -56,12 +56,13 @@ def _walk(
     for step in path:
         see_step(attempt=attempt, module=module, step_key=step.key, at=at)
         at += datetime.timedelta(seconds=round(step.seconds))
-        if step.question is None:
+        if not step.asks:
             continue
         tries = next(answers, None)
         if tries is None:
             return
-        at = _answer(attempt, module, step.question, tries, at)
+        (question,) = blocks_at(module.body, [step.asks])
+        at = _answer(attempt, module, question, tries, at)
 
 
 def _answer(

@@ -15,7 +15,7 @@ from wagtail.search import index
 from courses.blocks import LessonBody
 from courses.models.module_form import ModuleForm
 from courses.models.pages import CoursePage
-from courses.models.spoken import measured_ledger
+from courses.models.spoken import measured_ledgers
 from courses.narration import Lesson
 from courses.pacing import Ledger
 from courses.panels import ClockPanel
@@ -99,7 +99,7 @@ class ModulePage(Page):
 
     @cached_property
     def course(self) -> CoursePage:
-        return CoursePage.objects.get(pk=self.get_parent().pk)
+        return CoursePage.objects.get(path=self.path[: -self.steplen])
 
     def lesson(self) -> Lesson:
         """This version of the module as the pure parts know it."""
@@ -117,7 +117,7 @@ class ModulePage(Page):
 
     @staticmethod
     def clock_of(lesson: Lesson) -> Ledger:
-        return measured_ledger(lesson)
+        return measured_ledgers([lesson])[0][0]
 
     def slug_problem(self) -> str:
         """What is wrong with the slug; empty where nothing is."""

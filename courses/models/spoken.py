@@ -1,5 +1,6 @@
 import hashlib
 import json
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import models
@@ -29,12 +30,21 @@ def spoken_digest(passage: Passage) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def measured_ledger(lesson: Lesson) -> Ledger:
-    """The clock of a lesson, spoken seconds as measured where known. One query, whatever its size."""
-    digests = {spoken_digest(one) for told in narrate(lesson) for one in told.passages}
-    measured = dict(SpokenSeconds.objects.filter(digest__in=digests).values_list("digest", "seconds"))
-    return ledger(
-        lesson,
-        spoken_wpm=settings.GREENROOM_SPOKEN_WPM,
-        spoken=lambda passage: measured.get(spoken_digest(passage)),
-    )
+def measured_ledgers(lessons: Sequence[Lesson]) -> list[tuple[Ledger, bool]]:
+    """The clock of each lesson, and whether all it says was measured. One query, however many there are."""
+    told = [narrate(lesson) for lesson in lessons]
+    digests = [{spoken_digest(one) for part in parts for one in part.passages} for parts in told]
+    rows = SpokenSeconds.objects.filter(digest__in=set().union(*digests))
+    measured = dict(rows.values_list("digest", "seconds"))
+    return [
+        (
+            ledger(
+                lesson,
+                told=parts,
+                spoken_wpm=settings.GREENROOM_SPOKEN_WPM,
+                spoken=lambda passage: measured.get(spoken_digest(passage)),
+            ),
+            own <= measured.keys(),
+        )
+        for lesson, parts, own in zip(lessons, told, digests, strict=True)
+    ]

@@ -1,41 +1,53 @@
-"""What a person may see: published, and not kept from them by Wagtail's page privacy."""
+"""What a person may see: published, under pages that are, and not kept from them by page privacy."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 
-from courses.models import ModulePage
+from courses.models import CoursePage, ModulePage
 
 
 def visible(pages: QuerySet, user) -> QuerySet:
-    """Published pages a signed-in person may open. Those behind a shared password are left out."""
-    pages = pages.live()
-    for restriction in _closed(PageViewRestriction.objects.select_related("page"), user):
-        pages = pages.not_descendant_of(restriction.page, inclusive=True)
-    return pages
+    """Published pages a signed-in person may open. Those behind a shared password are left out. No query."""
+    # Only pages with something below them can hide it: modules, the many, are never looked through.
+    hidden = Page.objects.filter(live=False, numchild__gt=0)
+    pages = pages.live().exclude(Exists(standing_above(hidden)))
+    if user.is_superuser:
+        return pages
+    return pages.exclude(Exists(standing_above(_closed_to(user), path="page__path")))
 
 
 def may_open(page: Page, user) -> bool:
-    """Whether privacy lets a signed-in person open a published page."""
-    return not _closed(page.get_view_restrictions(), user)
+    """Whether a signed-in person may open a page."""
+    return visible(Page.objects.filter(pk=page.pk), user).exists()
 
 
-def _closed(restrictions: QuerySet, user) -> list[PageViewRestriction]:
-    """Those that keep a person out. As many queries for one as for fifty."""
-    if user.is_superuser:
-        return []
-    found = list(restrictions.exclude(restriction_type=PageViewRestriction.LOGIN).prefetch_related("groups"))
-    own = set(user.groups.values_list("pk", flat=True)) if found else set()
-    return [one for one in found if not _admits(one, own)]
+def way_to(module: ModulePage, user) -> CoursePage | None:
+    """The course of a module, if a signed-in person may open the module."""
+    is_open = Exists(visible(ModulePage.objects.filter(pk=module.pk), user))
+    return CoursePage.objects.filter(is_open, path=module.path[: -module.steplen]).first()
 
 
-def _admits(restriction: PageViewRestriction, own: set[int]) -> bool:
-    if restriction.restriction_type != PageViewRestriction.GROUPS:
-        return False
-    return any(group.pk in own for group in restriction.groups.all())
+def _closed_to(user) -> QuerySet[PageViewRestriction]:
+    admitted = Q(restriction_type=PageViewRestriction.LOGIN) | Q(
+        restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all()
+    )
+    return PageViewRestriction.objects.exclude(
+        pk__in=PageViewRestriction.objects.filter(admitted).values("pk")
+    )
+
+
+def standing_above(rows: QuerySet, *, path: str = "path", page: str = "path") -> QuerySet:
+    """Those of the rows that name a page which is, or stands above, the page of the query around this one.
+
+    path: of the page in rows. page: of the page in the outer query.
+    """
+    asked = ExpressionWrapper(OuterRef(page), output_field=CharField())
+    return rows.annotate(asked=asked).filter(asked__startswith=F(path))
 
 
 def visible_module(user, slug: str) -> ModulePage | None:
     """The module of that slug, if the person may open it."""
-    return visible(ModulePage.objects.select_related("live_revision"), user).filter(slug=slug).first()
+    modules = ModulePage.objects.select_related("live_revision").defer("live_revision__content")
+    return visible(modules, user).filter(slug=slug).first()

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from wagtail.models import Revision
 
-from courses.models import MediaSet, ModulePage
+from courses.models import MediaFile, MediaSet, ModulePage
 from courses.models.spoken import spoken_digest
 from courses.pacing import Ledger
 from courses.steps import Step, steps
 
-__all__ = ["clock", "lesson_at", "live_module", "media_of", "spoken_digest", "steps_of"]
+__all__ = [
+    "clock",
+    "kinds_made",
+    "lesson_at",
+    "live_module",
+    "made_seconds",
+    "media_of",
+    "spoken_digest",
+    "steps_of",
+    "text_at",
+]
+
+
+@dataclass(frozen=True)
+class Text:
+    """What the player reads out of a module. body: a StreamValue, its blocks not built yet."""
+
+    title: str
+    body: Any
 
 
 def clock(module: ModulePage) -> Ledger:
@@ -33,6 +54,27 @@ def lesson_at(revision: Revision, module: ModulePage | None = None) -> ModulePag
     return revision.as_object()
 
 
+def text_at(revision: Revision, module: ModulePage) -> Text:
+    """What a module says at a revision, for reading. No query; one where an older content is not loaded."""
+    if module.live_revision_id == revision.pk:
+        return Text(module.title, module.body)
+    said = revision.content
+    return Text(said["title"], ModulePage.body.field.to_python(said["body"]))
+
+
 def media_of(module: ModulePage) -> MediaSet | None:
     """The media learners see: the last approved set, of the published revision or an older one."""
-    return MediaSet.objects.filter(module=module).prefetch_related("files").first()
+    return (
+        MediaSet.objects.filter(module=module).select_related("approved_by").prefetch_related("files").first()
+    )
+
+
+def made_seconds(module: ModulePage) -> float | None:
+    """How long `media_of` lasts; None where nothing is made."""
+    return MediaSet.objects.filter(module=module).values_list("seconds", flat=True).first()
+
+
+def kinds_made(module: ModulePage) -> frozenset[str]:
+    """The kinds of files there are in `media_of`, without its cues. One query."""
+    latest = MediaSet.objects.filter(module=module).values("pk")[:1]
+    return frozenset(MediaFile.objects.filter(media__in=latest).values_list("kind", flat=True))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from courses.models import Attempt, Evidence, EvidenceKind, ModulePage
+from courses.models import Attempt, Evidence, EvidenceKind
+from courses.steps import blocks_at
 
 TRIES_BEFORE_KEY = 2
 
@@ -61,13 +63,10 @@ def _feedback(child, options: list[str]) -> dict[str, str]:
     return dict(child.block.grade(child.value, {"options": options}).feedback) if options else {}
 
 
-def question_states(attempt: Attempt, lesson: ModulePage) -> dict[str, QuestionState]:
-    """Block id -> state, for every question of the lesson. One query."""
+def question_states(attempt: Attempt, body: Any, asked: Iterable[str]) -> dict[str, QuestionState]:
+    """Block id -> state, for those questions of a body. One query."""
     rows: dict[str, list[Evidence]] = {}
     for row in Evidence.objects.filter(attempt=attempt):
         rows.setdefault(row.block_id, []).append(row)
-    return {
-        str(child.id): question_state(child, rows.get(str(child.id), ()))
-        for child in lesson.body
-        if child.block.asks
-    }
+    answered = {str(child.id): question_state(child, rows[str(child.id)]) for child in blocks_at(body, rows)}
+    return {one: answered.get(one, QuestionState()) for one in asked}

@@ -6,15 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.cache import cache
-from django.db.models import Max
-
-from courses.models import Attempt, CoursePage, ModulePage, SpokenSeconds, StepSeen
+from courses.models import Attempt, CoursePage, ModulePage, StepSeen
 from courses.queries.access import visible
-from courses.queries.lessons import steps_of
-from courses.reel import Reel, Stretch, draw, stretches
-
-HOUR = 3600
+from courses.queries.outlines import outline_now, outlines
+from courses.reel import Reel, draw
+from courses.steps import Outline
 
 
 @dataclass(frozen=True)
@@ -23,6 +19,7 @@ class Card:
 
     module: ModulePage
     course: CoursePage
+    outline: Outline
     reel: Reel
     number: int = 1
     started: bool = False
@@ -61,28 +58,10 @@ def cards(
     modules = [module for module in modules if _parent_path(module) in by_path]
     for module in modules:
         module.course = by_path[_parent_path(module)]
-    drawn = {one.pk: _outline(one) for one in modules} if preview else outlines(modules)
+    drawn = {one.pk: outline_now(one) for one in modules} if preview else outlines(modules)
     attempts = _latest_attempts(user, modules)
     seen = _seen(attempts.values())
     return [_card(module, drawn[module.pk], attempts.get(module.pk), seen) for module in modules]
-
-
-def outlines(modules: Sequence[ModulePage]) -> dict[int, tuple[Stretch, ...]]:
-    """Module id -> its steps as the reel needs them.
-
-    Kept by revision and by how much speech has been measured, so it is never older than the clock itself.
-    """
-    measured = SpokenSeconds.objects.aggregate(last=Max("pk"))["last"]
-    keys = {module.pk: f"outline:{module.live_revision_id}:{measured}" for module in modules}
-    kept = cache.get_many(keys.values())
-    missing = {module.pk: _outline(module) for module in modules if keys[module.pk] not in kept}
-    if missing:
-        cache.set_many({keys[pk]: outline for pk, outline in missing.items()}, HOUR)
-    return missing | {pk: kept[key] for pk, key in keys.items() if key in kept}
-
-
-def _outline(module: ModulePage) -> tuple[Stretch, ...]:
-    return stretches(steps_of(module))
 
 
 def _parent_path(module: ModulePage) -> str:
@@ -98,21 +77,22 @@ def _latest_attempts(user, modules: Sequence[ModulePage]) -> dict[int, Attempt]:
 
 def _seen(attempts: Iterable[Attempt]) -> dict[int, set[str]]:
     seen: dict[int, set[str]] = {attempt.pk: set() for attempt in attempts}
+    if not seen:
+        return seen
     for attempt_id, key in StepSeen.objects.filter(attempt__in=seen).values_list("attempt_id", "step_key"):
         seen[attempt_id].add(key)
     return seen
 
 
-def _card(
-    module: ModulePage, outline: Sequence[Stretch], attempt: Attempt | None, seen: dict[int, set[str]]
-) -> Card:
+def _card(module: ModulePage, outline: Outline, attempt: Attempt | None, seen: dict[int, set[str]]) -> Card:
     if attempt is None:
-        return Card(module, module.course, draw(outline))
-    standing = (number for number, one in enumerate(outline, 1) if attempt.block_id in one.block_ids)
+        return Card(module, module.course, outline, draw(outline.steps))
+    standing = (step.number for step in outline.steps if attempt.block_id in step.block_ids)
     return Card(
         module=module,
         course=module.course,
-        reel=draw(outline, seen=seen[attempt.pk]),
+        outline=outline,
+        reel=draw(outline.steps, seen=seen[attempt.pk]),
         number=next(standing, 1),
         started=True,
         finished=attempt.completed_at is not None,

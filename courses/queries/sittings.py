@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from courses.models import Attempt, ModulePage, Rating
-from courses.queries.lessons import lesson_at, steps_of
+from django.db.models import Case, F, JSONField, Q, Subquery, When
+from django.db.models.functions import Coalesce
+
+from courses.models import Attempt, CoursePage, ModulePage, Rating, SpokenSeconds
+from courses.queries.access import standing_above, visible
+from courses.queries.lessons import Text, text_at
+from courses.queries.outlines import outline_at
 from courses.queries.questions import QuestionState, question_states
-from courses.reel import Reel, draw, stretches
-from courses.steps import Step
+from courses.reel import Reel, draw
+from courses.steps import Outline, Step, blocks_at
 
 
 def latest_attempt(user, module: ModulePage) -> Attempt | None:
@@ -18,14 +24,22 @@ def latest_attempt(user, module: ModulePage) -> Attempt | None:
 
 @dataclass(frozen=True)
 class Sitting:
-    """One attempt on the revision it began with. lesson: the module at that revision. seen: keys of steps."""
+    """One attempt on the revision it began with.
+
+    course: its title. lesson: the module at that revision. seen: keys of steps.
+    """
 
     module: ModulePage
-    lesson: ModulePage
+    course: str
+    lesson: Text
+    outline: Outline
     attempt: Attempt
-    steps: tuple[Step, ...]
     seen: frozenset[str]
     questions: dict[str, QuestionState]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.outline.steps
 
     @property
     def resume(self) -> int:
@@ -39,12 +53,12 @@ class Sitting:
 
     @property
     def unanswered(self) -> list[Step]:
-        return [step for step in self.steps if step.question and not self.state_of(step).answered]
+        return [step for step in self.steps if step.asks and not self.state_of(step).answered]
 
     @property
     def still_open(self) -> list[Step]:
         """Answered, not rightly, and the key not shown."""
-        asked = [step for step in self.steps if step.question]
+        asked = [step for step in self.steps if step.asks]
         return [step for step in asked if self.state_of(step).answered and not self.state_of(step).closed]
 
     @property
@@ -55,23 +69,56 @@ class Sitting:
         return next((step for step in self.steps if block_id in step.block_ids), None)
 
     def state_of(self, step: Step) -> QuestionState:
-        return self.questions[str(step.question.id)]
+        return self.questions[step.asks]
+
+    def blocks_of(self, step: Step) -> list[Any]:
+        return blocks_at(self.lesson.body, step.block_ids)
 
     def reel(self, here: Step | None = None) -> Reel:
         seen = self.seen | ({here.key} if here else set())
-        return draw(stretches(self.steps), seen=seen, here=here.key if here else "")
+        return draw(self.steps, seen=seen, here=here.key if here else "")
+
+
+def sitting_in(user, slug: str) -> Sitting | None:
+    """Someone's latest attempt at a module that is open to them. Three queries, whatever its size."""
+    open_now = visible(ModulePage.objects.filter(slug=slug), user)
+    course = standing_above(CoursePage.objects.all(), page="enrolment__module__path")
+    earlier = ~Q(revision=F("enrolment__module__live_revision"))
+    attempt = (
+        Attempt.objects.filter(enrolment__user=user, enrolment__module__in=open_now)
+        .select_related("enrolment__module", "revision")
+        .defer("revision__content")
+        .annotate(
+            course=Subquery(course.values("title")[:1]),
+            last_spoken=Coalesce(Subquery(SpokenSeconds.objects.order_by("-pk").values("pk")[:1]), 0),
+            said=Case(When(earlier, then=F("revision__content")), output_field=JSONField()),
+        )
+        .order_by("-number")
+        .first()
+    )
+    if attempt is None:
+        return None
+    if attempt.said is not None:
+        attempt.revision.content = attempt.said
+    outline = outline_at(attempt.revision, attempt.enrolment.module, spoken=attempt.last_spoken)
+    return _sitting(attempt, attempt.enrolment.module, attempt.course, outline)
 
 
 def sitting(attempt: Attempt, module: ModulePage) -> Sitting:
-    """attempt: as `latest_attempt` or `services.begin` returns it."""
-    lesson = lesson_at(attempt.revision, module)
+    """Someone in one of their attempts."""
+    return _sitting(attempt, module, module.course.title, outline_at(attempt.revision, module))
+
+
+def _sitting(attempt: Attempt, module: ModulePage, course: str, outline: Outline) -> Sitting:
+    lesson = text_at(attempt.revision, module)
     return Sitting(
         module=module,
+        course=course,
         lesson=lesson,
+        outline=outline,
         attempt=attempt,
-        steps=tuple(steps_of(lesson)),
         seen=frozenset(attempt.seen.values_list("step_key", flat=True)),
-        questions=question_states(attempt, lesson),
+        questions=question_states(attempt, lesson.body, [step.asks for step in outline.steps if step.asks]),
     )
 
 

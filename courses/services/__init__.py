@@ -3,13 +3,14 @@
 from courses.services.answers import Refused, answer, record_evidence, show_key
 from courses.services.feedback import rate, report_error
 from courses.services.media import attach_media, record_spoken_seconds
-from courses.services.progress import begin, retake, save_position, see_step
+from courses.services.progress import begin, finish_if_done, retake, save_position, see_step, show_step
 
 __all__ = [
     "Refused",
     "answer",
     "attach_media",
     "begin",
+    "finish_if_done",
     "rate",
     "record_evidence",
     "record_spoken_seconds",
@@ -17,5 +18,6 @@ __all__ = [
     "retake",
     "save_position",
     "see_step",
+    "show_step",
     "show_key",
 ]

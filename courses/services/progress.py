@@ -7,18 +7,18 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Attempt, Enrolment, Evidence, ModulePage, StepSeen
-from courses.queries import latest_attempt, lesson_at
-from courses.steps import screens
+from courses.queries import Sitting, latest_attempt, lesson_at, sitting
+from courses.steps import Step, screens
 
 
 @transaction.atomic
 def begin(*, user: User, module: ModulePage, at: datetime.datetime | None = None) -> Attempt:
     """The attempt someone is in, or was last in; their first where they have none."""
     at = at or timezone.now()
-    enrolment, _ = Enrolment.objects.get_or_create(
-        user=user, module=module, defaults={"started_at": at, "last_active_at": at}
-    )
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    # Whoever begins in two tabs at once is enrolled once, and gets one attempt.
+    first = Enrolment(user=user, module=module, started_at=at, last_active_at=at)
+    Enrolment.objects.bulk_create([first], ignore_conflicts=True)
+    enrolment = Enrolment.objects.select_for_update().get(user=user, module=module)
     return latest_attempt(user, module) or _new_attempt(enrolment, module, 1, at)
 
 
@@ -38,25 +38,38 @@ def _new_attempt(enrolment: Enrolment, module: ModulePage, number: int, at: date
     )
 
 
-@transaction.atomic
 def see_step(
-    *,
-    attempt: Attempt,
-    module: ModulePage,
-    step_key: str,
-    format: str = "read",
-    at: datetime.datetime | None = None,
+    *, attempt: Attempt, module: ModulePage, step_key: str, at: datetime.datetime | None = None
 ) -> None:
-    """A screen was shown. Sent again, it only moves the place to resume. Unknown steps raise LookupError."""
-    at = at or timezone.now()
-    lesson = lesson_at(attempt.revision, module)
-    if step_key not in {ids[0] for ids in _steps(lesson)}:
+    """A screen was shown, named by its key. Unknown steps raise LookupError."""
+    place = sitting(attempt, module)
+    step = next((step for step in place.steps if step.key == step_key), None)
+    if step is None:
         raise LookupError("That step is not part of this module.")
-    StepSeen.objects.get_or_create(
-        attempt=attempt, step_key=step_key, defaults={"format": format, "seen_at": at}
-    )
-    _stand_at(attempt, step_key, 0.0, at)
-    complete_if_done(attempt=attempt, lesson=lesson, at=at)
+    show_step(sitting=place, step=step, at=at)
+
+
+def show_step(*, sitting: Sitting, step: Step, at: datetime.datetime | None = None) -> None:
+    """A screen was shown. Shown again, it only moves the place to resume.
+
+    No transaction around it: each of its statements is true without the others, and the next screen makes up
+    for one that is missing.
+    """
+    at = at or timezone.now()
+    attempt = sitting.attempt
+    if step.key not in sitting.seen:
+        seen = StepSeen(attempt=attempt, step_key=step.key, format="read", seen_at=at)
+        # The same screen may open in two tabs at once: it is seen once.
+        StepSeen.objects.bulk_create([seen], ignore_conflicts=True)
+    _stand_at(attempt, step.key, 0.0, at)
+    finish_if_done(sitting=sitting, at=at, also_seen=step.key)
+
+
+def finish_if_done(*, sitting: Sitting, at: datetime.datetime | None = None, also_seen: str = "") -> None:
+    """Finish an attempt with nothing left to see or to answer. also_seen: a step seen since it was read."""
+    left = [step for step in sitting.unopened if step.key != also_seen]
+    if sitting.attempt.completed_at is None and not left and not sitting.unanswered:
+        _finish(sitting.attempt, at or timezone.now())
 
 
 @transaction.atomic
@@ -91,8 +104,9 @@ def _steps(lesson: ModulePage) -> list[list[str]]:
 
 
 def _stand_at(attempt: Attempt, block_id: str, seconds: float, at: datetime.datetime) -> None:
-    Attempt.objects.filter(pk=attempt.pk).update(block_id=block_id, seconds=seconds)
-    attempt.block_id, attempt.seconds = block_id, seconds
+    if (attempt.block_id, attempt.seconds) != (block_id, seconds):
+        Attempt.objects.filter(pk=attempt.pk).update(block_id=block_id, seconds=seconds)
+        attempt.block_id, attempt.seconds = block_id, seconds
     Enrolment.objects.filter(pk=attempt.enrolment_id, last_active_at__lt=at).update(last_active_at=at)
 
 
@@ -109,7 +123,12 @@ def complete_if_done(*, attempt: Attempt, lesson: ModulePage, at: datetime.datet
     required = {ids[0] for ids in _steps(lesson)}
     if required - set(attempt.seen.values_list("step_key", flat=True)):
         return False
+    _finish(attempt, at)
+    return True
+
+
+@transaction.atomic
+def _finish(attempt: Attempt, at: datetime.datetime) -> None:
     Attempt.objects.filter(pk=attempt.pk, completed_at=None).update(completed_at=at)
     Enrolment.objects.filter(pk=attempt.enrolment_id, completed_at=None).update(completed_at=at)
     attempt.completed_at = at
-    return True

@@ -4,12 +4,13 @@ import uuid
 
 from django import template
 
-from courses import durations
+from courses import addresses, durations
 from courses.models import CoursePage
-from courses.queries import cards, clock, media_of, shelves, visible
+from courses.queries import cards, made_seconds, shelves, visible
 
 register = template.Library()
 
+register.filter("address", addresses.address)
 register.filter("duration", durations.in_words)
 register.filter("minutes", durations.in_minutes)
 register.filter("timecode", durations.timecode)
@@ -31,11 +32,12 @@ def shelf_of(context, course):
 def overview_of(context, module):
     """One module before it is begun: its card, its clock, its media."""
     request = context["request"]
+    card = cards(request.user, [module], [module.course], preview=getattr(request, "is_preview", False))[0]
     return {
-        "card": cards(request.user, [module], preview=getattr(request, "is_preview", False))[0],
-        "formats": clock(module).formats,
-        "media": media_of(module),
-        "points": list(module.key_points.all()),
+        "card": card,
+        "formats": card.outline.formats,
+        "points": card.outline.points,
+        "watch": made_seconds(module),
         "competencies": [one.competency for one in module.competencies.select_related("competency")],
     }
 

@@ -2,7 +2,7 @@ from courses.views.answers import answer
 from courses.views.feedback import rate, report
 from courses.views.formats import listen, media, position, reference, watch
 from courses.views.pictures import picture
-from courses.views.player import catalogue, end, resume, start, step
+from courses.views.player import catalogue, end, page, resume, start, step
 
 __all__ = [
     "answer",
@@ -10,6 +10,7 @@ __all__ = [
     "end",
     "listen",
     "media",
+    "page",
     "picture",
     "position",
     "rate",

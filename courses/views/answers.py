@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from courses import services
 from courses.models import Attempt
 from courses.player import step_page
-from courses.queries import Sitting, media_of, sitting
+from courses.queries import Sitting, kinds_made, sitting
 from courses.services import Refused
 from courses.views.gate import module_or_404, posted
 from courses.views.player import show_step
@@ -83,7 +83,7 @@ def _status(refused: Refused) -> int:
 def _stored(request: HttpRequest, place: Sitting) -> dict[str, str]:
     """The question as it now stands, for the page to put in place."""
     step = place.step_of(request.POST["block"])
-    html = render_to_string("courses/_step.html", step_page(place, step, media_of(place.module)), request)
+    html = render_to_string("courses/_step.html", step_page(place, step, kinds_made(place.module)), request)
     return {"block": request.POST["block"], "html": html}
 
 

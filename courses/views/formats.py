@@ -67,9 +67,10 @@ def _made(request: HttpRequest, module_slug: str, format: str) -> tuple[Sitting,
 
 
 def _shown(sitting: Sitting, media: MediaSet, format: str) -> dict:
-    return frame(sitting, media, format) | {
+    files = {file.kind: file for file in media.files.all()}
+    return frame(sitting, files, format) | {
         "media": media,
-        "files": {file.kind: file for file in media.files.all()},
+        "files": files,
         "older": media.revision_id != sitting.module.live_revision_id,
     }
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from courses.models import ModulePage
-from courses.queries import Sitting, latest_attempt, sitting, visible_module
+from courses.queries import Sitting, sitting, sitting_in, visible_module
 from courses.services import begin
 
 View = Callable[..., HttpResponseBase]
@@ -23,19 +23,13 @@ def module_or_404(request: HttpRequest, slug: str) -> ModulePage:
 
 def sitting_or_404(request: HttpRequest, slug: str) -> Sitting:
     """Where someone sits in a module, begun if need be. A module without a step is 404."""
-    module = module_or_404(request, slug)
-    attempt = latest_attempt(request.user, module) or begin(user=request.user, module=module)
-    place = sitting(attempt, module)
+    place = sitting_in(request.user, slug)
+    if place is None:
+        module = module_or_404(request, slug)
+        place = sitting(begin(user=request.user, module=module), module)
     if not place.steps:
         raise Http404("Nothing is in this module yet.")
     return place
-
-
-def sitting_begun(request: HttpRequest, slug: str) -> Sitting | None:
-    """Where someone sits in a module they have begun."""
-    module = module_or_404(request, slug)
-    attempt = latest_attempt(request.user, module)
-    return sitting(attempt, module) if attempt else None
 
 
 def posted(view: View) -> View:

@@ -2,9 +2,11 @@
 
 from wagtail import hooks
 
-from courses.rich_text import register_code
+from courses.rich_text import register_code, register_page_links
 from courses.wagtail_hooks import doors, privacy, teaching
 
 __all__ = ["doors", "privacy", "teaching"]
 
 hooks.register("register_rich_text_features", register_code)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_rich_text_features", register_page_links, order=10)

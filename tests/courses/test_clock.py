@@ -6,7 +6,8 @@ from courses.narration import CLOSING, OPENING, Lesson, narrate
 from courses.pacing import LIMIT_SECONDS, ledger
 from courses.panels import share_in_words
 from courses.publishing import too_long
-from courses.steps import reel, steps
+from courses.reel import draw
+from courses.steps import blocks_at, steps
 from tests.lesson import block, single
 
 BODY = LessonBody()
@@ -116,7 +117,7 @@ def test_a_question_and_a_scene_are_screens_of_their_own_and_headings_cut_the_re
     ]
     told = lesson(*body)
     found = steps(told.body, ledger(told))
-    kinds = [[child.block_type for child in step.blocks] for step in found]
+    kinds = [[child.block_type for child in blocks_at(told.body, step.block_ids)] for step in found]
     assert kinds == [
         ["rich_text"],
         ["heading", "rich_text"],
@@ -127,13 +128,16 @@ def test_a_question_and_a_scene_are_screens_of_their_own_and_headings_cut_the_re
     ]
     assert [step.number for step in found] == [1, 2, 3, 4, 5, 6]
     assert [step.title for step in found] == ["", "One", "", "", "", "Two"]
-    assert found[2].question is not None
+    assert [step.number for step in found if step.asks] == [3]
 
 
 def test_the_reel_adds_up_to_the_module():
     told = lesson(words(50), single(), scene(), words(20, "story"), objective="Do.", key_points=("Keep.",))
     clock = ledger(told)
-    segments = reel(steps(told.body, clock))
-    assert abs(sum(segment.seconds for segment in segments) - clock.seconds) < 1e-6
-    assert [segment.purpose for segment in segments] == [Purpose.TEACH, Purpose.PRACTISE, Purpose.STORY]
-    assert (segments[-1].first, segments[-1].last) == (3, 4)
+    found = steps(told.body, clock)
+    drawn = draw(found)
+    assert abs(drawn.seconds - clock.seconds) < 1e-6
+    assert [part.purpose for part in drawn.parts] == [Purpose.TEACH, Purpose.PRACTISE, Purpose.STORY]
+    # Its third part is the third and fourth step: what both of them fill is all of it.
+    story = draw(found, seen={found[2].key, found[3].key}).parts[2]
+    assert story.filled == story.width != draw(found, seen={found[3].key}).parts[2].filled

@@ -3,11 +3,11 @@ from hypothesis import strategies as st
 
 from courses.blocks.contract import Purpose
 from courses.durations import in_minutes, in_words, timecode
-from courses.reel import Stretch, draw
+from courses.reel import Span, draw
 
 
 def stretch(key, purpose, seconds):
-    return Stretch(key, Purpose(purpose), seconds, (key,))
+    return Span(key, Purpose(purpose), seconds)
 
 
 LESSON = [
@@ -46,9 +46,7 @@ def test_an_empty_module_has_an_empty_strip():
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.lists(st.tuples(st.sampled_from(list(Purpose)), st.floats(1, 900)), max_size=40))
 def test_segments_never_overlap_and_end_at_the_edge(steps):
-    parts = draw(
-        [Stretch(str(at), purpose, seconds, ()) for at, (purpose, seconds) in enumerate(steps)]
-    ).parts
+    parts = draw([Span(str(at), purpose, seconds) for at, (purpose, seconds) in enumerate(steps)]).parts
     ends = [float(part.x) + float(part.width) for part in parts]
     assert all(end <= float(later.x) + 0.4 for end, later in zip(ends, parts[1:], strict=False))
     assert all(end < 100.5 for end in ends)

@@ -1,0 +1,98 @@
+"""What pages show of a lesson without reading it, kept in this process by revision.
+
+A revision never changes; the seconds of its speech do, until all of it was measured. So what is kept holds
+while as much speech is measured as when it was drawn, and for good once nothing is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from django.core.cache import caches
+from django.db.models import Max, prefetch_related_objects
+from wagtail.models import Revision
+
+from courses.models import ModulePage, SpokenSeconds
+from courses.models.spoken import measured_ledgers
+from courses.narration import Lesson
+from courses.steps import Outline, steps
+
+HOUR = 3600
+"""Seconds. The names of characters are no part of a revision."""
+CACHE = "process"
+
+
+def outlines(modules: Sequence[ModulePage], *, spoken: int | None = None) -> dict[int, Outline]:
+    """Module id -> the outline of what is published. As many queries for one module as for fifty.
+
+    spoken: `last_spoken`, where the caller has asked already.
+    """
+
+    def drawn(missing: Sequence[int]) -> list[Outline]:
+        of_these = [module for module in modules if module.pk in missing]
+        prefetch_related_objects(of_these, "key_points")
+        return outlined([_published(module) for module in of_these])
+
+    return _kept({module.pk: _key(module, module.live_revision_id) for module in modules}, drawn, spoken)
+
+
+def outline_at(revision: Revision, module: ModulePage, *, spoken: int | None = None) -> Outline:
+    """The outline of a module as it stood at a revision."""
+    if module.live_revision_id == revision.pk:
+        return outlines([module], spoken=spoken)[module.pk]
+    keys = {module.pk: _key(module, revision.pk)}
+    return _kept(keys, lambda missing: outlined([_earlier(revision)]), spoken)[module.pk]
+
+
+def outline_now(module: ModulePage) -> Outline:
+    """The outline of a module as this object has it: a draft that someone looks at. Nothing is kept."""
+    return outlined([_published(module)])[0]
+
+
+def outlined(lessons: Sequence[Lesson]) -> list[Outline]:
+    """Pictures, characters and measured speech are asked for once, however many lessons there are."""
+    raw = [list(lesson.body.raw_data) for lesson in lessons]
+    bodies = ModulePage.body.field.stream_block.bulk_to_python(raw)
+    whole = [replace(lesson, body=body) for lesson, body in zip(lessons, bodies, strict=True)]
+    return [
+        Outline(tuple(steps(lesson.body, clock)), clock.formats, lesson.key_points, measured)
+        for lesson, (clock, measured) in zip(whole, measured_ledgers(whole), strict=True)
+    ]
+
+
+def last_spoken() -> int:
+    """Grows with every passage whose speech is measured."""
+    return SpokenSeconds.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _kept(
+    keys: dict[int, str], drawn: Callable[[Sequence[int]], list[Outline]], spoken: int | None
+) -> dict[int, Outline]:
+    found = caches[CACHE].get_many(keys.values())
+    if spoken is None and (len(found) < len(keys) or not all(one.measured for _, one in found.values())):
+        spoken = last_spoken()
+    held = {pk: found[key] for pk, key in keys.items() if key in found}
+    outlines = {pk: one for pk, (then, one) in held.items() if one.measured or then == spoken}
+    if missing := [pk for pk in keys if pk not in outlines]:
+        fresh = dict(zip(missing, drawn(missing), strict=True))
+        caches[CACHE].set_many({keys[pk]: (spoken, one) for pk, one in fresh.items()}, HOUR)
+        outlines |= fresh
+    return outlines
+
+
+def _key(module: ModulePage, revision_id: int | None) -> str:
+    return f"outline:{module.pk}:{revision_id}"
+
+
+def _published(module: ModulePage) -> Lesson:
+    points = tuple(point.text for point in module.key_points.all())
+    # The course is told on slides only: an outline has no word of it.
+    return Lesson(module.title, "", module.objective, points, module.body)
+
+
+def _earlier(revision: Revision) -> Lesson:
+    said = revision.content
+    points = sorted(said["key_points"], key=lambda point: point["sort_order"] or 0)
+    body = ModulePage.body.field.to_python(said["body"])
+    return Lesson(said["title"], "", said["objective"], tuple(one["text"] for one in points), body)
