@@ -23,7 +23,7 @@ SECONDS_A_TRY = 20
 
 
 def load_history(recipe: Mapping[str, Any], *, today: datetime.date) -> None:
-    """Give everyone in the recipe their past. Whoever has begun the module keeps the past they have."""
+    """Give everyone in the recipe their past with its module. Whoever has begun it keeps what they have."""
     slug = recipe["module"]
     begun = set(Enrolment.objects.filter(module__slug=slug).values_list("user__email", flat=True))
     missing = [person for person in recipe["people"] if person["email"] not in begun]

@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from accounts.models import User
-from config.demo import FIXTURES, recipe
+from config.demo import FIXTURES, modules_of, recipe
 from courses.importing import import_course, import_module
 from courses.models import CataloguePage, Character, Competency, CoursePage, HomePage, ModulePage
 from generation.models import Pronunciation
@@ -63,13 +63,11 @@ def _first_home(studio: Mapping[str, Any]) -> HomePage:
 def load_lessons(catalogue: CataloguePage, *, author: User) -> list[str]:
     """Publish every course and module that is missing. Returns the slugs of all modules of the demo."""
     courses = [(frontmatter.load(str(source)), source) for source in FIXTURES.glob("courses/*/course.md")]
-    slugs = []
+    slugs: list[str] = []
     for front, source in sorted(courses, key=lambda pair: pair[0]["order"]):
         course = CoursePage.objects.filter(slug=front["slug"]).first()
         course = course or import_course(source=source, catalogue=catalogue, user=author)
-        for file in sorted(source.parent.glob("*.md")):
-            if file != source:
-                slugs.append(_load_module(file, course, author))
+        slugs += [_load_module(file, course, author) for file in modules_of(source)]
     return slugs
 
 

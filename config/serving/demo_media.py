@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import frontmatter
 
 from accounts.models import User
-from config.demo import FIXTURES, recipe
+from config.demo import FIXTURES, modules_of, recipe
 from courses.models import MediaSet, ModulePage
 from generation import pipeline, services
 from generation.models import Production, State
@@ -29,8 +29,8 @@ def make(say: Say, progress: Callable[[str, int, int], None]) -> None:
 
 
 def _without_media() -> Iterator[ModulePage]:
-    for source in sorted(FIXTURES.glob("courses/*/*.md")):
-        if source.name != "course.md":
+    for course in sorted(FIXTURES.glob("courses/*/course.md")):
+        for source in modules_of(course):
             module = ModulePage.objects.live().filter(slug=frontmatter.load(str(source))["slug"]).first()
             if module is not None and not MediaSet.objects.filter(module=module).exists():
                 yield module

@@ -22,6 +22,7 @@ def start(module, reviewer, monkeypatch, tmp_path):
     lesson = tmp_path / "courses" / "pictures" / "light.md"
     lesson.parent.mkdir(parents=True)
     lesson.write_text(f"---\nslug: {module.slug}\n---\n")
+    lesson.with_name("course.md").write_text("---\nmodules: [light]\n---\n")
     monkeypatch.setattr(demo_media, "FIXTURES", tmp_path)
     monkeypatch.setattr(demo_media, "_reviewer", lambda: reviewer)
 

@@ -10,10 +10,8 @@ from wagtail.models import Page, Revision
 from accounts.models import Membership, Team, User
 from accounts.queries import has_role, people_in, teams_managed_by
 from accounts.roles import AUTHORS, LD_ADMINS, MANAGERS, REVIEWERS
-from config.demo import FIXTURES, recipe
+from config.demo import recipe
 from courses.models import Attempt, Character, Competency, Enrolment, Evidence, MediaSet, ModulePage, StepSeen
-from courses.pacing import GREEN_SHARE, LIMIT_SECONDS
-from courses.queries import clock
 from courses.services import answer
 from generation.models import Pronunciation
 from tests import factories
@@ -84,9 +82,10 @@ def answered(attempt) -> set[str]:
 
 
 def test_loading_again_leaves_an_unpublished_module_to_its_author(demo):
-    ModulePage.objects.get().unpublish()
+    taken_back = ModulePage.objects.get(slug="camera-and-light")
+    taken_back.unpublish()
     call_command("load_demo", stdout=StringIO())
-    assert not ModulePage.objects.live().exists()
+    assert not ModulePage.objects.live().filter(pk=taken_back.pk).exists()
 
 
 def test_the_crew_of_eight_has_more_than_a_hundred_answers_of_the_last_six_weeks(demo):
@@ -101,7 +100,8 @@ def test_the_crew_of_eight_has_more_than_a_hundred_answers_of_the_last_six_weeks
 def test_every_try_of_the_recipe_was_taken_and_graded_by_the_module(demo):
     tries = sum(
         len(told.split(" > "))
-        for person in recipe("history")["people"]
+        for module in recipe("history")
+        for person in module["people"]
         for attempt in person["attempts"]
         for told in attempt["answers"]
     )
@@ -109,36 +109,29 @@ def test_every_try_of_the_recipe_was_taken_and_graded_by_the_module(demo):
     assert Evidence.objects.filter(correct=False).exists()
 
 
-def test_the_crew_shows_not_started_in_progress_and_done(demo):
-    states = {
-        user.first_name: list(user.enrolments.values_list("completed_at", flat=True))
+def test_the_crew_shows_not_started_stuck_and_done_with_everything(demo):
+    modules = ModulePage.objects.live().count()
+    done = {
+        user.first_name: [bool(one.completed_at) for one in user.enrolments.order_by("module__path")]
         for user in night_ferry()
     }
-    assert states["Priya"] == []
-    assert states["Amara"] == [None]
-    assert states["Hanna"][0] is not None
+    assert done["Priya"] == []
+    assert done["Amara"] == [False]
+    assert done["Linh"] == [True, False]
+    assert {name for name, all_done in done.items() if all_done == [True] * modules} == {
+        "Kenji",
+        "Sofía",
+        "Hanna",
+    }
 
 
 def test_one_person_was_right_at_the_first_try_throughout(demo):
-    questions = sum(child.block.asks for child in ModulePage.objects.get().body)
     flawless = {
         user.first_name
         for user in night_ferry()
-        if Evidence.objects.filter(user=user, attempt__number=1, try_number=1, correct=True).count()
-        == questions
-        and not Evidence.objects.filter(user=user, correct=False).exists()
+        if user.enrolments.count() == 3 and not Evidence.objects.filter(user=user, correct=False).exists()
     }
     assert flawless == {"Kenji"}
-
-
-def test_every_module_keeps_its_fifteen_minutes_and_its_share_of_story(demo):
-    files = [file for file in FIXTURES.glob("courses/*/*.md") if file.name != "course.md"]
-    modules = ModulePage.objects.live()
-    assert len(modules) == len(files)
-    for module in modules:
-        ledger = clock(module)
-        assert 660 <= ledger.seconds <= LIMIT_SECONDS
-        assert GREEN_SHARE[0] <= ledger.entertainment_share <= GREEN_SHARE[1]
 
 
 def test_the_four_logins_open_and_hold_their_roles(demo):

@@ -21,7 +21,8 @@ class Command(BaseCommand):
         author = User.objects.get(email="author@greenroom.example")
         try:
             slugs = load_lessons(load_site(studio), author=author)
-            load_history(recipe("history"), today=today)
+            for module in recipe("history"):
+                load_history(module, today=today)
         except (ImportRefused, NotPublished, LookupError) as error:
             raise CommandError(str(error)) from error
         self._say(studio, slugs)
