@@ -1,5 +1,7 @@
 """Closed for a while: a file in the data folder, so that it needs no database and outlasts a restart."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +13,18 @@ from courses.stores import StoreAway
 
 def sign() -> Path:
     return Path(settings.GREENROOM_DATA_DIR) / "maintenance"
+
+
+@contextmanager
+def closed_for_a_while() -> Iterator[None]:
+    """Hang the sign up, and take it down unless somebody else had hung it."""
+    hung = sign().exists()
+    sign().touch()
+    try:
+        yield
+    finally:
+        if not hung:
+            sign().unlink(missing_ok=True)
 
 
 class Maintenance:
