@@ -5,16 +5,16 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.links import absolute
 from accounts.models import Invitation
 
 
 def send_invitation(invitation: Invitation, token: str) -> None:
     """Raises what the mail backend raises (smtplib.SMTPException, OSError)."""
-    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     context = {
         "invitation": invitation,
         "studio": settings.WAGTAIL_SITE_NAME,
-        "link": base + reverse("accounts:invitation", args=[token]),
+        "link": absolute(reverse("accounts:invitation", args=[token])),
     }
     inviter = f"{invitation.invited_by} invites you" if invitation.invited_by else "You are invited"
     mail = EmailMultiAlternatives(

@@ -1,6 +1,17 @@
 """allauth's forms in our words: sentence case, no placeholder in place of a label, one line of help."""
 
+import logging
+from smtplib import SMTPException
+
 from allauth.account import forms as allauth_forms
+from django.core.exceptions import ValidationError
+from django.core.mail import get_connection
+
+logger = logging.getLogger(__name__)
+MAIL_IS_AWAY = (
+    "Our mail is not going out just now, so we cannot send you a link. Your password is as it was. Try again "
+    "in a few minutes, or tell whoever runs Greenroom at your studio."
+)
 
 WHAT_TO_CHOOSE = "At least eight characters; not a common password, your name or your address."
 _LABELS = {
@@ -32,7 +43,15 @@ class ChangePasswordForm(OurWords, allauth_forms.ChangePasswordForm):
 
 
 class ResetPasswordForm(OurWords, allauth_forms.ResetPasswordForm):
-    pass
+    def clean(self):
+        """Known and unknown addresses hear alike that mail is away."""
+        try:
+            with get_connection():
+                pass
+        except (SMTPException, OSError) as error:
+            logger.error("The mail server cannot be reached: %s", error)
+            raise ValidationError(MAIL_IS_AWAY) from error
+        return super().clean()
 
 
 class ResetPasswordKeyForm(OurWords, allauth_forms.ResetPasswordKeyForm):

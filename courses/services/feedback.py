@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Revision
 
+from accounts.links import absolute
 from accounts.models import User
 from courses.models import ErrorReport, ModulePage, Rating
 from courses.services.answers import Refused
@@ -45,7 +46,7 @@ def _tell_author(report: ErrorReport) -> None:
     author = report.module.owner
     if author is None or not author.email or not author.is_active:
         return
-    link = AdminURLFinder(author).get_edit_url(report.module) or report.module.full_url or ""
+    link = absolute(AdminURLFinder(author).get_edit_url(report.module) or report.module.full_url or "")
     send_mail(
         subject=f"Something may be wrong in “{report.module.title}”",
         message=f"{report.user} writes:\n\n{report.text}\n\nOpen the module: {link}\n",

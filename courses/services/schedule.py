@@ -14,6 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from accounts.links import absolute
 from accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -79,7 +80,7 @@ def _refuse(revision: Revision, refusal: ValidationError) -> None:
 def _tell(author: User | None, revision: Revision, page: Page, problems: list[str]) -> None:
     if author is None or not author.email or not author.is_active:
         return
-    link = AdminURLFinder(author).get_edit_url(page) or page.full_url or ""
+    link = absolute(AdminURLFinder(author).get_edit_url(page) or page.full_url or "")
     reasons = "\n".join(f"- {problem}" for problem in problems)
     send_mail(
         subject=f"“{revision.object_str}” was not published",

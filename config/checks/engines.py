@@ -1,6 +1,6 @@
-"""What would fail later, said at start: folders, the key, and the engines that a worker needs."""
+"""The engines and voices that a worker needs."""
 
-import os
+import hashlib
 import shutil
 from collections.abc import Iterable
 from importlib.util import find_spec
@@ -15,27 +15,6 @@ ENGINES = {
     "greenroom.W003": ("av", "av", "sound and video"),
 }
 WEB_NODE = "A web node that leaves media to other machines needs none: set GREENROOM_WORKER=false there."
-
-
-@register("greenroom")
-def data_folder_can_be_written(**kwargs: object) -> Iterable[CheckMessage]:
-    folder = Path(settings.GREENROOM_DATA_DIR)
-    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        yield Error(
-            f"The data folder {folder} cannot be written.",
-            hint="Create it for the account that runs Greenroom, or name another in GREENROOM_DATA_DIR.",
-            id="greenroom.E001",
-        )
-
-
-@register("greenroom")
-def secret_key_is_secret(**kwargs: object) -> Iterable[CheckMessage]:
-    if len(settings.SECRET_KEY) < 32 and not settings.DEBUG:
-        yield Warning(
-            "SECRET_KEY is short: sessions and password links could be forged.",
-            hint="Set 50 random characters, or leave it unset: one is then made and kept in the data folder.",
-            id="greenroom.W004",
-        )
 
 
 @register("greenroom")
@@ -92,3 +71,28 @@ def voices_are_here(**kwargs: object) -> Iterable[CheckMessage]:
                 hint="Put the .onnx file there, or correct GREENROOM_PIPER_VOICES.",
                 id="greenroom.W008",
             )
+        elif not details.get("sha256"):
+            yield Warning(
+                f"The Piper voice {voice} has no SHA-256: nobody can say that it is the right file.",
+                hint="Add its sum, as its publisher gives it, to GREENROOM_PIPER_VOICES.",
+                id="greenroom.W009",
+            )
+
+
+@register("greenroom", deploy=True)
+def voices_are_the_right_ones(**kwargs: object) -> Iterable[CheckMessage]:
+    if not settings.GREENROOM_WORKER:
+        return
+    for voice, details in settings.GREENROOM_PIPER_VOICES.items():
+        path, pinned = Path(details.get("path", "")), details.get("sha256", "")
+        if pinned and path.is_file() and _sum(path) != pinned.lower():
+            yield Error(
+                f"The Piper voice {voice} at {path} is not the file that was pinned: it will not be loaded.",
+                hint="Put the pinned file back, or pin the new sum in GREENROOM_PIPER_VOICES.",
+                id="greenroom.E003",
+            )
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
