@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
+
 from config import housekeeping
+
+PATIENCE = 2
+QUICK = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+"""How long whoever has something for the queue tries: a page must answer while the broker is away."""
 
 
 def celery_settings(broker_url: str, data_dir: Path) -> dict:
@@ -16,10 +22,16 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
         "CELERY_TASK_DEFAULT_QUEUE": "default",
         "CELERY_TASK_TIME_LIMIT": 30 * 60,
         "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP": True,
+        # A worker waits for its broker however long that takes.
+        "CELERY_BROKER_CONNECTION_MAX_RETRIES": None,
+        # A person who publishes does not: the sweep nudges later. Seconds, and tries.
+        "CELERY_BROKER_CONNECTION_TIMEOUT": PATIENCE,
+        "CELERY_TASK_PUBLISH_RETRY_POLICY": QUICK,
         "CELERY_WORKER_HIJACK_ROOT_LOGGER": False,
         "CELERY_BEAT_SCHEDULE_FILENAME": str(data_dir / "celerybeat-schedule"),
         "CELERY_BEAT_SCHEDULE": {
             "sweep-productions": {"task": "generation.sweep", "schedule": 15.0},
+            "tidy-productions": {"task": "generation.tidy", "schedule": crontab(hour=3, minute=40)},
             "publish-scheduled": {"task": "courses.publish_scheduled", "schedule": 60.0},
             **housekeeping.SCHEDULE,
         },
@@ -35,5 +47,11 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
             "control_folder": str(folder / "control"),
             # As it comes, the transport polls once a second and moves two messages a second.
             "polling_interval": 0.02,
+        }
+    elif broker_url.startswith(("redis:", "rediss:")):
+        settings["CELERY_BROKER_TRANSPORT_OPTIONS"] = QUICK | {
+            "socket_connect_timeout": PATIENCE,
+            "socket_timeout": PATIENCE + 3,  # a worker waits a second for its next message
+            "socket_keepalive": True,
         }
     return settings

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from generation.engines import registry
 from generation.engines.ffmpeg import written
 from generation.engines.relabel import relabel
 from generation.queries import was_approved
+from generation.scratch import scratch_folder
 from generation.stages.audio import labels
 from generation.stages.contract import Context, Engines
 from generation.stages.reference import as_html, dated_sheet
@@ -52,7 +52,7 @@ def deliver(
     """
     wanted = {stage for name in formats for stage in STAGES[name]}
     stem = file_stem(module.slug)
-    with TemporaryDirectory(prefix="greenroom-") as scratch:
+    with scratch_folder() as scratch:
         context = pipeline.open_context(revision, engines, Path(scratch), report)
         runs = list(pipeline.runs(context, wanted))
         reviewed = was_approved(module, {stage: context.results[stage].digest for stage in wanted})

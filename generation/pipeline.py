@@ -8,9 +8,9 @@ import uuid
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter
 
+from django.db import InterfaceError, OperationalError, connection
 from wagtail.models import Revision
 
 from courses.pacing import LIMIT_SECONDS
@@ -24,6 +24,7 @@ from generation.engines import registry
 from generation.lease import Lease
 from generation.models import Production
 from generation.ports import EngineError, disk_is_full
+from generation.scratch import scratch_folder
 from generation.source import read_source
 from generation.stages import PRODUCTS, STAGES
 from generation.stages.contract import Context, Engines, Made, Stage
@@ -50,8 +51,8 @@ class Run:
 def advance(production_id: uuid.UUID, *, engines: Engines = registry, report: Report | None = None) -> bool:
     """Claim a production, run its first stage without a finished artifact, say whether more is to be done.
 
-    False too where another worker has it or nothing is left to do. A stage that cannot be done is a failed
-    production with its reason; what nobody foresaw is raised as well.
+    False too where another worker has it, nothing is left to do or the database is gone. A stage that cannot
+    be done is a failed production with its reason; what nobody foresaw is raised as well.
     """
     production = services.claim(production_id=production_id)
     if production is None:
@@ -74,12 +75,17 @@ def finish(
 
 def _advance(production: Production, engines: Engines, progress: Report) -> bool:
     try:
-        with TemporaryDirectory(prefix="greenroom-") as scratch:
+        with scratch_folder() as scratch:
             return _next(production, open_context(production.revision, engines, Path(scratch), progress))
     except EngineError as error:
         services.fail(production=production, code=error.code, reason=error.message)
     except services.LeaseLost:
         raise
+    except (OperationalError, InterfaceError):
+        # Nothing is wrong with the lesson, and nothing can be written down now: the lease runs out, and the
+        # sweep takes it up again. A connection that broke is not used again.
+        logger.exception("The database was lost while production %s was made.", production.pk)
+        connection.close()
     except Exception as error:
         code, reason = _unforeseen(error, production)
         services.fail(production=production, code=code, reason=reason)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
+from django.utils import timezone
 
 from generation.models import Artifact, production_storage
 from generation.stages.contract import Made, Outcome
+
+A_DAY = datetime.timedelta(days=1)
 
 
 class DatabaseStore:
@@ -27,10 +31,13 @@ class DatabaseStore:
     def find(self, digests: Collection[str]) -> dict[str, Made]:
         rows = Artifact.objects.in_bulk(set(digests))
         parts = Artifact.objects.in_bulk({part for row in rows.values() for part in row.parts} - set(rows))
+        _note_use(rows | parts)
         there = {name for name, row in (parts | rows).items() if self._has_file(row)}
         return {name: _made(row) for name, row in rows.items() if {name, *row.parts} <= there}
 
     def put(self, *, digest: str, stage: str, outcome: Outcome, seconds: float) -> Made:
+        if finished := self.find([digest]).get(digest):
+            return finished  # by another worker, while this one had lost its lease
         name, size = "", 0
         if outcome.file is not None:
             size = outcome.file.stat().st_size
@@ -46,6 +53,7 @@ class DatabaseStore:
                 "parts": list(outcome.parts),
                 "engine": outcome.engine,
                 "seconds": seconds,
+                "used_at": timezone.now(),
             },
         )
         return _made(row)
@@ -88,6 +96,14 @@ def keep(storage: Storage, name: str, source: Path) -> None:
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _note_use(rows: Mapping[str, Artifact]) -> None:
+    """So that what is in use is never pruned. Once a day is often enough, and costs nothing in between."""
+    now = timezone.now()
+    old = [name for name, row in rows.items() if row.used_at < now - A_DAY]
+    if old:
+        Artifact.objects.filter(pk__in=old).update(used_at=now)
 
 
 def _made(row: Artifact) -> Made:

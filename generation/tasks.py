@@ -15,3 +15,9 @@ def advance(production_id: str) -> None:
 def sweep() -> None:
     for production_id in services.take_up():
         services.nudge(production_id)
+    services.tell_what_was_left()
+
+
+@shared_task(name="generation.tidy")
+def tidy() -> None:
+    services.tidy()

@@ -1,5 +1,6 @@
 from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
@@ -10,7 +11,7 @@ from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from courses.models import ModulePage
 from generation import urls
 from generation.models import Pronunciation
-from generation.queries import may_make
+from generation.queries import may_make, waits_for_the_queue
 
 
 @hooks.register("register_admin_urls")
@@ -32,6 +33,15 @@ def productions_item():
 def make_media_button(page, user, view_name, next_url=None):
     if page.pk and page.specific_class is ModulePage and may_make(user, page):
         yield Button("Make media", reverse("generation:make", args=[page.pk]), icon_name="media", priority=25)
+
+
+@hooks.register("after_publish_page")
+def say_that_media_wait(request, page):
+    if page.specific_class is ModulePage and waits_for_the_queue(page.live_revision_id):
+        messages.warning(
+            request,
+            "It is published. Its media will start as soon as the queue is back; nothing is lost.",
+        )
 
 
 class PronunciationViewSet(SnippetViewSet):

@@ -1,4 +1,5 @@
 from generation.models.artifact import Artifact, production_storage
+from generation.models.event import Event, EventKind
 from generation.models.lexicon import Pronunciation
 from generation.models.production import MADE, SENT_BACK, UNFINISHED, Production, StageRun, State
 from generation.models.review import Approval, Mend, ReviewNote
@@ -9,6 +10,8 @@ __all__ = [
     "UNFINISHED",
     "Approval",
     "Artifact",
+    "Event",
+    "EventKind",
     "Mend",
     "Production",
     "Pronunciation",

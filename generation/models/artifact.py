@@ -8,7 +8,8 @@ class Artifact(models.Model):
     """Something a stage made, kept under the digest of everything it was made from.
 
     size: of its file in bytes; a file of another size was cut off. parts: digests of the artifacts it cannot
-    do without. engine: "name version". seconds: it took to make.
+    do without. engine: "name version". seconds: it took to make. used_at:
+    when it was last looked for, to the day.
     """
 
     digest = models.CharField(max_length=64, primary_key=True)
@@ -20,6 +21,7 @@ class Artifact(models.Model):
     engine = models.CharField(max_length=120, blank=True)
     seconds = models.FloatField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self) -> str:
         return f"{self.stage} {self.digest[:12]}"

@@ -8,6 +8,7 @@ from generation.queries.productions import (
     productions_for,
     script_of,
     slide_names,
+    waits_for_the_queue,
     was_approved,
     writers_of,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "script_by_block",
     "script_of",
     "slide_names",
+    "waits_for_the_queue",
     "was_approved",
     "writers_of",
 ]

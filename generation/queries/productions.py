@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.queries import has_role
 from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from courses.models import MediaKind
-from generation.models import Approval, Artifact, Mend, Production
+from generation.models import Approval, Artifact, Event, EventKind, Mend, Production, State
 
 
 def may_make(user, module) -> bool:
@@ -74,3 +74,9 @@ def slide_names(production: Production) -> list[str]:
     manifest = Artifact.objects.filter(pk=production.outputs.get("slides")).first()
     slides = Artifact.objects.in_bulk(manifest.parts) if manifest else {}
     return [slides[part].file.name for part in manifest.parts if part in slides] if manifest else []
+
+
+def waits_for_the_queue(revision_id: int | None) -> bool:
+    """Whether a revision's production has not begun because the queue could not be told of it."""
+    last = Event.objects.filter(production__revision_id=revision_id, production__state=State.QUEUED).last()
+    return last is not None and last.kind == EventKind.WAITING

@@ -11,9 +11,11 @@ from django.db import transaction
 from django.db.models import Case, F, QuerySet, Value, When
 from django.utils import timezone
 
-from generation.models import UNFINISHED, Approval, Production, StageRun, State
+from generation.models import UNFINISHED, Approval, EventKind, Production, StageRun, State
 from generation.services.announcing import announce
+from generation.services.history import note
 from generation.services.publishing import publish_if_live
+from generation.services.telling import tell_on_commit
 
 LEASE = datetime.timedelta(seconds=60)
 PATIENCE = datetime.timedelta(seconds=60)
@@ -22,7 +24,8 @@ PATIENCE = datetime.timedelta(seconds=60)
 MOST_LOST = 4
 WORKERS_LOST = (
     f"A worker fell silent over this {MOST_LOST + 1} times, so it is left alone. Whoever runs this site "
-    "should look at the worker's memory and log; then try again: what was made is not lost."
+    "should look at the worker's memory, its log and its way to the database; then try again: what was "
+    "made is not lost."
 )
 
 
@@ -45,6 +48,8 @@ def claim(*, production_id: uuid.UUID) -> Production | None:
     if production.lost > MOST_LOST:
         fail(production=production, code="worker_lost", reason=WORKERS_LOST)
         return None
+    if production.lost:
+        note(production=production, kind=EventKind.RESUMED, stage=production.stage)
     announce(production)
     return production
 
@@ -101,6 +106,7 @@ def fail(*, production: Production, code: str, reason: str) -> None:
         leased_until=None,
         changed_at=timezone.now(),
     )
+    tell_on_commit(note(production=production, kind=EventKind.FAILED, stage=production.stage, detail=reason))
     announce(production)
 
 
@@ -126,6 +132,7 @@ def finish(*, production: Production, digest: str, seconds: float, outputs: Mapp
         leased_until=None,
         changed_at=timezone.now(),
     )
+    note(production=production, kind=EventKind.MADE, detail=production.reason)
     if approval:
         publish_if_live(production=production)
     announce(production)

@@ -8,8 +8,9 @@ from wagtail.models import Revision
 
 from accounts.models import User
 from courses.models import ModulePage
-from generation.models import UNFINISHED, Production, State
+from generation.models import UNFINISHED, EventKind, Production, State
 from generation.services.announcing import announce, nudge
+from generation.services.history import note
 from generation.services.publishing import publish_if_live
 
 OPEN = (*UNFINISHED, State.AWAITING_REVIEW, State.APPROVED, State.FAILED)
@@ -27,6 +28,9 @@ def request_production(*, module: ModulePage, revision: Revision, by: User | Non
     )
     if not created and production.state in (State.FAILED, State.SUPERSEDED) and not production.sent_back:
         _queue(production)
+        note(production=production, kind=EventKind.RETRIED, by=by)
+    if created:
+        note(production=production, kind=EventKind.ASKED, by=by)
     if production.state in UNFINISHED:
         nudge(production.pk)
     announce(production)
@@ -48,18 +52,19 @@ def follow_publication(*, module: ModulePage, revision: Revision, by: User | Non
 
 
 @transaction.atomic
-def retry(*, production: Production) -> None:
+def retry(*, production: Production, by: User | None = None) -> None:
     """Go on where it failed; what was finished is not made again. Raises Refused."""
     row = Production.objects.select_for_update().get(pk=production.pk)
     if row.state != State.FAILED:
         raise Refused(f"There is nothing to try again: it is {row.label.lower()}.")
-    requeue(production=row)
+    requeue(production=row, kind=EventKind.RETRIED, by=by)
 
 
 @transaction.atomic
-def requeue(*, production: Production) -> None:
-    """Send a production through the line again, from its first unfinished piece."""
+def requeue(*, production: Production, kind: EventKind, by: User | None) -> None:
+    """Send a production through the line again, from its first unfinished piece. kind: why."""
     _queue(production)
+    note(production=production, kind=kind, by=by)
     nudge(production.pk)
     announce(production)
 

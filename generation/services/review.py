@@ -11,9 +11,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.queries import has_role
 from accounts.roles import LD_ADMINS, REVIEWERS
-from generation.models import SENT_BACK, Approval, Mend, Production, ReviewNote, State
+from generation.models import SENT_BACK, Approval, EventKind, Mend, Production, ReviewNote, State
 from generation.queries import script_of, writers_of
 from generation.services.announcing import announce
+from generation.services.history import note
 from generation.services.publishing import publish_if_live
 from generation.services.requests import Refused, requeue
 
@@ -48,6 +49,7 @@ def approve(*, production: Production, by: User, digest: str) -> Production:
     Approval.objects.get_or_create(digest=row.digest, defaults={"approved_by": by})
     row.state, row.reason, row.reason_code, row.changed_at = State.APPROVED, "", "", timezone.now()
     row.save(update_fields=["state", "reason", "reason_code", "changed_at"])
+    note(production=row, kind=EventKind.APPROVED, by=by)
     publish_if_live(production=row)
     announce(row)
     return row
@@ -70,6 +72,7 @@ def send_back(*, production: Production, by: User, reason: str) -> None:
         timezone.now(),
     )
     row.save(update_fields=["state", "reason_code", "reason", "changed_at"])
+    note(production=row, kind=EventKind.SENT_BACK, by=by, detail=reason[:2000])
     announce(row)
 
 
@@ -94,7 +97,7 @@ def mend(*, production: Production, by: User, source: str, lines: Sequence[str])
         source=source,
         defaults={"lines": wanted, "mended_by": by, "mended_at": timezone.now()},
     )
-    requeue(production=row)
+    requeue(production=row, kind=EventKind.MENDED, by=by)
 
 
 def _check(wanted: list[str], count: int) -> None:
@@ -107,7 +110,7 @@ def _check(wanted: list[str], count: int) -> None:
 
 
 @transaction.atomic
-def unmend(*, production: Production, source: str) -> None:
+def unmend(*, production: Production, source: str, by: User | None = None) -> None:
     """Go back to the author's own words for a passage, and make it again. Raises Refused."""
     row = Production.objects.select_for_update().get(pk=production.pk)
     if not row.made or row.state == State.STALE:
@@ -115,13 +118,13 @@ def unmend(*, production: Production, source: str) -> None:
     deleted, _ = Mend.objects.filter(module_id=row.module_id, source=source).delete()
     if not deleted:
         raise Refused("That passage already speaks the author's own words.")
-    requeue(production=row)
+    requeue(production=row, kind=EventKind.MENDED, by=by)
 
 
 @transaction.atomic
-def rebuild(*, production: Production) -> None:
+def rebuild(*, production: Production, by: User | None = None) -> None:
     """Send it through the line again: what the studio says differently now is spoken anew. Raises Refused."""
     row = Production.objects.select_for_update().get(pk=production.pk)
     if not row.made or row.state == State.STALE:
         raise Refused(f"It cannot be rebuilt now: it is {row.label.lower()}.")
-    requeue(production=row)
+    requeue(production=row, kind=EventKind.RETRIED, by=by)

@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 
 from courses.models import ModulePage
 from generation import services
-from generation.models import Production, State
+from generation.models import EventKind, Production, State
 from generation.queries import may_make, productions_for
 from generation.views.access import production_for
 
@@ -75,14 +75,20 @@ def live(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
 
 
 def _live(request: HttpRequest, production: Production) -> dict:
-    return {"production": production, "may_retry": production.state == State.FAILED}
+    events = list(production.events.select_related("by__wagtail_userprofile"))
+    return {
+        "production": production,
+        "may_retry": production.state == State.FAILED,
+        "events": events,
+        "waiting": bool(events) and events[-1].kind == EventKind.WAITING,
+    }
 
 
 @require_POST
 def retry(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
     production = production_for(request, production_id)
     try:
-        services.retry(production=production)
+        services.retry(production=production, by=request.user)
     except services.Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("generation:production", production.pk)

@@ -108,7 +108,7 @@ def mend(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
 
     def act() -> None:
         if "own" in request.POST:
-            services.unmend(production=production, source=source)
+            services.unmend(production=production, source=source, by=request.user)
         else:
             services.mend(production=production, by=request.user, source=source, lines=lines)
 
@@ -119,4 +119,4 @@ def mend(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
 def rebuild(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
     production = production_for(request, production_id)
     said = "It goes through the line again. Only what has changed is made."
-    return _try(request, production, lambda: services.rebuild(production=production), said)
+    return _try(request, production, lambda: services.rebuild(production=production, by=request.user), said)

@@ -41,7 +41,7 @@ def test_media_mended_after_an_approval_do_not_pass_for_approved(approved, engin
 
 
 def test_no_room_for_scratch_files_is_a_failed_production_too(production, engines, monkeypatch):
-    monkeypatch.setattr(pipeline, "TemporaryDirectory", full_disk)
+    monkeypatch.setattr(pipeline, "scratch_folder", full_disk)
     assert pipeline.finish(production, engines=engines).reason_code == "disk_full"
 
 

@@ -1,0 +1,109 @@
+"""Taking away what nothing refers to any more. What is in use is never touched."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.utils import timezone
+
+from courses.models import MediaFile
+from generation import scratch
+from generation.models import Artifact, Production, production_storage
+
+logger = logging.getLogger(__name__)
+KEPT_DAYS = 30
+"""Days a piece that nothing refers to is kept: who goes back to an older text finds it made."""
+LEAST_DAYS = 2
+"""`Artifact.used_at` is to the day: a production at work looks at its pieces more often than this."""
+STRAY = datetime.timedelta(days=1)
+"""A file without a row that is younger than this may be on its way into the store."""
+
+
+@dataclass(frozen=True)
+class Pruned:
+    """artifacts: rows that went, with their files. strays: files no row named. size: bytes of both."""
+
+    artifacts: int
+    strays: int
+    size: int
+
+
+def prune_artifacts(*, older_than: datetime.timedelta, dry_run: bool = False) -> Pruned:
+    """Remove what no production, attached media or other artifact needs, unless it was used lately.
+
+    Raises ValueError where `older_than` is less than LEAST_DAYS.
+    """
+    if older_than < datetime.timedelta(days=LEAST_DAYS):
+        raise ValueError(f"Keep at least {LEAST_DAYS} days: a production at work may need what is younger.")
+    used_before = timezone.now() - older_than
+    storage = production_storage()
+    unused = _unused(used_before)
+    size = sum(artifact.size for artifact in unused)
+    if not dry_run:
+        for artifact in unused:
+            _remove(artifact, used_before, storage)
+    strays = [(name, storage.size(name)) for name in _strays(storage)]
+    if not dry_run:
+        for name, _ in strays:
+            storage.delete(name)
+    return Pruned(len(unused), len(strays), size + sum(bytes_ for _, bytes_ in strays))
+
+
+def tidy() -> None:
+    """The daily sweep: old pieces, half-written files and the scratch folders of workers that were killed."""
+    pruned = prune_artifacts(older_than=datetime.timedelta(days=KEPT_DAYS))
+    folders = scratch.remove_old(older_than=STRAY)
+    logger.info("Pruned: %s, and %d scratch folders.", pruned, folders)
+
+
+def _unused(used_before: datetime.datetime) -> list[Artifact]:
+    """Artifacts nothing refers to, by any chain of parts."""
+    parts = dict(Artifact.objects.values_list("digest", "parts"))
+    needed: set[str] = set()
+    waiting = [digest for outputs in _outputs() for digest in outputs.values()]
+    shown = set(MediaFile.objects.values_list("file", flat=True))
+    waiting += Artifact.objects.filter(file__in=shown).values_list("digest", flat=True)
+    while waiting:
+        digest = waiting.pop()
+        if digest not in needed:
+            needed.add(digest)
+            waiting += parts.get(digest, [])
+    old = Artifact.objects.filter(used_at__lt=used_before)
+    return [artifact for artifact in old if artifact.digest not in needed]
+
+
+def _outputs() -> Iterator[dict[str, str]]:
+    yield from Production.objects.values_list("outputs", flat=True).iterator()
+
+
+def _remove(artifact: Artifact, used_before: datetime.datetime, storage: Storage) -> None:
+    """The row first: a file without a row is a stray, a row without its file an empty promise."""
+    with transaction.atomic():
+        gone, _ = Artifact.objects.filter(pk=artifact.pk, used_at__lt=used_before).delete()
+        if gone and artifact.file:
+            transaction.on_commit(lambda: storage.delete(artifact.file.name))
+
+
+def _strays(storage: Storage) -> Iterator[str]:
+    """Names of old files that no row knows: half-written ones, and those of rows that went."""
+    known = set(Artifact.objects.exclude(file="").values_list("file", flat=True))
+    known |= set(MediaFile.objects.values_list("file", flat=True))
+    before = timezone.now() - STRAY
+    for name in _files(storage):
+        if name not in known and storage.get_modified_time(name) < before:
+            yield name
+
+
+def _files(storage: Storage) -> Iterator[str]:
+    """Every file of the store: they lie in folders named by the first two letters of their digest."""
+    try:
+        folders, _ = storage.listdir("")
+    except FileNotFoundError:
+        return
+    for folder in folders:
+        yield from (f"{folder}/{name}" for name in storage.listdir(folder)[1])
