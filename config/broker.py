@@ -37,21 +37,27 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
         },
         "CELERY_TASK_ROUTES": {"generation.advance": {"queue": "media"}},
     }
+    if options := _transport_options(broker_url, data_dir):
+        settings["CELERY_BROKER_TRANSPORT_OPTIONS"] = options
+    return settings
+
+
+def _transport_options(broker_url: str, data_dir: Path) -> dict:
     if broker_url.startswith("filesystem:"):
         folder = data_dir / "broker"
         for name in ("messages", "control"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        settings["CELERY_BROKER_TRANSPORT_OPTIONS"] = {
+        return {
             "data_folder_in": str(folder / "messages"),
             "data_folder_out": str(folder / "messages"),
             "control_folder": str(folder / "control"),
             # As it comes, the transport polls once a second and moves two messages a second.
             "polling_interval": 0.02,
         }
-    elif broker_url.startswith(("redis:", "rediss:")):
-        settings["CELERY_BROKER_TRANSPORT_OPTIONS"] = QUICK | {
+    if broker_url.startswith(("redis:", "rediss:")):
+        return QUICK | {
             "socket_connect_timeout": PATIENCE,
             "socket_timeout": PATIENCE + 3,  # a worker waits a second for its next message
             "socket_keepalive": True,
         }
-    return settings
+    return {}

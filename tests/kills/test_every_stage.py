@@ -1,0 +1,75 @@
+"""A worker is killed with SIGKILL, its children with it, at every point of the line; another one finishes."""
+
+import pytest
+
+from courses.narration import narrate
+from courses.queries import lesson_at
+from generation import services
+from generation.digests import own_digest
+from generation.models import Mend, Production, State
+from generation.queries import script_of
+from generation.stages import STAGES
+from tests.kills.line import an_hour_passes, finished, history, stages_run, state_of, sweep
+from tests.kills.processes import eventually
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+POINTS = {
+    "script": "script",
+    "narration:3": "speech",
+    "half a file:3": "speech",
+    "captions": "captions",
+    "slides": "slide",
+    "audio": "audio",
+    "video:3": "segment",
+    "joining": "video",
+    "reference": "reference",
+    "between stages:3": "",
+}
+"""Where the worker stops: before the third passage, before the third segment … -> what it was making."""
+MENDED = "These are other words."
+
+
+@pytest.fixture
+def asked_for(house, draft, author):
+    """Published by its author, with one line mended, and in the queue."""
+    passage = narrate(lesson_at(draft.latest_revision).lesson())[2].passages[0]
+    words = [MENDED] * len(passage.lines)
+    Mend.objects.create(module=draft, source=own_digest(passage), lines=words, mended_by=author)
+    draft.latest_revision.publish(user=author)
+    return Production.objects.get(module=draft)
+
+
+def awaits_review(production):
+    return lambda: state_of(production) == State.AWAITING_REVIEW
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_killed_worker_costs_only_the_piece_it_was_at(house, asked_for, point):
+    doomed = house.worker(stop_at=point)
+    doomed.wait_until_it_stops()
+    doomed.kill()
+    before = finished()
+    between = point.startswith("between")
+    if not between:
+        assert services.take_up() == [], "its lease still runs: it might be alive"
+    an_hour_passes()
+
+    house.worker()
+    sweep()
+    eventually(awaits_review(asked_for), house.said)
+
+    after = finished()
+    assert before.items() <= after.items(), "a finished piece was made again"
+    runs = stages_run(asked_for)
+    assert list(runs) == [stage.name for stage in STAGES]
+    reused = {"narration": "speech", "video": "segment"}
+    for stage, piece in reused.items():
+        kept = sum(one.stage == piece for one in before.values())
+        if POINTS[point] == piece:
+            assert kept == 2
+            assert runs[stage][1] == kept
+    assert Production.objects.count() == 1
+    asked_for.refresh_from_db()
+    assert any(line["text"] == MENDED for one in script_of(asked_for) for line in one["lines"])
+    assert history(asked_for) == ["asked", "made"] if between else ["asked", "resumed", "made"]
