@@ -133,6 +133,7 @@ def test_a_queue_that_cannot_be_reached_does_not_stop_a_publication(
         draft.latest_revision.publish(user=author)
     production = Production.objects.get(module=draft)
     assert production.state == State.QUEUED
+    assert [event.kind for event in production.events.all()] == ["asked", "waiting"]
     assert services.take_up() == [production.pk], "the sweep finds it"
 
 

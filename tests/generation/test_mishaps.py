@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from courses.models import MediaSet
@@ -151,3 +151,17 @@ def test_a_database_that_stumbles_once_does_not_cost_the_lease(production, monke
     monkeypatch.setattr(lease, "renew", stumbles)
     with lease.Lease(production):
         assert renewed.wait(5)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "error", [OperationalError("server closed the connection"), InterfaceError("closed")]
+)
+def test_a_database_that_goes_away_fails_nothing(production, engines, error):
+    speech = engines.speech()
+    speech.fails_at, speech.error = "gaffer", error
+    halfway = pipeline.finish(production, engines=engines)
+    assert (halfway.state, halfway.reason) == (State.RUNNING, ""), "its lease runs out, and the sweep comes"
+    speech.fails_at = ""
+    Production.objects.update(leased_until=timezone.now() - datetime.timedelta(seconds=1))
+    assert pipeline.finish(production, engines=engines).state == State.AWAITING_REVIEW

@@ -80,6 +80,8 @@ class Postgres:
         secret = os.environ | {"PGPASSWORD": facts["PASSWORD"] or ""}
         copied = subprocess.run([*dump, "-O", facts["NAME"]], env=secret, capture_output=True, check=True)
         restore = [program("psql"), "-v", "ON_ERROR_STOP=1", *target]
+        afresh = "SET client_min_messages = error; DROP SCHEMA public CASCADE; CREATE SCHEMA public"
+        subprocess.run([*restore, "-c", afresh], stdout=subprocess.DEVNULL, check=True)
         subprocess.run(restore, input=copied.stdout, stdout=subprocess.DEVNULL, check=True)
 
     def _run(self, name: str, *arguments: str) -> None:

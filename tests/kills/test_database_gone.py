@@ -1,0 +1,157 @@
+"""The database is gone for ten seconds, under a worker, under a page, and under an answer."""
+
+import json
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.urls import reverse
+
+from courses.models import Evidence
+from courses.services import begin
+from generation import tasks
+from generation.models import Artifact, Event, Production, StageRun, State
+from generation.stages import STAGES
+from tests import lesson
+from tests.kills.processes import House, database_url, eventually
+from tests.kills.servers import Postgres, answers, free_port
+
+pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
+
+TEN_SECONDS = 10
+ELSEWHERE = "elsewhere"
+
+
+@pytest.fixture(scope="session")
+def spare_postgres(tmp_path_factory):
+    server = Postgres(tmp_path_factory.mktemp("database"))
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def elsewhere(spare_postgres):
+    """The spare server as a database alias of this process."""
+    facts = connection.settings_dict | spare_postgres.facts | {"CONN_MAX_AGE": 0}
+    connections.databases[ELSEWHERE] = facts
+    yield facts
+    connections[ELSEWHERE].close()
+    del connections[ELSEWHERE]
+    del connections.databases[ELSEWHERE]
+
+
+@pytest.fixture
+def moved(spare_postgres, elsewhere, spare_redis, tmp_path):
+    """moved() is a house that runs on a copy of what this test has put into the database so far."""
+    houses = []
+
+    def move() -> House:
+        spare_postgres.copy_from(connection.settings_dict)
+        houses.append(House(tmp_path, spare_redis.address, database_url(elsewhere)))
+        return houses[0]
+
+    yield move
+    for house in houses:
+        house.close()
+
+
+def test_a_worker_outlives_its_database_and_finishes(moved, spare_postgres, draft, author):
+    draft.latest_revision.publish(user=author)
+    house = moved()
+    production = Production.objects.get(module=draft)
+
+    def there():
+        return Production.objects.using(ELSEWHERE).get(pk=production.pk)
+
+    with house.our_queue():
+        worker = house.worker(stop_at="narration:3")
+        tasks.sweep.delay()
+        worker.wait_until_it_stops()
+        before = set(Artifact.objects.using(ELSEWHERE).values_list("digest", "seconds"))
+        connections[ELSEWHERE].close()
+        spare_postgres.kill()
+        worker.reached.with_suffix(".go").touch()
+        eventually(lambda: "The database was lost" in worker.said(), house.said)
+        went = time.monotonic()
+        eventually(lambda: time.monotonic() - went >= TEN_SECONDS)
+        spare_postgres.start()
+        assert there().state == State.RUNNING, "nobody has written it off"
+        house.run("beat", sys.executable, "-m", "celery", "--app", "tests.kills.app", "beat", "--pidfile=")
+        # Its lease runs out by itself.
+        eventually(lambda: there().state == State.AWAITING_REVIEW, house.said, seconds=150)
+    assert worker.running.poll() is None
+    assert before <= set(Artifact.objects.using(ELSEWHERE).values_list("digest", "seconds"))
+    runs = StageRun.objects.using(ELSEWHERE).filter(production_id=production.pk)
+    assert [run.stage for run in runs] == [stage.name for stage in STAGES]
+    events = Event.objects.using(ELSEWHERE).filter(production_id=production.pk)
+    assert [event.kind for event in events] == ["asked", "resumed", "made"]
+
+
+@pytest.fixture
+def web(moved, spare_postgres, module, learner, signed_in):
+    """web(path, fields) answers (status, body): a web process in which the learner has signed in."""
+    begin(user=learner, module=module)
+    browser = signed_in(learner)
+    house = moved()
+    port = free_port()
+    house.run(
+        "web",
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "2",
+    )
+    eventually(lambda: answers(port), house.said)
+    token = "a" * 32
+    cookies = f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+    cookies += f"; {settings.CSRF_COOKIE_NAME}={token}"
+
+    def ask(path, fields=None):
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}")
+        request.add_header("Cookie", cookies)
+        request.add_header("Accept", "application/json" if fields else "text/html")
+        if fields:
+            request.add_header("X-CSRFToken", token)
+            request.data = urllib.parse.urlencode(fields).encode()
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.read().decode()
+
+    return ask
+
+
+def test_an_answer_sent_while_the_database_is_gone_is_refused_and_counts_once_when_sent_again(
+    web, spare_postgres, module, learner
+):
+    address = reverse("courses:answer", args=[module.slug])
+    fields = {
+        "attempt": learner.enrolments.get().attempts.get().pk,
+        "block": lesson.SINGLE,
+        "options": lesson.SINGLE_RIGHT,
+        "client_key": str(uuid.uuid4()),
+    }
+    home = web("/")[0]
+    assert home == 200
+    spare_postgres.kill()
+    began = time.monotonic()
+    status, body = web(address, fields)
+    assert status == 503
+    assert json.loads(body)["message"]
+    status, body = web("/")
+    assert (status, "Greenroom" in body) == (503, True)
+    assert time.monotonic() - began < TEN_SECONDS, "a page says so, and does not hang"
+    spare_postgres.start()
+    assert [web(address, fields)[0] for _ in range(2)] == [200, 200]
+    assert Evidence.objects.using(ELSEWHERE).filter(client_key=fields["client_key"]).count() == 1
