@@ -7,6 +7,8 @@ import socket
 import subprocess
 from pathlib import Path
 
+import psycopg
+
 from tests.kills.processes import eventually
 
 
@@ -72,6 +74,16 @@ class Postgres:
     def kill(self) -> None:
         """As a lost machine does: no farewell, and what was not committed is gone."""
         self._run("pg_ctl", "-m", "immediate", "stop")
+
+    def close(self) -> None:
+        if answers(self.port):
+            self.kill()
+
+    def ask(self, question: str, *facts: object) -> list[tuple]:
+        with psycopg.connect(
+            host="127.0.0.1", port=self.port, user="greenroom", dbname="postgres"
+        ) as connection:
+            return connection.execute(question, facts).fetchall()
 
     def copy_from(self, facts: dict) -> None:
         """Everything that another server's database holds now."""
