@@ -37,7 +37,7 @@ def make_media_button(page, user, view_name, next_url=None):
 
 @hooks.register("after_publish_page")
 def say_that_media_wait(request, page):
-    if page.specific_class is ModulePage and waits_for_the_queue(page.live_revision_id):
+    if page.specific_class is ModulePage and waits_for_the_queue(page):
         messages.warning(
             request,
             "It is published. Its media will start as soon as the queue is back; nothing is lost.",

@@ -76,7 +76,8 @@ def slide_names(production: Production) -> list[str]:
     return [slides[part].file.name for part in manifest.parts if part in slides] if manifest else []
 
 
-def waits_for_the_queue(revision_id: int | None) -> bool:
-    """Whether a revision's production has not begun because the queue could not be told of it."""
-    last = Event.objects.filter(production__revision_id=revision_id, production__state=State.QUEUED).last()
+def waits_for_the_queue(module) -> bool:
+    """Whether the media of a module have not begun because the queue could not be told of them."""
+    events = Event.objects.filter(production__module_id=module.pk, production__state=State.QUEUED)
+    last = events.last()
     return last is not None and last.kind == EventKind.WAITING

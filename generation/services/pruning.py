@@ -85,8 +85,9 @@ def _remove(artifact: Artifact, used_before: datetime.datetime, storage: Storage
     """The row first: a file without a row is a stray, a row without its file an empty promise."""
     with transaction.atomic():
         gone, _ = Artifact.objects.filter(pk=artifact.pk, used_at__lt=used_before).delete()
-        if gone and artifact.file:
-            transaction.on_commit(lambda: storage.delete(artifact.file.name))
+        name = artifact.file.name
+        if gone and name:
+            transaction.on_commit(lambda: storage.delete(name))
 
 
 def _strays(storage: Storage) -> Iterator[str]:

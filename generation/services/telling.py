@@ -8,6 +8,7 @@ import smtplib
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -63,7 +64,7 @@ def _concerned(production: Production) -> list[User]:
     return [one for one in people.values() if one.is_active and one.email]
 
 
-def _mail(event: Event, person: User, connection: object) -> EmailMessage:
+def _mail(event: Event, person: User, connection: BaseEmailBackend) -> EmailMessage:
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     context = {
         "event": event,

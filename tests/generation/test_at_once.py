@@ -13,6 +13,7 @@ from wagtail.models import Revision
 from courses.models import ModulePage
 from generation import lease, pipeline, services, tasks
 from generation.models import Production, State
+from tests.courses.test_doors import edit
 
 
 def at_once(*works):
@@ -135,6 +136,20 @@ def test_a_queue_that_cannot_be_reached_does_not_stop_a_publication(
     assert production.state == State.QUEUED
     assert [event.kind for event in production.events.all()] == ["asked", "waiting"]
     assert services.take_up() == [production.pk], "the sweep finds it"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_publishes_in_the_editor_while_the_queue_is_away_is_told_that_media_wait(
+    module, ld_admin, signed_in, monkeypatch
+):
+    def unreachable(name, args):
+        raise OperationalError("no broker")
+
+    monkeypatch.setattr(current_app, "send_task", unreachable)
+    browser = signed_in(ld_admin)
+    answer = edit(browser, module, text="Short.", **{"action-publish": "1"})
+    assert answer.status_code == 302
+    assert "will start as soon as the queue is back" in browser.get(answer.url).content.decode()
 
 
 @pytest.mark.django_db

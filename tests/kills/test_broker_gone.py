@@ -87,11 +87,11 @@ def test_publishing_in_the_editor_is_kept_and_says_that_media_wait(house, redis,
     draft.latest_revision.publish(user=author)
     draft.refresh_from_db()
     assert draft.live
-    assert waits_for_the_queue(draft.live_revision_id)
+    assert waits_for_the_queue(draft)
     redis.start()
     an_hour_passes()
     tasks.sweep.delay()
     house.worker()
     production = Production.objects.get()
     eventually(lambda: state_of(production) == State.AWAITING_REVIEW, house.said)
-    assert not waits_for_the_queue(draft.live_revision_id)
+    assert not waits_for_the_queue(draft)
