@@ -1,8 +1,10 @@
 """The commands an operator types, in processes of their own."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from tests.config.test_backup import FILM, FILM_ENTRY, database, flip
@@ -35,3 +37,26 @@ def test_the_commands_go_out_and_back(tmp_path):
     assert check.returncode == 1
     assert "not as it was written" in check.stderr
     assert "Traceback" not in check.stderr
+
+
+def test_a_site_of_people_alone_is_not_overwritten(tmp_path):
+    folder, backup = tmp_path / "data", tmp_path / "backup.tar"
+    folder.mkdir()
+    database(folder / "greenroom.sqlite3", ["ada"])
+    assert manage(folder, "backup", str(backup)).returncode == 0
+    run = manage(folder, "restore", str(backup))
+    assert (run.returncode, "--replace" in run.stderr) == (1, True)
+
+
+def test_a_restore_waits_until_nobody_works(tmp_path):
+    folder, backup = tmp_path / "data", tmp_path / "backup.tar"
+    folder.mkdir()
+    database(folder / "greenroom.sqlite3", ["ada"])
+    assert manage(folder, "backup", str(backup)).returncode == 0
+    with closing(sqlite3.connect(folder / "greenroom.sqlite3")) as connection:
+        connection.execute("CREATE TABLE greenroom_heartbeat (id int, name text, seen_at text, queues text)")
+        connection.execute("INSERT INTO greenroom_heartbeat VALUES (1, 'worker:one@host', datetime(), '[]')")
+        connection.commit()
+    run = manage(folder, "restore", str(backup), "--replace")
+    assert run.returncode == 1
+    assert "Still at work: worker:one@host" in run.stderr
