@@ -35,7 +35,9 @@ class Maintenance:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if sign().exists() and not request.path.startswith("/health/"):
-            return closed(request)
+            response = closed(request)
+            response._has_been_logged = True  # Django would write each down as an error
+            return response
         return self.get_response(request)
 
 

@@ -61,6 +61,8 @@ def remembering() -> Iterator[Sign]:
 
 def broker() -> Iterator[Sign]:
     url = current_app.connection_for_write().as_uri()
+    if url.startswith("filesystem:"):
+        url = "the broker made of files"
     try:
         within(PATIENCE, _connect)
     # Each transport has errors of its own, and all of them mean that it cannot be reached.

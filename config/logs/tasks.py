@@ -37,8 +37,10 @@ def end(task_id: str, task, state: str | None = None, **kwargs: object) -> None:
     if task_id not in _begun:
         return
     token, began = _begun.pop(task_id)
-    # A failure is worth a line whatever the level; the clock's own errands are not.
-    level = logging.DEBUG if task.name.startswith("greenroom.") and state == "SUCCESS" else logging.INFO
+    at_hand = task_at_hand.get()
+    # The clock's own errands are many, and worth a line only where one fails.
+    asked_for = at_hand is not None and (at_hand.request_id or at_hand.production_id)
+    level = logging.INFO if asked_for or state != "SUCCESS" else logging.DEBUG
     ms = round((perf_counter() - began) * 1000, 1)
     logger.log(level, "%s %s in %s ms", task.name, state, ms, extra={"state": state, "ms": ms})
     task_at_hand.reset(token)
