@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 INSTALL = $(BIN)/pip install --quiet --constraint requirements.lock --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset run test test-services guards lint smoke bench lock
+.PHONY: help setup demo demo-reset run test test-services test-broker web-node guards lint smoke bench lock
 
 help:  ## List what can be done
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -46,11 +46,18 @@ run: $(VENV)/.installed  ## Start web, worker and beat on your own data, without
 test: $(VENV)/.installed-dev  ## Run the tests
 	@$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
-# What leans on transactions, locks and queues. The rest would only be slower there.
-SERVICE_TESTS = tests/config tests/courses tests/gamification tests/generation
+# What meets the database or the broker. The rest would only be slower there.
+SERVICE_TESTS = tests/accounts tests/config tests/courses tests/gamification tests/generation tests/kills \
+  tests/matrix tests/reports tests/services
 
 test-services: $(VENV)/.installed-dev  ## Run the tests that meet PostgreSQL and Redis (DATABASE_URL, CELERY_BROKER_URL)
 	@$(BIN)/pytest -n 2 --dist worksteal -m 'not browser' $(wildcard $(SERVICE_TESTS))
+
+test-broker: $(VENV)/.installed-dev  ## Run the worker on the broker named in CELERY_BROKER_URL, such as RabbitMQ
+	@$(BIN)/pytest -m services tests/services/test_worker.py
+
+web-node: $(BIN)/python  ## Install a web node from requirements-web.lock in a folder of its own, and try it
+	@PYTHON='$(abspath $(BIN)/python)' .ci/web-node
 
 guards: $(VENV)/.installed-dev  ## Take each guard away in a copy of the tree: its tests must fail (AREA=… for some)
 	@$(BIN)/python -m tests.guards $(AREA)

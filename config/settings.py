@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.proxies.ThroughProxies",
     "config.logs.middleware.RequestRecord",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -236,6 +237,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which wants DENY
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 GREENROOM_HTTPS = _secure
+GREENROOM_PROXIES = env.whole("GREENROOM_PROXIES", default=0, at_least=0, at_most=9)
 GREENROOM_HEALTH_TOKEN = env("GREENROOM_HEALTH_TOKEN", default="")
 # Pictures and media of a remote store come from an origin of its own.
 _media_origins = env.list("GREENROOM_MEDIA_ORIGINS", default=[_bucket.origin] if GREENROOM_S3_BUCKET else [])

@@ -1,5 +1,6 @@
 """The cast and the small studio that every test may use."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ def django_db_setup(migrated_copy, django_db_setup, django_db_blocker):
     if kept := migrated.template():
         with django_db_blocker.unblock():
             migrated.keep(kept)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where everything is required, what a machine lacks is a failure, never a skip."""
+    report = yield
+    if report.skipped and os.environ.get("GREENROOM_REQUIRE_ALL") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, and GREENROOM_REQUIRE_ALL wants everything: {report.longrepr[2]}"
+    return report
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

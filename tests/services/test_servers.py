@@ -27,6 +27,11 @@ def test_a_nudge_sent_to_redis_is_there_to_be_taken():
 
 
 @pytest.mark.django_db
+def test_the_database_is_postgresql_15_or_newer():
+    assert connection.pg_version >= 150_000
+
+
+@pytest.mark.django_db
 def test_every_table_of_ours_is_made_on_postgresql():
     tables = set(connection.introspection.table_names())
     models = [model for model in app_models() if model._meta.managed]
