@@ -11,16 +11,20 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction
 
 from accounts.models import Membership, User
 from accounts.roles import AUTHORS
 from config.settings import CACHES
-from courses.models import Attempt, Enrolment, ModulePage
+from courses.models import Attempt, Enrolment, ErrorReport, ModulePage, Rating
 from courses.queries import steps_of
 from gamification.models import Mastery
+from generation.services import request_production
 from tests import factories, played
 from tests.lesson import SINGLE_OTHER, SINGLE_RIGHT, SINGLE_WRONG, block, option, story
 from tests.media import attached
@@ -36,6 +40,7 @@ PICTURES = 10
 @pytest.fixture(autouse=True)
 def cache_as_shipped(settings, db):
     settings.CACHES = CACHES
+    assert "DatabaseCache" in CACHES["default"]["BACKEND"]
     call_command("createcachetable", verbosity=0)
 
 
@@ -49,7 +54,8 @@ def client(signed_in, learner, team):
 
 def long_body(blocks: int) -> list[dict]:
     """Headings, texts that link to a page, pictures two by two, a scene and a question, over and over."""
-    pictures = [factories.image(f"Picture {number}") for number in range(PICTURES)]
+    pictures = list(get_image_model().objects.all()[:PICTURES])
+    pictures += [factories.image(f"Picture {number}") for number in range(PICTURES - len(pictures))]
     link = '<p>See <a linktype="page" id="1">there</a>.</p>'
     found = []
     for number in range(blocks):
@@ -223,3 +229,23 @@ def test_a_record(signed_in, learner, course, answers, django_assert_max_num_que
     for page in ("/record/", "/record/?page=2"):
         with django_assert_max_num_queries(SHELF, info=page):
             assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("there", ["productions", "error_reports", "ratings"])
+def test_lists_in_the_admin_cost_the_same_however_long(signed_in, author, course, there):
+    client = signed_in(author)
+
+    def questions(number: int) -> int:
+        module = factories.module(
+            course, owner=author, title=f"M {number}", slug=f"m-{number}", body=long_body(6)
+        )
+        someone = factories.person(f"Reader{number}")
+        request_production(module=module, revision=module.live_revision)
+        ErrorReport.objects.create(module=module, user=someone, text="A typo.")
+        Rating.objects.create(module=module, user=someone, stars=4)
+        client.get(f"/admin/{there}/")
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/admin/{there}/").status_code == 200
+        return len(asked)
+
+    assert len({questions(number) for number in range(4)}) == 1

@@ -11,7 +11,7 @@ from courses.queries.lessons import (
     spoken_digest,
     steps_of,
 )
-from courses.queries.outlines import Outline, outline_at, outlines
+from courses.queries.outlines import Outline, clocks, outline_at, outlines
 from courses.queries.pictures import with_sizes
 from courses.queries.questions import QuestionState, question_state, question_states
 from courses.queries.shelf import Card, Shelf, cards, next_module, shelves
@@ -25,6 +25,7 @@ __all__ = [
     "Sitting",
     "cards",
     "clock",
+    "clocks",
     "kinds_made",
     "latest_attempt",
     "lesson_at",
