@@ -83,7 +83,7 @@ def asking() -> dict:
     return {"question": "Which line can a gaffer check?", "choices": choices}
 
 
-@pytest.fixture(params=[6, 60], ids=lambda blocks: f"{blocks} blocks")
+@pytest.fixture(params=[6, 60], ids=lambda blocks: f"{blocks}-blocks")
 def lesson(request, course, author) -> ModulePage:
     """A module of that many blocks with all its media, in a course that is open to authors alone."""
     names = {f"craft-{number}": 1.0 for number in range(1 if request.param < 10 else 8)}
