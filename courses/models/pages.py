@@ -1,6 +1,5 @@
 from django.apps import apps
 from django.db import models
-from django.http import Http404
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -29,9 +28,8 @@ class HomePage(Page):
         model = apps.get_model("courses", WAY_DOWN[len(path_components) - 1])
         there = self.url_path + "/".join(path_components) + "/"
         page = model.objects.live().filter(url_path=there).first()
-        if page is None:
-            raise Http404("Nothing is published there.")
-        return RouteResult(page)
+        # Nothing there, a draft, or a page of another kind: Wagtail tells them apart.
+        return super().route(request, path_components) if page is None else RouteResult(page)
 
 
 class CataloguePage(Page):
