@@ -7,14 +7,14 @@ root is the home below the tree's root.
 from django.urls import reverse
 
 ABOVE_HOME = 2
-"""Slashes of a url_path up to the home's own: ``/home/``."""
+"""Slashes of a url_path up to the end of the home's own slug."""
 
 
 def address(url_path: str) -> str:
-    """``/home/catalogue/brief/`` -> ``/catalogue/brief/``."""
+    """``/studio/catalogue/brief/``, where the home's slug is studio -> ``/catalogue/brief/``."""
     return reverse("wagtail_serve", args=[url_path.split("/", ABOVE_HOME)[ABOVE_HOME]])
 
 
 def above(url_path: str) -> str:
-    """The url_path of the page above: ``/home/catalogue/brief/`` -> ``/home/catalogue/``."""
+    """The url_path of the page above: ``/studio/catalogue/brief/`` -> ``/studio/catalogue/``."""
     return url_path[: url_path.rstrip("/").rindex("/") + 1]
