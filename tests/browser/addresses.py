@@ -1,0 +1,146 @@
+"""Every page of ours with an address that shows it, by who looks at it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core import mail
+from django.urls import reverse
+
+from accounts.models import Team, User
+from accounts.services import invite
+from courses import services
+from courses.models import Attempt, Character, Competency, ErrorReport, MediaSet, ModulePage
+from courses.queries import sitting
+from generation.models import Production, Pronunciation
+from tests import lesson
+from tests.people import link_in
+
+KEY = "00000000-0000-4000-8000-00000000000"
+
+
+@dataclass
+class Studio:
+    """A studio in which something of everything has happened."""
+
+    module: ModulePage
+    learner: User
+    manager: User
+    ld_admin: User
+    team: Team
+    production: Production
+    media: MediaSet
+
+    @cached_property
+    def answered(self) -> Attempt:
+        """A question answered wrong, and one that was shown."""
+        attempt = services.begin(user=self.learner, module=self.module)
+        taken = {"attempt": attempt, "module": self.module}
+        wrong = {"options": [lesson.SINGLE_WRONG]}
+        services.answer(**taken, block_id=lesson.SINGLE, response=wrong, client_key=f"{KEY}1")
+        services.show_key(**taken, block_id=lesson.MULTIPLE, client_key=f"{KEY}2")
+        return attempt
+
+    def invitation(self) -> str:
+        invite(by=self.ld_admin, addresses="Ada Marsh <ada@studio.example>", team=self.team)
+        return link_in(mail.outbox[-1])[0]
+
+
+Pages = dict[str, Callable[[Studio], list[str]]]
+
+
+def at(route: str, *args: Callable[[Studio], object]) -> tuple[str, Callable[[Studio], list[str]]]:
+    return route, lambda studio: [reverse(route, args=[arg(studio) for arg in args])]
+
+
+def slug(studio: Studio) -> str:
+    return studio.module.slug
+
+
+def made(studio: Studio) -> object:
+    return studio.production.pk
+
+
+def team(studio: Studio) -> int:
+    return studio.team.pk
+
+
+def learner(studio: Studio) -> int:
+    return studio.learner.pk
+
+
+def steps(studio: Studio) -> list[str]:
+    seen = sitting(studio.answered, studio.module).steps
+    return [reverse("courses:step", args=[studio.module.slug, step.number]) for step in seen]
+
+
+def pages_of_the_catalogue(studio: Studio) -> list[str]:
+    course = studio.module.get_parent()
+    return [page.get_url() for page in (course.get_parent(), course, studio.module)]
+
+
+def sheet(studio: Studio) -> list[str]:
+    return [reverse("courses:media", args=[studio.media.pk, "reference_html"])]
+
+
+def why(studio: Studio) -> list[str]:
+    person = reverse("reports:person", args=[studio.team.pk, studio.learner.pk])
+    return [person, f"{person}?why=prompt-craft"]
+
+
+def editors(studio: Studio) -> list[str]:
+    course = studio.module.get_parent()
+    new = reverse("wagtailadmin_pages:add", args=["courses", "modulepage", course.pk])
+    catalogue = course.get_parent()
+    edited = (studio.module, course, catalogue, catalogue.get_parent())
+    return [new, *(reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in edited)]
+
+
+def snippet(model: type, name: str) -> Pages:
+    space = f"wagtailsnippets_{name}"
+    edited = at(f"{space}:edit", lambda _: model.objects.first().pk)
+    return dict([at(f"{space}:list"), at(f"{space}:add"), edited])
+
+
+DOOR: Pages = {
+    **dict(at(f"account_{name}") for name in ("login", "inactive", "signup", "reset_password")),
+    **dict(at(f"account_reset_password_{name}") for name in ("done", "from_key_done")),
+    "account_reset_password_from_key": lambda _: [
+        reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "spent"})
+    ],
+    "accounts:invitation": lambda studio: [
+        studio.invitation(),
+        reverse("accounts:invitation", args=["no-such-invitation"]),
+    ],
+}
+LEARNER: Pages = {
+    **dict(at(name) for name in ("home", "reports:record", "accounts:profile")),
+    "": pages_of_the_catalogue,
+    "courses:step": steps,
+    **dict(at(f"courses:{name}", slug) for name in ("watch", "listen", "reference", "end")),
+    "courses:media": sheet,
+    **dict([at("account_change_password"), at("account_logout")]),
+}
+MANAGER: Pages = {
+    **dict([at("reports:team"), at("reports:people", team)]),
+    "reports:person": why,
+}
+STUDIO: Pages = {
+    "wagtailadmin_pages:edit": editors,
+    **dict(at(name) for name in ("wagtailadmin_home", "generation:productions", "modules:index")),
+    **dict(at(f"{name}:index") for name in ("error_reports", "ratings")),
+    **dict(at(f"generation:{name}", made) for name in ("production", "review")),
+    **dict([at("generation:make", lambda studio: studio.module.pk)]),
+    **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
+    **snippet(Competency, "courses_competency"),
+    **snippet(Character, "courses_character"),
+    **snippet(Pronunciation, "generation_pronunciation"),
+}
+PEOPLE: Pages = {
+    **dict([at("site_health")]),
+    **dict(at(name) for name in ("invitations:index", "invitations:add", "teams:index", "teams:add")),
+    **dict([at("teams:edit", team)]),
+    **dict(at(f"wagtailusers_users:{name}") for name in ("index", "add")),
+    **dict(at(f"wagtailusers_users:{name}", learner) for name in ("edit", "move", "deactivate")),
+}
+EVERYBODY = {"door": DOOR, "learner": LEARNER, "manager": MANAGER, "studio": STUDIO, "people": PEOPLE}

@@ -1,0 +1,45 @@
+"""The routes of the URL conf that are ours: each has a page that is looked at, or says why it has none."""
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLResolver, get_resolver
+
+OURS = ("accounts", "config", "courses", "gamification", "generation", "reports", "allauth")
+
+NO_PAGES = {
+    r"^(health|courses:media|generation:(file|slide)|reports:people_csv)$": "a file or figures, for programs",
+    r"^courses:(catalogue|resume|start|answer|position|rate|report)$": "leads on to a page, or takes a form",
+    r"^generation:(retry|approve|send_back|mend|rebuild)$": "takes a form",
+    r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
+    r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",
+    r"^(generation:live|gamification:moved|.*_?results)$": "a part of a page that is looked at",
+    r"^wagtailsnippetchoosers_": "a part of Wagtail's own dialogues",
+    r"^(wagtailsnippets|wagtailusers|ratings|teams|error_reports)\w*:(delete|usage|history|copy|inspect)$": (
+        "Wagtail's own page, the same for every model"
+    ),
+    r"^(error_reports:(add)|ratings:(add|edit)|invitations:(resend|revoke)|modules:choose_parent)$": (
+        "nobody may, or takes a form"
+    ),
+    r"^wagtailusers_users:reactivate$": "as deactivate",
+}
+
+
+def ours(resolver: URLResolver | None = None, namespaces: tuple[str, ...] = ()) -> Iterator[str]:
+    """Names of our routes: ours by their view, or by the model that Wagtail's view is about."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            inner = (*namespaces, one.namespace) if one.namespace else namespaces
+            yield from ours(one, inner)
+        elif one.name and _is_ours(one.callback):
+            yield ":".join([*namespaces, one.name])
+
+
+def _is_ours(view) -> bool:
+    model = getattr(view, "view_initkwargs", {}).get("model")
+    homes = [getattr(view, "view_class", view).__module__, getattr(model, "__module__", "")]
+    return any(home.split(".")[0] in OURS for home in homes)
+
+
+def is_no_page(route: str) -> bool:
+    return any(re.search(pattern, route) for pattern in NO_PAGES)
