@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Team, User
 from accounts.services import invite
 from courses import services
-from courses.models import Attempt, Character, Competency, ErrorReport, MediaSet, ModulePage
+from courses.models import Attempt, Character, Competency, ErrorReport, ModulePage
 from courses.queries import sitting
 from generation.models import Production, Pronunciation
 from tests import lesson
@@ -29,7 +29,6 @@ class Studio:
     ld_admin: User
     team: Team
     production: Production
-    media: MediaSet
 
     @cached_property
     def answered(self) -> Attempt:
@@ -79,10 +78,6 @@ def pages_of_the_catalogue(studio: Studio) -> list[str]:
     return [page.get_url() for page in (course.get_parent(), course, studio.module)]
 
 
-def sheet(studio: Studio) -> list[str]:
-    return [reverse("courses:media", args=[studio.media.pk, "reference_html"])]
-
-
 def why(studio: Studio) -> list[str]:
     person = reverse("reports:person", args=[studio.team.pk, studio.learner.pk])
     return [person, f"{person}?why=prompt-craft"]
@@ -118,7 +113,6 @@ LEARNER: Pages = {
     "": pages_of_the_catalogue,
     "courses:step": steps,
     **dict(at(f"courses:{name}", slug) for name in ("watch", "listen", "reference", "end")),
-    "courses:media": sheet,
     **dict([at("account_change_password"), at("account_logout")]),
 }
 MANAGER: Pages = {

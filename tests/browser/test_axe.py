@@ -11,9 +11,10 @@ from django.test import RequestFactory
 from django.urls import reverse
 from playwright.sync_api import Route
 
-from courses.models import ErrorReport, MediaSet, Rating
+from courses.models import ErrorReport, MediaKind, Rating
 from generation import services
-from generation.models import Pronunciation
+from generation.models import Pronunciation, production_storage
+from generation.queries import files_of, outputs_of
 from tests.browser.addresses import EVERYBODY, Studio
 from tests.browser.inspection import inspect, is_known
 from tests.browser.routes import is_no_page, ours
@@ -29,8 +30,7 @@ def studio(produced, module, learner, manager, ld_admin, team, reviewer) -> Stud
     ErrorReport.objects.create(module=module, user=learner, text="The lamp stands on the right.")
     Rating.objects.create(module=module, user=learner, stars=4, comment="Short and kind.")
     Pronunciation.objects.create(term="gaffer", said_as="gaffa")
-    media = MediaSet.objects.get()
-    return Studio(module, learner, manager, ld_admin, team, produced, media)
+    return Studio(module, learner, manager, ld_admin, team, produced)
 
 
 def faults(page, addresses) -> list:
@@ -65,6 +65,15 @@ def test_axe_finds_nothing_in_a_page_of_an_error(open_browser, learner, home):
         page.route(f"**/shown/{name}", partial(show, body=shown))
         found += faults(page, [f"/shown/{name}"])
     assert found == []
+
+
+def test_axe_finds_nothing_in_a_quick_reference(open_browser, produced):
+    """As it was made: where it is sent from, its scripts are switched off, and axe's with them."""
+    name = files_of(outputs_of(produced))[MediaKind.REFERENCE_HTML]
+    made = production_storage().open(name).read().decode()
+    page = open_browser()
+    page.route("**/shown/sheet", partial(show, body=made))
+    assert faults(page, ["/shown/sheet"]) == []
 
 
 def show(route: Route, body: str) -> None:
