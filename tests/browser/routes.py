@@ -8,8 +8,9 @@ from django.urls import URLResolver, get_resolver
 OURS = ("accounts", "config", "courses", "gamification", "generation", "reports", "allauth")
 
 NO_PAGES = {
-    r"^(health|health_report|courses:media|generation:(file|slide)|reports:people_csv)$": "a file or figures, for programs",
-    r"^courses:(catalogue|page|resume|start|answer|position|rate|report)$": "leads on to a page, or takes a form",
+    r"^(health(_report)?|courses:media|generation:(file|slide)|reports:people_csv)$": "for programs, or a file",
+    r"^courses:(catalogue|page|resume|start)$": "leads on to a page",
+    r"^courses:(answer|position|rate|report)$": "takes a form",
     r"^generation:(retry|approve|send_back|mend|rebuild)$": "takes a form",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
     r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",
