@@ -10,9 +10,9 @@ from django.urls import reverse
 from accounts.models import Team, User
 from accounts.services import invite
 from courses import services
-from courses.models import Attempt, Character, Competency, ErrorReport, ModulePage
+from courses.models import Attempt, ErrorReport, ModulePage
 from courses.queries import sitting
-from generation.models import Production, Pronunciation
+from generation.models import Production
 from tests import lesson
 from tests.people import link_in
 
@@ -91,12 +91,6 @@ def editors(studio: Studio) -> list[str]:
     return [new, *(reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in edited)]
 
 
-def snippet(model: type, name: str) -> Pages:
-    space = f"wagtailsnippets_{name}"
-    edited = at(f"{space}:edit", lambda _: model.objects.first().pk)
-    return dict([at(f"{space}:list"), at(f"{space}:add"), edited])
-
-
 DOOR: Pages = {
     **dict(at(f"account_{name}") for name in ("login", "inactive", "signup", "reset_password")),
     **dict(at(f"account_reset_password_{name}") for name in ("done", "from_key_done")),
@@ -119,6 +113,7 @@ MANAGER: Pages = {
     **dict([at("reports:team"), at("reports:people", team)]),
     "reports:person": why,
 }
+SNIPPETS = ("courses_competency", "courses_character", "generation_pronunciation")
 STUDIO: Pages = {
     "wagtailadmin_pages:edit": editors,
     **dict(at(name) for name in ("wagtailadmin_home", "generation:productions", "modules:index")),
@@ -126,9 +121,7 @@ STUDIO: Pages = {
     **dict(at(f"generation:{name}", made) for name in ("production", "review")),
     **dict([at("generation:make", lambda studio: studio.module.pk)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
-    **snippet(Competency, "courses_competency"),
-    **snippet(Character, "courses_character"),
-    **snippet(Pronunciation, "generation_pronunciation"),
+    **dict(at(f"wagtailsnippets_{name}:list") for name in SNIPPETS),
 }
 PEOPLE: Pages = {
     **dict([at("site_health")]),

@@ -15,6 +15,7 @@ NO_PAGES = {
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
     r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",
     r"^(generation:live|gamification:moved|.*_?results)$": "a part of a page that is looked at",
+    r"^wagtailsnippets_\w+:(add|edit)$": "Wagtail's own form of a few fields",
     r"^wagtailsnippetchoosers_": "a part of Wagtail's own dialogues",
     r"^(wagtailsnippets|wagtailusers|ratings|teams|error_reports)\w*:(delete|usage|history|copy|inspect)$": (
         "Wagtail's own page, the same for every model"
