@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 SAMPLE_RATE = 48_000
 """Hertz of every sound inside the line, mono."""
 
+AAC_FRAME = 1024
+"""Samples. Every passage is a whole number of these, so that each can be encoded apart."""
+EARLY, LATE = 4, 2
+"""AAC frames of its neighbours that a passage is encoded with, before and after: the coder needs a run-up."""
+
 VOICES = ("narrator", "voice-1", "voice-2", "voice-3", "voice-4", "voice-5", "voice-6")
 """Voice keys a cast may use; each engine maps them to voices of its own."""
 
@@ -120,14 +125,33 @@ class Loudness:
     true_peak: float
 
 
+@dataclass(frozen=True)
+class Heard:
+    """One encoded chunk, measured. true_peak: dBTP. energies: K-weighted mean square of each AAC_FRAME.
+
+    Of several in a row the loudness of the whole follows, without decoding it again.
+    """
+
+    true_peak: float
+    energies: tuple[float, ...]
+
+
 class Sound(Protocol):
     name: str
     version: str
 
-    def encode(
+    def chunk(
+        self, passage: Path, target: Path, *, before: Path | None, after: Path | None, gain: float
+    ) -> Heard:
+        """Encode a WAV passage as a chunk (.m4a) that joins its neighbours by copy; at most -1.5 dBTP.
+
+        before, after: the passages on either side, None at the ends. gain: dB. Measured as encoded.
+        """
+
+    def join(
         self, chunks: Sequence[Path], target: Path, *, chapters: Sequence[Chapter], title: str, comment: str
-    ) -> Loudness:
-        """Join WAV chunks into AAC 48 kHz mono (.m4a, fast start), -16 LUFS, at most -1.5 dBTP; measured."""
+    ) -> None:
+        """Join chunks by copy: AAC 48 kHz mono (.m4a, fast start), as long as its passages to the sample."""
 
 
 class Video(Protocol):

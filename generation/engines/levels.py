@@ -41,9 +41,11 @@ class Calibration:
         return self.asked * wanted / self.words_per_minute
 
 
-def level(samples: NDArray[np.float32], rate: int, gain: float) -> NDArray[np.float32]:
-    """Samples at SAMPLE_RATE after a gain in dB and a limiter at CEILING; as long as before to the sample."""
-    limit = 10 ** (CEILING / 20)
+def level(
+    samples: NDArray[np.float32], rate: int, gain: float, ceiling: float = CEILING
+) -> NDArray[np.float32]:
+    """Samples at SAMPLE_RATE after a gain in dB and a limiter (ceiling in dBTP), no shorter and no longer."""
+    limit = 10 ** (ceiling / 20)
     chain = [
         ("volume", f"{gain:.3f}dB"),
         ("aresample", str(2 * SAMPLE_RATE)),

@@ -51,10 +51,10 @@ def reference() -> Reference:
 
 @cache
 def sound() -> Sound:
-    with _installed("av, numpy and imageio-ffmpeg"):
+    with _installed("av and numpy"):
         from generation.engines.sound import Encoder
 
-        return Encoder(settings.GREENROOM_FFMPEG)
+        return Encoder()
 
 
 @cache

@@ -1,74 +1,71 @@
-"""The programme's sound: passages joined, encoded once as AAC, measured as encoded."""
+"""The programme's sound: each passage encoded apart as AAC and measured as encoded, then joined by copy."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from generation.engines import ffmpeg, meter, wave_file
-from generation.ports import SAMPLE_RATE, Chapter, EngineError, Loudness
+import av
+import numpy as np
+from numpy.typing import NDArray
 
-TARGET, TOLERANCE = -16.0, 0.5
-"""LUFS."""
+from generation.engines import aac, levels, meter, wave_file
+from generation.ports import AAC_FRAME, EARLY, LATE, SAMPLE_RATE, Chapter, EngineError, Heard
+
 HIGHEST_PEAK = -1.5
 """dBTP."""
-TRIES = 3
-ADDED_BY_AAC = 1.4
-"""dB that encoding may add to the peaks of limited speech."""
-# The fast coder takes a third of the time of FFmpeg's default, and on speech nobody hears which one it was.
-AAC = "-c:a aac -aac_coder fast -b:a 128k".split()
+TRIES = 4
+MARGIN = 0.2
+"""dB by which a ceiling is lowered past what was too high: AAC does not follow it to the letter."""
 
 
 class Encoder:
-    """The Sound port by ffmpeg. program: path of ffmpeg, "" for the bundled one."""
+    """The Sound port by FFmpeg's AAC coder, in this process."""
 
     name = "FFmpeg AAC"
 
-    def __init__(self, program: str = "") -> None:
-        self._ffmpeg = ffmpeg.Program(program)
-
     @property
     def version(self) -> str:
-        return self._ffmpeg.version
+        return av.ffmpeg_version_info
 
-    def encode(
+    def chunk(
+        self, passage: Path, target: Path, *, before: Path | None, after: Path | None, gain: float
+    ) -> Heard:
+        """A passage that peaks too high once encoded goes through the limiter again, a little lower."""
+        source = _with_neighbours(passage, before, after)
+        ceiling = levels.CEILING
+        samples = levels.level(source, SAMPLE_RATE, gain) if gain else source
+        for _ in range(TRIES):
+            heard = meter.heard(aac.encode(samples, target))
+            if heard.true_peak <= HIGHEST_PEAK:
+                return heard
+            ceiling -= heard.true_peak - HIGHEST_PEAK + MARGIN
+            samples = levels.level(source, SAMPLE_RATE, gain, ceiling)
+        target.unlink(missing_ok=True)
+        raise EngineError(
+            "loudness",
+            f"A passage came out with peaks of {heard.true_peak:.1f} dBTP, over {HIGHEST_PEAK}, however far "
+            "it was held down. Say it in other words, or with another voice, then retry.",
+        )
+
+    def join(
         self, chunks: Sequence[Path], target: Path, *, chapters: Sequence[Chapter], title: str, comment: str
-    ) -> Loudness:
-        """Join levelled WAV chunks into an .m4a. A last trim mends what the join or AAC moved."""
+    ) -> None:
         if not chunks:
             raise EngineError("bad_sound", "There is no sound to encode. Give the lesson something to say.")
-        with (
-            ffmpeg.notes(title=title, comment=comment, chapters=chapters) as notes,
-            ffmpeg.written(target) as draft,
-        ):
-            gain, ceiling = 0.0, 0.0
-            for _ in range(TRIES):
-                self._encode(chunks, notes, draft, _trim(gain, ceiling))
-                measured = meter.of_file(draft)
-                if abs(measured.integrated - TARGET) <= TOLERANCE and measured.true_peak <= HIGHEST_PEAK:
-                    return measured
-                ceiling = ceiling or HIGHEST_PEAK - ADDED_BY_AAC
-                ceiling -= max(0.0, measured.true_peak - HIGHEST_PEAK)
-                gain += TARGET - measured.integrated
-            raise EngineError(
-                "loudness",
-                f"The sound came out at {measured.integrated:.1f} LUFS with peaks of "
-                f"{measured.true_peak:.1f} dBTP. Wanted: {TARGET:.0f} LUFS at most {HIGHEST_PEAK} dBTP. "
-                "Check for passages that are nearly silent, then retry.",
-            )
-
-    def _encode(self, chunks: Sequence[Path], notes: Path, draft: Path, trim: Sequence[str]) -> None:
-        source = f"-f s16le -ar {SAMPLE_RATE} -ac 1 -i pipe:0".split()
-        described = ["-f", "ffmetadata", "-i", notes, *"-map 0:a -map_metadata 1 -map_chapters 1".split()]
-        encoded = [*trim, *AAC, "-ar", str(SAMPLE_RATE), *ffmpeg.SAME_BYTES]
-        fast = ["-movflags", "+faststart", "-f", "ipod", draft]
-        self._ffmpeg.run([*source, *described, *encoded, *fast], feed=wave_file.pcm(chunks))
+        aac.join(chunks, target, chapters=chapters, title=title, comment=comment)
 
 
-def _trim(gain: float, ceiling: float) -> Sequence[str]:
-    """ffmpeg's arguments for a gain in dB under an oversampled limiter; nothing the first time."""
-    if not ceiling:
-        return ()
-    limit = 10 ** (ceiling / 20)
-    limiter = f"alimiter=limit={limit:.5f}:attack=3:release=60:level=false:latency=1"
-    return ("-af", f"volume={gain:.3f}dB,aresample={2 * SAMPLE_RATE},{limiter},aresample={SAMPLE_RATE}")
+def _with_neighbours(passage: Path, before: Path | None, after: Path | None) -> NDArray[np.float32]:
+    """The passage in whole frames, after EARLY of the one before and ahead of LATE of the one after."""
+    early, late = EARLY * AAC_FRAME, LATE * AAC_FRAME
+    head = wave_file.read(before, last=early) if before else wave_file.silence(0)
+    own = wave_file.read(passage)
+    tail = wave_file.read(after, first=late) if after else wave_file.silence(0)
+    return np.concatenate(
+        [
+            np.pad(head, (early - len(head), 0)),
+            np.pad(own, (0, -len(own) % AAC_FRAME)),
+            np.pad(tail, (0, late - len(tail))),
+        ]
+    )

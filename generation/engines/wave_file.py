@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import wave
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generation.engines.ffmpeg import written
-from generation.ports import SAMPLE_RATE, EngineError
-
-BLOCK = SAMPLE_RATE
+from generation.ports import AAC_FRAME, EARLY, LATE, SAMPLE_RATE, EngineError
 
 
 def write(samples: NDArray[np.float32], target: Path) -> None:
@@ -29,19 +27,28 @@ def silence(seconds: float) -> NDArray[np.float32]:
     return np.zeros(round(seconds * SAMPLE_RATE), dtype=np.float32)
 
 
-def pcm(files: Sequence[Path]) -> Iterator[bytes]:
-    """The samples of WAV files one after the other, a second at a time."""
-    for path in files:
-        try:
-            with wave.open(str(path), "rb") as file:
-                if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, SAMPLE_RATE):
-                    raise EngineError(
-                        "bad_sound",
-                        f"{path.name} is not 16-bit mono sound at {SAMPLE_RATE} Hz. Make its passage again.",
-                    )
-                while block := file.readframes(BLOCK):
-                    yield block
-        except (OSError, EOFError, wave.Error) as error:
-            raise EngineError(
-                "bad_sound", f"{path.name} cannot be read as sound ({error}). Make its passage again."
-            ) from error
+def read(path: Path, *, first: int | None = None, last: int | None = None) -> NDArray[np.float32]:
+    """Samples of a file in -1..1: all of them, or its first or last so many (fewer where it is shorter)."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, SAMPLE_RATE):
+                raise EngineError(
+                    "bad_sound",
+                    f"{path.name} is not 16-bit mono sound at {SAMPLE_RATE} Hz. Make its passage again.",
+                )
+            length = file.getnframes()
+            if last is not None:
+                file.setpos(max(0, length - last))
+            data = file.readframes(length if first is None else first)
+    except (OSError, EOFError, wave.Error) as error:
+        raise EngineError(
+            "bad_sound", f"{path.name} cannot be read as sound ({error}). Make its passage again."
+        ) from error
+    return np.frombuffer(data, dtype="<i2").astype(np.float32) / 32768
+
+
+def edges(path: Path) -> tuple[str, str]:
+    """Digests of what a file's neighbours hear of it: its first LATE and its last EARLY frames."""
+    heard = read(path, first=LATE * AAC_FRAME), read(path, last=EARLY * AAC_FRAME)
+    first, last = (hashlib.sha256(samples.tobytes()).hexdigest() for samples in heard)
+    return first, last

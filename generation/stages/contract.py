@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from courses.narration import Narrated
-from generation.ports import Reference, Slides, Sound, Speech, Video
+from generation.ports import AAC_FRAME, SAMPLE_RATE, Reference, Slides, Sound, Speech, Video
 
-FRAME = 0.04
-"""Seconds. Every passage lasts a whole number of these, so that sound and picture end together."""
+FRAME = AAC_FRAME / SAMPLE_RATE
+"""Seconds. Every passage lasts a whole number of these, so that its sound starts on the coder's grid.
+
+One is 1920 ticks of the picture's clock: sound and picture end together.
+"""
 
 
 @dataclass(frozen=True)

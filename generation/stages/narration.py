@@ -11,11 +11,11 @@ import numpy as np
 
 from generation.digests import digest as digest_of
 from generation.engines import wave_file
-from generation.ports import SAMPLE_RATE, Speech, Spoken
+from generation.ports import AAC_FRAME, Speech, Spoken
 from generation.stages.contract import FRAME, Context, Made, Outcome, Stage, named
 from generation.stages.pronounce import say, written_words
 
-VERSION = "1"
+VERSION = "2"
 BREATH = 0.25
 """Seconds between two lines of a passage."""
 
@@ -66,11 +66,11 @@ def _speak(context: Context, name: str, passage: Mapping[str, Any]) -> Made:
         words += _timed(number, line, spoken, at, context)
         sounds.append(spoken.samples)
         at += spoken.seconds
-    total = math.ceil(round((at + passage["pause"]) / FRAME, 6)) * FRAME
-    sounds.append(wave_file.silence(total - at))
+    frames = math.ceil(round((at + passage["pause"]) / FRAME, 6))
     file = context.folder / f"{name}.wav"
-    wave_file.write(_exactly(np.concatenate(sounds), round(total * SAMPLE_RATE)), file)
-    meta = {"seconds": round(at, 4), "total": round(total, 2), "words": words}
+    wave_file.write(_exactly(np.concatenate(sounds), frames * AAC_FRAME), file)
+    head, tail = wave_file.edges(file)
+    meta = {"seconds": round(at, 4), "total": frames * FRAME, "words": words, "head": head, "tail": tail}
     outcome = Outcome(meta=meta, file=file, engine=named(speech))
     return context.store.put(digest=name, stage="speech", outcome=outcome, seconds=perf_counter() - began)
 
@@ -85,7 +85,7 @@ def _timed(
 
 
 def _exactly(samples: np.ndarray, length: int) -> np.ndarray:
-    """The samples without what rounding added, or with the silence it took away."""
+    """The samples without what rounding added, or with silence after them."""
     return np.pad(samples[:length], (0, max(0, length - len(samples))))
 
 

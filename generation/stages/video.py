@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator
+from functools import partial
 from time import perf_counter
 
 from generation.digests import digest as digest_of
 from generation.stages.audio import chapters, labels
 from generation.stages.contract import Context, Made, Outcome, Stage, named
+from generation.stages.side_by_side import side_by_side
 
 VERSION = "1"
-AT_ONCE = 2
-"""Segments encoded side by side, each on one thread."""
 
 Plan = list[tuple[str, Made, float]]
 
@@ -43,7 +42,7 @@ def run(context: Context) -> Outcome:
     context.reused += len(found)
     missing = {name: (slide, seconds) for name, slide, seconds in plan if name not in found}
     context.progress("video", len(found), len(wanted))
-    for made in _encoded(context, missing.items()):
+    for made in _encoded(context, missing):
         found[made.digest] = made
         context.made += 1
         context.progress("video", len(found), len(wanted))
@@ -55,26 +54,21 @@ def run(context: Context) -> Outcome:
     return Outcome(meta=meta, file=target, parts=tuple(dict.fromkeys(wanted)), engine=named(engine))
 
 
-def _encoded(context: Context, missing: Iterable[tuple[str, tuple[Made, float]]]) -> Iterable[Made]:
-    """Segments as they are finished. Only the encoding runs beside; the store is used from here alone."""
+def _encoded(context: Context, missing: dict[str, tuple[Made, float]]) -> Iterator[Made]:
+    """Segments as they are finished."""
     engine = context.engines.video()
+    pictures = {name: context.store.path(slide) for name, (slide, _) in missing.items()}
 
-    def encode(name: str, slide: Made, seconds: float) -> tuple[str, float]:
+    def encode(name: str, seconds: float) -> tuple[str, float]:
         began = perf_counter()
         engine.segment(pictures[name], seconds, context.folder / f"{name}.mp4")
         return name, perf_counter() - began
 
-    work = list(missing)
-    pictures = {name: context.store.path(slide) for name, (slide, _) in work}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        running = [pool.submit(encode, name, slide, seconds) for name, (slide, seconds) in work]
-        try:
-            for future in as_completed(running):
-                name, took = future.result()
-                outcome = Outcome(file=context.folder / f"{name}.mp4", engine=named(engine))
-                yield context.store.put(digest=name, stage="segment", outcome=outcome, seconds=took)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    for name, took in side_by_side(
+        [partial(encode, name, seconds) for name, (_, seconds) in missing.items()]
+    ):
+        outcome = Outcome(file=context.folder / f"{name}.mp4", engine=named(engine))
+        yield context.store.put(digest=name, stage="segment", outcome=outcome, seconds=took)
 
 
 STAGE = Stage("video", digest, run, needs=("slides", "narration", "captions", "audio"))

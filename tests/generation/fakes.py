@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from generation.ports import SAMPLE_RATE, EngineError, Fit, Loudness, Spoken, Word
+from generation.ports import AAC_FRAME, SAMPLE_RATE, EngineError, Fit, Heard, Spoken, Word
 
 
 class Speech:
@@ -62,11 +62,20 @@ class Sound:
 
     def __init__(self) -> None:
         self.encoded = 0
+        self.joined = 0
+        self.loudness = -16.0
+        self.gains: list[float] = []
 
-    def encode(self, chunks, target: Path, *, chapters, title, comment):
+    def chunk(self, passage: Path, target: Path, *, before, after, gain):
         self.encoded += 1
-        target.write_bytes(b"".join(chunk.read_bytes()[44:54] for chunk in chunks))
-        return Loudness(-16.0, -2.0)
+        self.gains.append(gain)
+        target.write_bytes(passage.read_bytes()[44:54])
+        frames = (passage.stat().st_size - 44) // (2 * AAC_FRAME)
+        return Heard(-2.0, (10 ** ((self.loudness + gain + 0.691) / 10),) * frames)
+
+    def join(self, chunks, target: Path, *, chapters, title, comment):
+        self.joined += 1
+        target.write_bytes(b"".join(chunk.read_bytes() for chunk in chunks))
 
 
 class Video:
