@@ -22,7 +22,7 @@ from av.container import OutputContainer
 from av.packet import Packet
 from numpy.typing import NDArray
 
-from generation.engines import ffmpeg
+from generation.engines import ffmpeg, filters
 from generation.ports import AAC_FRAME, EARLY, LATE, SAMPLE_RATE, Chapter, EngineError
 
 TICK = Fraction(1, SAMPLE_RATE)
@@ -37,11 +37,9 @@ def encode(samples: NDArray[np.float32], target: Path) -> NDArray[np.float32]:
     """Encode EARLY frames, a passage and LATE frames; keep the passage. What a player makes of it."""
     with _written(target) as (container, stream):
         packets: list[Packet] = []
-        for start in range(0, len(samples), AAC_FRAME):
-            part = np.ascontiguousarray(samples[None, start : start + AAC_FRAME], dtype=np.float32)
-            frame = av.AudioFrame.from_ndarray(part, format="fltp", layout="mono")
-            frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, start, TICK
+        for frame in filters.blocks(samples, SAMPLE_RATE):
             packets += stream.encode(frame)
+        packets += stream.encode(None)
         frames = len(samples) // AAC_FRAME - EARLY - LATE
         kept = [bytes(packet) for packet in packets[EARLY : EARLY + frames + 1]]
         _mux(container, stream, kept)
