@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import django
 
-NAMES = ["broker", "speech", "slides", "video", "sound", "rebuild", "pages"]
+NAMES = ["broker", "speech", "slides", "video", "sound", "render", "pages"]
 
 
 def main(names: list[str], folder: str) -> None:

@@ -16,8 +16,9 @@ def run() -> Iterator[str]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         slide, sound = programme.one_slide(folder), folder / "sound.m4a"
-        registry.sound().encode(programme.chunks(folder), sound, chapters=[], title="Bench", comment="")
-        segments = [(folder / f"{number}.mp4", seconds) for number in range(programme.SLIDES)]
+        chunks = programme.encoded(programme.passages(folder))
+        registry.sound().join(chunks, sound, chapters=[], title="Bench", comment="")
+        segments = [(folder / f"segment-{number}.mp4", seconds) for number in range(programme.SLIDES)]
         with timed() as drawing, ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda one: engine.segment(slide, seconds, one[0]), segments))
         with timed() as joining:
