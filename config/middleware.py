@@ -1,6 +1,7 @@
 from csp.constants import NONCE
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_resolver, reverse
+from django.utils.datastructures import MultiValueDictKeyError
 
 
 class AdminContentSecurityPolicy:
@@ -30,3 +31,18 @@ class AdminContentSecurityPolicy:
         if request.path.startswith(self.prefix):
             response._csp_replace = self.policy
         return response
+
+
+class IncompleteForm:
+    """A form that comes back without a field it was sent with is the sender's fault: 400 instead of 500."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, MultiValueDictKeyError):
+            return get_resolver().resolve_error_handler(400)(request, exception=exception)
+        return None

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.AdminDoor",
     "accounts.middleware.OwnTimeZone",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.middleware.IncompleteForm",
     "courses.middleware.RefusedPublishing",
     "config.maintenance.StoreOutOfReach",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -223,6 +224,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # also from a remote store: its headers are part of the protection
+WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.upload_forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.upload_forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "md", "csv"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a long module is one form
 

@@ -13,6 +13,13 @@ urlpatterns = [
     # One door to sign in by: the one that django-axes watches.
     path("admin/login/", views.sign_in, name="wagtailadmin_login"),
     path("_util/login/", views.sign_in, name="wagtailcore_login"),
+    # Wagtail tries its error pages here, and a form that our snippets do not offer.
+    path("admin/failwhale/", views.nothing_here),
+    path("admin/test404/", views.nothing_here),
+    path("admin/snippets/choose/<slug:app>/<slug:model>/create/", views.nothing_here),
+    # Whoever is signed in is known: there are no shared passwords.
+    path("documents/authenticate_with_password/<int:restriction>/", views.nothing_here),
+    path("_util/authenticate_with_password/<int:restriction>/<int:page>/", views.nothing_here),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # An address is proved by the invitation, and changed by an L&D admin.

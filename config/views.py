@@ -26,6 +26,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def nothing_here(request: HttpRequest, key: str = "") -> HttpResponse:
+def nothing_here(request: HttpRequest, **parts: object) -> HttpResponse:
     """In place of a page that a library brings and this house does without."""
     raise Http404

@@ -80,12 +80,24 @@ def _end_of_front_matter(path: Path, lines: list[str]) -> int | None:
     return None
 
 
+class _NoAliases(yaml.SafeLoader):
+    """A few lines of aliases within aliases would grow beyond all memory once they are written out."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.MarkedYAMLError(problem="write the value out instead of *naming it", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
 def _meta(path: Path, lines: list[str]) -> dict[str, Any]:
     try:
-        meta = yaml.safe_load("\n".join(lines)) or {}
+        meta = yaml.load("\n".join(lines), Loader=_NoAliases) or {}  # noqa: S506  (a SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise ImportRefused.at(path, line, f"the front matter is not valid YAML: {error.problem}.") from error
+    except RecursionError as error:
+        raise ImportRefused.at(path, 1, "the front matter is nested too deeply. Keep it plain.") from error
     except (yaml.YAMLError, ValueError) as error:
         raise ImportRefused.at(path, 1, f"the front matter is not valid YAML: {error}.") from error
     if not isinstance(meta, dict):

@@ -1,6 +1,6 @@
 """What courses can be asked. Reading only."""
 
-from courses.queries.access import may_open, visible, visible_module, way_to
+from courses.queries.access import closed_collection, may_open, may_see_file, visible, visible_module, way_to
 from courses.queries.lessons import (
     clock,
     kinds_made,
@@ -26,12 +26,14 @@ __all__ = [
     "cards",
     "clock",
     "clocks",
+    "closed_collection",
     "kinds_made",
     "latest_attempt",
     "lesson_at",
     "live_module",
     "made_seconds",
     "may_open",
+    "may_see_file",
     "media_of",
     "next_module",
     "outline_at",

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import (
+    BaseViewRestriction,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+)
 
 from courses.models import CoursePage, ModulePage
 
@@ -23,19 +30,33 @@ def may_open(page: Page, user) -> bool:
     return visible(Page.objects.filter(pk=page.pk), user).exists()
 
 
+def may_see_file(file, user) -> bool:
+    """Whether an image or document may be shown: it stands on a page one may see, or one may edit."""
+    if user.has_perm("wagtailadmin.access_admin"):
+        return True
+    page = ContentType.objects.get_for_model(Page)
+    used = ReferenceIndex.get_references_to(file).filter(base_content_type=page)
+    pages = {int(one) for one in used.values_list("object_id", flat=True)}
+    return bool(pages) and visible(Page.objects.filter(pk__in=pages), user).exists()
+
+
+def closed_collection(file, user) -> bool:
+    """Whether a file's collection keeps a person out."""
+    if user.is_superuser:
+        return False
+    closed = _closed_to(user, CollectionViewRestriction).values("pk")
+    return file.collection.get_view_restrictions().filter(pk__in=closed).exists()
+
+
 def way_to(module: ModulePage, user) -> CoursePage | None:
     """The course of a module, if a signed-in person may open the module."""
     is_open = Exists(visible(ModulePage.objects.filter(pk=module.pk), user))
     return CoursePage.objects.filter(is_open, path=module.path[: -module.steplen]).first()
 
 
-def _closed_to(user) -> QuerySet[PageViewRestriction]:
-    admitted = Q(restriction_type=PageViewRestriction.LOGIN) | Q(
-        restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all()
-    )
-    return PageViewRestriction.objects.exclude(
-        pk__in=PageViewRestriction.objects.filter(admitted).values("pk")
-    )
+def _closed_to(user, kind: type[BaseViewRestriction] = PageViewRestriction) -> QuerySet:
+    admitted = Q(restriction_type=kind.LOGIN) | Q(restriction_type=kind.GROUPS, groups__in=user.groups.all())
+    return kind.objects.exclude(pk__in=kind.objects.filter(admitted).values("pk"))
 
 
 def standing_above(rows: QuerySet, *, path: str = "path", page: str = "path") -> QuerySet:

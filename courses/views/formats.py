@@ -104,11 +104,13 @@ def position(request: HttpRequest, module_slug: str) -> HttpResponseBase:
 
 @require_safe
 def media(request: HttpRequest, set_id, kind: str) -> HttpResponseBase:
-    """A file of an approved set, for whoever may open its module. ``?save`` downloads it, named well."""
+    """A file of the last approved set, for whoever may open its module. ``?save`` downloads it."""
     file = get_object_or_404(MediaFile.objects.select_related("media__module"), media=set_id, kind=kind)
     module = file.media.module
     if not visible(ModulePage.objects.filter(pk=module.pk), request.user).exists():
         raise Http404("That module is not open to you.")
+    if MediaSet.objects.filter(module=module).values_list("pk", flat=True).first() != file.media_id:
+        raise Http404("That was made anew since. Open the module again.")
     name = f"{module.slug}.{EXTENSIONS[kind]}" if "save" in request.GET else ""
     return send(
         request,

@@ -1,0 +1,1 @@
+"""Every address of the house, and what each of seven people gets there."""

@@ -1,0 +1,151 @@
+"""A studio with one of everything: what is refused is refused to the person, not for want of an object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupApprovalTask,
+    Page,
+    PageViewRestriction,
+    Site,
+    UploadedFile,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from accounts.models import Invitation, Team, User
+from accounts.roles import AUTHORS, LD_ADMINS, MANAGERS, REVIEWERS
+from accounts.services import invite
+from courses.models import Attempt, Character, Competency, CoursePage, ErrorReport, ModulePage, Rating
+from courses.services import begin
+from generation import pipeline, services
+from generation.models import Production, Pronunciation
+from tests import factories
+from tests.generation import fakes
+
+PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
+"""The columns of the tables. foreign: manages another team. manager: the learner's own."""
+
+
+@dataclass
+class World:
+    """module: published, with approved media. unapproved: published, its media wait for a reviewer.
+
+    production: of `unapproved`. made: one of each kind of thing the admin keeps, by name.
+    """
+
+    people: dict[str, User | None]
+    team: Team
+    course: CoursePage
+    module: ModulePage
+    unapproved: ModulePage
+    draft: ModulePage
+    production: Production
+    approved: Production
+    invitation: Invitation
+    token: str
+    attempt: Attempt
+    made: dict[str, Any]
+
+    @property
+    def picture(self) -> str:
+        """The address of the picture in `module`."""
+        return self.made["image"].get_rendition("width-160").url
+
+
+def build() -> World:
+    team, people = _people()
+    author = people["author"]
+    course = factories.course()
+    module = factories.module(course, owner=author)
+    unapproved = factories.module(course, owner=author, title="Sound that can be checked", slug="sound")
+    waiting, approved = (
+        pipeline.finish(one.productions.get(), engines=fakes.Engines()) for one in (unapproved, module)
+    )
+    approved = services.approve(production=approved, by=people["reviewer"], digest=approved.digest)
+    invitation, token = _invitation(people["admin"])
+    return World(
+        people=people,
+        team=team,
+        course=course,
+        module=ModulePage.objects.get(pk=module.pk),
+        unapproved=unapproved,
+        draft=factories.module(course, owner=author, title="A draft", slug="a-draft", publish=False),
+        production=waiting,
+        approved=approved,
+        invitation=invitation,
+        token=token,
+        attempt=begin(user=people["learner"], module=module),
+        made=_library(author, module) | _teaching(people["learner"], module) | _workflow(course),
+    )
+
+
+def _people() -> tuple[Team, dict[str, User | None]]:
+    team, other = factories.team("Night Ferry"), factories.team("Second unit")
+    return team, {
+        "anonymous": None,
+        "learner": factories.person("Lena", "Brandt", team=team),
+        "foreign": factories.person("Freya", "Costa", roles=[MANAGERS], manages=other),
+        "manager": factories.person("Milo", "Okafor", roles=[MANAGERS], manages=team),
+        "author": factories.person("Asha", "Rao", roles=[AUTHORS]),
+        "reviewer": factories.person("Ruth", "Adeyemi", roles=[REVIEWERS]),
+        "admin": factories.person("Lucia", "Danso", roles=[LD_ADMINS]),
+    }
+
+
+def _invitation(by: User | None) -> tuple[Invitation, str]:
+    invite(by=by, addresses="ada@studio.example")
+    invitation = Invitation.objects.get()
+    token = invitation.renew()
+    invitation.save()
+    return invitation, token
+
+
+def _library(author: User | None, module: ModulePage) -> dict[str, Any]:
+    root = Collection.get_first_root_node()
+    file = ContentFile(b"%PDF-1.7", "call-sheet.pdf")
+    return {
+        "collection": root.add_child(name="Stills"),
+        "closed collection": CollectionViewRestriction.objects.create(
+            collection=root.add_child(name="Contracts"), restriction_type="password", password="lamp"
+        ),
+        "document": get_document_model().objects.create(title="A call sheet", file=file),
+        "image": next(one.value["image"] for one in module.body if one.block_type == "image"),
+        "upload": UploadedFile.objects.create(file=file, uploaded_by_user=author),
+        "redirect": Redirect.objects.create(old_path="/old", redirect_page=module),
+        "site": Site.objects.get(is_default_site=True),
+        "closed page": PageViewRestriction.objects.create(
+            page=factories.course(Page.objects.get(slug="catalogue").specific, slug="closed"),
+            restriction_type="password",
+            password="lamp",
+        ),
+    }
+
+
+def _teaching(learner: User | None, module: ModulePage) -> dict[str, Any]:
+    return {
+        "competency": Competency.objects.first(),
+        "character": Character.objects.first(),
+        "pronunciation": Pronunciation.objects.create(term="Foley", said_as="foh-lee"),
+        "report": ErrorReport.objects.create(user=learner, module=module, text="A typo in the first line."),
+        "rating": Rating.objects.create(user=learner, module=module, stars=4),
+    }
+
+
+def _workflow(course: CoursePage) -> dict[str, Any]:
+    group = Group.objects.create(name="Writers’ room")
+    workflow = Workflow.objects.create(name="Two pairs of eyes")
+    task = GroupApprovalTask.objects.create(name="A second pair")
+    task.groups.add(group)
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowPage.objects.create(workflow=workflow, page=course)
+    return {"group": group, "workflow": workflow, "task": task}
