@@ -194,16 +194,6 @@ def test_reading_writes_no_evidence(client, module):
     assert not Evidence.objects.exists()
 
 
-WAGTAIL_AND_SIGN_IN = 14
-"""Session, person, site, each page on the way down, page privacy (Wagtail asks, and so do we)."""
-
-
-def test_the_module_page_asks_few_questions_of_the_database(client, module, django_assert_max_num_queries):
-    client.get(module.get_url())
-    with django_assert_max_num_queries(WAGTAIL_AND_SIGN_IN + 12):
-        client.get(module.get_url())
-
-
 def test_ten_modules_cost_the_catalogue_no_more_questions_than_one(client, module, course, author):
     def queries():
         client.get(module.get_parent().get_parent().get_url())
@@ -215,9 +205,3 @@ def test_ten_modules_cost_the_catalogue_no_more_questions_than_one(client, modul
     for number in range(9):
         factories.module(course, owner=author, title=f"Module {number}", slug=f"module-{number}")
     assert queries() == alone
-
-
-def test_a_step_asks_few_questions_of_the_database(client, module, django_assert_max_num_queries):
-    client.get(reverse("courses:step", args=[module.slug, 1]))
-    with django_assert_max_num_queries(26):
-        client.get(reverse("courses:step", args=[module.slug, 1]))
