@@ -61,6 +61,8 @@ WORKERS_SIDE = [
     "generation.delivery",
     "generation.management.commands.produce",
     "generation.pipeline",
+    "generation.source",
+    "generation.store",
     "generation.tasks",
 ]
 """Reached by a worker, by beat (which lists the tasks) and by `produce`: they run where the extra is."""

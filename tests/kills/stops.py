@@ -20,7 +20,8 @@ from tests.generation import fakes
 ENGINES = {
     "narration": ("speech", "say"),
     "slides": ("slides", "render"),
-    "audio": ("sound", "encode"),
+    "audio": ("sound", "chunk"),
+    "joining sound": ("sound", "join"),
     "video": ("video", "segment"),
     "joining": ("video", "join"),
     "reference": ("reference", "pdf"),

@@ -20,14 +20,20 @@ POINTS = {
     "half a file:3": "speech",
     "captions": "captions",
     "slides": "slide",
-    "audio": "audio",
+    "audio:3": "chunk",
+    "joining sound": "audio",
     "video:3": "segment",
     "joining": "video",
     "reference": "reference",
     "between stages:3": "",
 }
 """Where the worker stops: before the third passage, before the third segment … -> what it was making."""
-BETWEEN_PIECES = {"narration:3": "narration", "half a file:3": "narration", "video:3": "video"}
+BETWEEN_PIECES = {
+    "narration:3": "narration",
+    "half a file:3": "narration",
+    "audio:3": "audio",
+    "video:3": "video",
+}
 """Points in the middle of a stage, with pieces finished before and pieces to come."""
 MENDED = "These are other words."
 
