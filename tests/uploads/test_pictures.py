@@ -120,6 +120,7 @@ def test_text_within_a_picture_is_not_kept():
     said = PngInfo()
     said.add_text("Comment", files.HTML.decode())
     assert files.HTML not in plain_picture(files.picture(pnginfo=said))
+    assert files.HTML not in plain_picture(files.picture("JPEG", comment=files.HTML))
 
 
 def test_colours_survive():
