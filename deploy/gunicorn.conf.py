@@ -11,4 +11,5 @@ graceful_timeout = 30
 keepalive = 75  # longer than nginx keeps a connection that it does not use
 max_requests = 2000  # what leaks somewhere ends with its process …
 max_requests_jitter = 400  # … and not all at once
+control_socket_disable = True  # it would be made in a home folder that systemd closes
 accesslog = None  # the site's own log has a record for each request

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from gunicorn.config import make_settings
 
 ROOT = settings.BASE_DIR
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
 SERVICES = COMPOSE["services"]
+KNOWN_SETTINGS = make_settings()
 PROGRAMS = Path(sys.executable).parent
 UNITS = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
 COMPOSES_OWN = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "NODE"}
@@ -137,6 +139,13 @@ def test_the_largest_upload_fits_through_nginx_with_its_form():
     locations = (ROOT / "deploy" / "nginx" / "greenroom-locations.conf").read_text()
     [size] = re.findall(r"client_max_body_size (\d+)m;", locations)
     assert settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE < int(size) * 1024 * 1024 <= 32 * 1024 * 1024
+
+
+def test_gunicorn_knows_every_name_in_its_file():
+    config: dict = {}
+    exec((ROOT / "deploy" / "gunicorn.conf.py").read_text(), config)
+    names = {name for name in config if not name.startswith("__")} - {"os"}
+    assert names <= set(KNOWN_SETTINGS)
 
 
 def test_gunicorn_gives_up_before_nginx_does():
