@@ -35,10 +35,11 @@ def test_objects_are_nobody_elses_to_read(studio):
     assert [grant["Grantee"]["Type"] for grant in grants] == ["CanonicalUser"]
 
 
-def test_a_document_comes_through_our_own_door_with_its_headers(studio, signed_in, learner, client):
+def test_a_document_comes_through_our_own_door_with_its_headers(studio, signed_in, author, learner, client):
     address = document().url
     assert client.get(address)["Location"].startswith("/accounts/login/")
-    answer = signed_in(learner).get(address)
+    assert signed_in(learner).get(address).status_code == 404  # no page of theirs links to it
+    answer = signed_in(author).get(address)
     assert (answer.status_code, answer.getvalue()) == (200, b"Call is at six.")
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
