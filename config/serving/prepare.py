@@ -7,8 +7,14 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from config import tables
+from config.serving.supervise import CannotServe
+
 
 def database() -> None:
+    """Raises CannotServe for the data of an earlier version, before anything is changed."""
+    if missing := tables.lacking():
+        raise CannotServe(tables.refusal(missing))
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
 
