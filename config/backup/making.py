@@ -12,6 +12,7 @@ from django.utils import timezone
 from config.backup import stores
 from config.backup.archive import Writer
 from config.backup.contract import Refused, Say, Site
+from courses.stores import StoreAway
 
 PACKAGES = ("greenroom", "django", "wagtail")
 
@@ -31,7 +32,7 @@ def make(site: Site, target: Path, say: Say) -> dict[str, Any]:
             file.flush()
             os.fsync(file.fileno())
         part.rename(target)
-    except OSError as error:
+    except (OSError, StoreAway) as error:
         raise Refused(f"The backup could not be written ({error}). Nothing of it was left behind.") from error
     finally:
         part.unlink(missing_ok=True)

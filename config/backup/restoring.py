@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
@@ -13,12 +14,16 @@ from django.utils import timezone
 
 from config.backup import archive, stores
 from config.backup.contract import Facts, Refused, Say, Site
+from courses.stores import StoreAway
 
 
-def restore(site: Site, source: Path, say: Say, *, replace: bool = False) -> list[Path]:
+def restore(
+    site: Site, source: Path, say: Say, *, replace: bool = False, swapping: Callable[[], None] = lambda: None
+) -> list[Path]:
     """Put a backup in place of what is there: proved first, unpacked beside, swapped last.
 
-    What was there before and was kept. Raises Refused with nothing changed.
+    swapping: called when all is ready, before anything is swapped. What was there before and was kept. Raises
+    Refused with nothing changed, save in a remote store, which knows no unpacking beside: its text says so.
     """
     say("Checking the backup …")
     manifest = archive.verify(source)
@@ -35,13 +40,17 @@ def restore(site: Site, source: Path, say: Say, *, replace: bool = False) -> lis
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="greenroom-restore-")))
             say("Unpacking it beside what is there …")
-            dump = _unpack(source, folder, staging)
-            staged = site.database.stage(dump, folder, facts)
+            staged = site.database.stage(_unpack_database(source, folder), folder, facts)
             stack.callback(staged.unlink, missing_ok=True)
+            _unpack_files(source, staging)
             say("Putting it in place …")
+            swapping()
             return _swap(site, staging, staged, stamp, facts)
-    except OSError as error:
-        raise Refused(f"It could not be restored ({error}). What was there is as it was.") from error
+    except (OSError, StoreAway) as error:
+        left = "The database is as it was; files in the remote store may be the backup's: run it again."
+        wrote = any(one.wrote for one in staging.values())
+        rest = left if wrote else "What was there is as it was."
+        raise Refused(f"It could not be restored ({error}). {rest}") from error
     finally:
         for one in staging.values():
             one.clear()
@@ -82,16 +91,21 @@ def _check(site: Site, manifest: dict[str, Any], facts: Facts) -> None:
         )
 
 
-def _unpack(source: Path, folder: Path, staging: dict[str, stores.Staging]) -> Path:
+def _unpack_database(source: Path, folder: Path) -> Path:
     dump = folder / "dump"
     for name, _, contents in archive.entries(source):
-        root, _, rest = name.partition("/")
-        if root == "database":
+        if name.startswith("database/"):
             with dump.open("wb") as file:
                 shutil.copyfileobj(contents, file)
-        else:
+            return dump
+    raise Refused("The backup holds no database. Take another.")
+
+
+def _unpack_files(source: Path, staging: dict[str, stores.Staging]) -> None:
+    for name, _, contents in archive.entries(source):
+        root, _, rest = name.partition("/")
+        if root != "database":
             staging[root].take(rest, contents)
-    return dump
 
 
 def _swap(

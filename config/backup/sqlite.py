@@ -36,6 +36,8 @@ class Sqlite:
                 return database.execute("SELECT 1 FROM accounts_user LIMIT 1").fetchone() is not None
             except sqlite3.OperationalError:
                 return False  # never migrated
+            except sqlite3.DatabaseError:
+                return True  # damaged: restoring is for that, and it may hold something yet
 
     def stage(self, dump: Path, folder: Path, facts: Facts) -> Path:
         with closing(_open(dump)) as database:

@@ -45,10 +45,13 @@ class Staging:
         self.storage = storage
         self.root = Path(storage.location) if isinstance(storage, FileSystemStorage) else None
         self.stamp = stamp
+        self.wrote = False
+        """Whether anything in a remote store was replaced: there is no way back from that."""
         self._undo: list[tuple[Path, Path]] = []
 
     def take(self, name: str, source: IO[bytes]) -> None:
         if self.root is None:
+            self.wrote = True
             self.storage.delete(name)
             if (written := self.storage.save(name, File(source, name))) != name:
                 raise Refused(f"The store wrote “{name}” as “{written}”: it must let files be replaced.")

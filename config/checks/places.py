@@ -17,7 +17,7 @@ KEPT = {
 @register("greenroom")
 def data_folder_can_be_written(**kwargs: object) -> Iterable[CheckMessage]:
     folder = Path(settings.GREENROOM_DATA_DIR)
-    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+    if not os.path.isdir(folder) or not os.access(folder, os.W_OK | os.X_OK):
         yield Error(
             f"The data folder {folder} cannot be written.",
             hint="Create it for the account that runs Greenroom, or name another in GREENROOM_DATA_DIR.",
@@ -30,8 +30,9 @@ def folders_can_be_written(**kwargs: object) -> Iterable[CheckMessage]:
     for alias, (name, what, identifier) in KEPT.items():
         if (folder := _folder(alias)) is None:
             continue
-        there = next(at for at in (folder, *folder.parents) if at.exists())
-        if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        # os.path: pathlib raises where a folder above may not be entered.
+        there = next(at for at in (folder, *folder.parents) if os.path.exists(at))
+        if not os.path.isdir(there) or not os.access(there, os.W_OK | os.X_OK):
             yield Error(
                 f"{name} is {folder}, which cannot be written: {what} would be refused.",
                 hint=f"Let the account that runs Greenroom write there, or name another in {name}.",

@@ -34,7 +34,8 @@ def disks() -> Iterator[Sign]:
     shared: dict[int, list[str]] = {}
     folders: dict[int, Path] = {}
     for label, path in places().items():
-        there = next(folder for folder in (path, *path.parents) if folder.exists())
+        # os.path: pathlib raises where a folder above may not be entered.
+        there = next(folder for folder in (path, *path.parents) if os.path.exists(folder))
         device = there.stat().st_dev
         shared.setdefault(device, []).append(label)
         folders.setdefault(device, there)
@@ -61,7 +62,8 @@ def _reach(alias: str) -> None:
     """Raises what the storage raises (OSError, or the errors of a remote one)."""
     storage: Storage = storages[alias]
     if isinstance(storage, FileSystemStorage):
-        folder = next(at for at in (Path(storage.location), *Path(storage.location).parents) if at.exists())
+        at = Path(storage.location)
+        folder = next(folder for folder in (at, *at.parents) if os.path.exists(folder))
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(f"{folder} cannot be written")
     else:

@@ -11,6 +11,7 @@ OURS = (
     "celerybeat-schedule*",
     "greenroom.sqlite3*",
     "logs",
+    "maintenance",
     "media",
     "productions",
     "running",

@@ -16,6 +16,7 @@ from types import FrameType
 from django.conf import settings
 
 HOST = "127.0.0.1"
+HEARD = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STARTING_SECONDS = 90
 STOPPING_SECONDS = 30  # honcho itself ends what has not stopped 5 s after the first of its processes
 
@@ -33,17 +34,21 @@ def stop_signals() -> Iterator[None]:
     """Inside, Ctrl-C, a polite kill and a closed terminal all raise Stopped; a second one is not heard."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        for name in heard:
-            signal.signal(name, signal.SIG_IGN)
+        not_to_be_stopped()
         raise Stopped
 
-    heard = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {name: signal.signal(name, stop) for name in heard}
+    before = {name: signal.signal(name, stop) for name in HEARD}
     try:
         yield
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)
+
+
+def not_to_be_stopped() -> None:
+    """Inside stop_signals(): from here to its end none of them is heard."""
+    for name in HEARD:
+        signal.signal(name, signal.SIG_IGN)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def test_the_commands_go_out_and_back(tmp_path):
     assert back.returncode == 0, back.stderr
     assert "manage.py migrate" in back.stdout
     assert (tmp_path / "elsewhere" / "productions" / "ab" / "abcd.mp4").read_bytes() == FILM
-    assert not (tmp_path / "elsewhere" / "maintenance").exists()
+    assert not (tmp_path / "elsewhere" / "maintenance").exists() and "sign" not in back.stdout
     again = manage(tmp_path / "elsewhere", "restore", str(backup))
     assert (again.returncode, "--replace" in again.stderr) == (1, True)
     flip(backup, FILM_ENTRY)
@@ -60,3 +60,14 @@ def test_a_restore_waits_until_nobody_works(tmp_path):
     run = manage(folder, "restore", str(backup), "--replace")
     assert run.returncode == 1
     assert "Still at work: worker:one@host" in run.stderr
+
+
+def test_a_sign_that_hung_before_is_left_and_told(tmp_path):
+    folder, backup = tmp_path / "data", tmp_path / "backup.tar"
+    folder.mkdir()
+    database(folder / "greenroom.sqlite3", ["ada"])
+    assert manage(folder, "backup", str(backup)).returncode == 0
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "maintenance").touch()
+    back = manage(tmp_path / "elsewhere", "restore", str(backup))
+    assert (back.returncode, f"delete {tmp_path / 'elsewhere' / 'maintenance'}" in back.stdout) == (0, True)

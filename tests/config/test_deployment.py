@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.checks import run_checks
 
+from config.health import room
+
 DOCUMENTED = re.search(
     r"```sh\n# production\n(.*?)```", (Path(__file__).parents[2] / "docs/running.md").read_text(), re.DOTALL
 )
@@ -94,6 +96,13 @@ def test_a_place_for_files_that_is_no_folder_is_an_error(settings, tmp_path, ali
     (tmp_path / "file").touch()
     at(settings, alias, tmp_path / "file")
     assert identifier in told()
+
+
+def test_a_place_that_cannot_even_be_looked_at_is_passed_over(settings, tmp_path):
+    """Such as one below a folder that may not be entered; a name too long is refused to root as well."""
+    at(settings, "default", tmp_path / ("x" * 300) / "media")
+    assert "greenroom.E004" not in told()
+    assert room.places() and list(room.disks())
 
 
 def test_files_among_the_static_ones_are_an_error(settings, tmp_path):

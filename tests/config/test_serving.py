@@ -73,7 +73,7 @@ def test_services_that_cannot_start_are_told_with_the_end_of_their_log(folder, s
 
 
 def test_a_reset_deletes_what_is_ours_and_the_folder(folder, no_open_connections_closed):
-    for name in ("greenroom.sqlite3", "greenroom.sqlite3-wal", "secret-key", "running"):
+    for name in ("greenroom.sqlite3", "greenroom.sqlite3-wal", "maintenance", "secret-key", "running"):
         (folder / name).touch()
     (folder / "productions" / "ab").mkdir(parents=True)
     (folder / "productions" / "ab" / "video.mp4").touch()

@@ -30,15 +30,22 @@ class Command(BaseCommand):
     def handle(self, *args, file: Path, replace: bool, **options):
         Path(settings.GREENROOM_DATA_DIR).mkdir(parents=True, exist_ok=True)
         try:
-            with ExitStack() as stack:
+            with supervise.stop_signals(), ExitStack() as stack:
                 stack.enter_context(supervise.data_folder_to_ourselves())
                 site = this_site()
                 if site.database.in_use():
                     nobody_works()
                 stack.enter_context(maintenance.closed_for_a_while())
-                kept = restore(site, file, self.stdout.write, replace=replace)
+                # Half of the files swapped and the database not: a closed terminal must not leave that.
+                undisturbed = supervise.not_to_be_stopped
+                kept = restore(site, file, self.stdout.write, replace=replace, swapping=undisturbed)
         except (Refused, supervise.CannotServe) as refused:
             raise CommandError(str(refused)) from refused
+        except supervise.Stopped:
+            raise CommandError(
+                "Stopped before anything was swapped. The database and the files on disks are as they were; "
+                "a bucket of S3 may hold files of the backup already."
+            ) from None
         self.tell(kept, pending(archive.verify(file)))
 
     def tell(self, kept: list[Path], waiting: list[str]) -> None:
@@ -49,6 +56,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"The backup is older than this code: run manage.py migrate ({len(waiting)} to go)."
             )
+        if (sign := maintenance.sign()).exists():
+            self.stdout.write(f"The maintenance sign hung before and still does: delete {sign} to open.")
         self.stdout.write("Start web, workers and beat again; manage.py check --deploy says what is wrong.")
 
 
