@@ -6,12 +6,22 @@ import io
 import warnings
 
 from django.template.defaultfilters import filesizeformat
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 LONGEST_SIDE = 12_000
 """Pixels. A slide has 1920."""
 DAMAGED = "This picture is damaged. Save it again."
 DOCUMENT_BYTES = 20 * 1024 * 1024
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""EXIF's orientation -> what puts a picture upright."""
 QUALITY = {"JPEG": 95, "WEBP": 95}
 PDF_STARTS_WITHIN = 1024
 """Bytes before %PDF- that readers put up with."""
@@ -39,13 +49,16 @@ def plain_picture(content: bytes) -> bytes:
 def _written_anew(picture: Image.Image) -> bytes:
     if max(picture.size) > LONGEST_SIDE:
         raise Unusable(f"This picture is longer than {LONGEST_SIDE} pixels. Crop or scale it.")
-    if getattr(picture, "n_frames", 1) > 1:
+    # A JPEG of several pictures does not move: a camera put its preview behind the photograph.
+    form = "JPEG" if picture.format == "MPO" else picture.format or ""
+    if form != "JPEG" and getattr(picture, "n_frames", 1) > 1:
         raise Unusable("This picture moves. Use one still frame of it.")
-    form = picture.format or ""
     options = {"quality": QUALITY[form]} if form in QUALITY else {}
     if profile := picture.info.get("icc_profile"):
         options["icc_profile"] = profile
-    upright = ImageOps.exif_transpose(picture)
+    # Not Pillow's own exif_transpose: it writes the EXIF anew, and stumbles over what some cameras put there.
+    turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
+    upright = picture.copy() if turn is None else picture.transpose(turn)
     # What a format keeps beside the pixels would be written again: text of a PNG, XMP, EXIF.
     upright.info = {key: value for key, value in upright.info.items() if key in ("transparency", "gamma")}
     target = io.BytesIO()

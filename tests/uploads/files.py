@@ -10,6 +10,9 @@ from PIL import Image
 
 GPS = 0x8825
 ORIENTATION = 0x0112
+MAKE, WIDTH = 0x010F, 0x0100
+TEXT = 2
+"""A kind of value in EXIF."""
 HTML = b"<!doctype html><script>alert(document.domain)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -33,6 +36,26 @@ def located() -> bytes:
     exif[ORIENTATION] = 6
     exif.get_ifd(GPS)[2] = (51.0, 30.0, 26.0)
     return picture("JPEG", (60, 20), exif=exif)
+
+
+def with_preview() -> bytes:
+    """A photograph as many cameras write it: a JPEG with a smaller one behind it."""
+    target = io.BytesIO()
+    preview = Image.new("RGB", (16, 8), "teal")
+    Image.new("RGB", (40, 20), "navy").save(target, "MPO", save_all=True, append_images=[preview])
+    return target.getvalue()
+
+
+def odd() -> bytes:
+    """A photograph on its side whose camera wrote a word where EXIF wants the width."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    exif[MAKE] = "Lamp"
+    content = picture("JPEG", (60, 20), exif=exif)
+    make, width = struct.pack(">HH", MAKE, TEXT), struct.pack(">HH", WIDTH, TEXT)
+    if content.count(make) != 1:
+        raise ValueError("Pillow writes EXIF otherwise now.")
+    return content.replace(make, width)
 
 
 def bomb(side: int) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageOps
 from wagtail.images import get_image_model
 
 from courses.uploads import LONGEST_SIDE, Unusable, plain_picture
@@ -107,6 +107,32 @@ def test_where_a_photograph_was_taken_is_not_kept(client):
         with file.open("rb") as stored, Image.open(stored) as picture:
             assert not picture.getexif()
             assert picture.height > picture.width, "It stands upright, as its EXIF said."
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_photograph_is_no_film_because_its_camera_put_a_preview_behind_it(client, door):
+    door(client, SimpleUploadedFile("lamp.jpg", files.with_preview(), "image/jpeg"))
+    with get_image_model().objects.get().file.open("rb") as stored, Image.open(stored) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (40, 20))
+
+
+def test_a_photograph_with_an_odd_word_of_its_camera_is_taken_upright(client):
+    by_itself(client, SimpleUploadedFile("lamp.jpg", files.odd(), "image/jpeg"))
+    image = get_image_model().objects.get()
+    assert (image.width, image.height) == (20, 60)
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_photograph_stands_upright_however_it_was_held(turn):
+    exif = Image.Exif()
+    exif[files.ORIENTATION] = turn
+    target = io.BytesIO()
+    held = Image.new("RGB", (8, 16), "navy")
+    held.paste("white", (0, 0, 4, 4))
+    held.save(target, "PNG", exif=exif)
+    after = Image.open(io.BytesIO(plain_picture(target.getvalue())))
+    expected = ImageOps.exif_transpose(Image.open(target))
+    assert (after.size, after.tobytes()) == (expected.size, expected.tobytes())
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
