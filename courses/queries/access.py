@@ -10,9 +10,10 @@ from wagtail.models import (
     Page,
     PageViewRestriction,
     ReferenceIndex,
+    Revision,
 )
 
-from courses.models import CoursePage, ModulePage
+from courses.models import Attempt, CoursePage, ModulePage
 
 
 def visible(pages: QuerySet, user) -> QuerySet:
@@ -31,13 +32,30 @@ def may_open(page: Page, user) -> bool:
 
 
 def may_see_file(file, user) -> bool:
-    """Whether an image or document may be shown: it stands on a page one may see, or one may edit."""
+    """Whether an image or document may be shown: it stands on a page one may see, in a lesson one is in the
+    middle of, or one may edit.
+    """
     if user.has_perm("wagtailadmin.access_admin"):
         return True
     page = ContentType.objects.get_for_model(Page)
     used = ReferenceIndex.get_references_to(file).filter(base_content_type=page)
     pages = {int(one) for one in used.values_list("object_id", flat=True)}
-    return bool(pages) and visible(Page.objects.filter(pk__in=pages), user).exists()
+    if pages and visible(Page.objects.filter(pk__in=pages), user).exists():
+        return True
+    return _in_a_lesson_begun(file, user)
+
+
+def _in_a_lesson_begun(file, user) -> bool:
+    """Whether someone's attempt shows the file: it stays at its revision when the module moves on."""
+    begun = Attempt.objects.filter(
+        enrolment__user=user, enrolment__module__in=visible(ModulePage.objects.all(), user)
+    ).exclude(revision=F("enrolment__module__live_revision"))
+    body = ModulePage.body.field
+    for said in Revision.objects.filter(pk__in=begun.values("revision")).values_list("content", flat=True):
+        for model, pk, *_ in body.extract_references(body.to_python(said["body"])):
+            if isinstance(file, model) and str(file.pk) == str(pk):
+                return True
+    return False
 
 
 def closed_collection(file, user) -> bool:

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import ModulePage
+from courses.services import begin
 from tests import factories
 
 LARGEST = 10  # queries, the session and the person among them
@@ -43,6 +44,29 @@ def test_a_picture_of_a_draft_is_there_for_its_author_alone(signed_in, client, d
 
 def test_a_picture_goes_with_its_module(client, module):
     address = rendition(module)
+    module.unpublish()
+    assert client.get(address).status_code == 404
+
+
+def change_the_picture(module: ModulePage) -> None:
+    raw = [dict(one) for one in module.body.raw_data]
+    for one in raw:
+        if one["type"] == "image":
+            one["value"] = {**one["value"], "image": factories.image("Another lamp").pk}
+    module.body = ModulePage.body.field.to_python(raw)
+    module.save_revision().publish()
+    module.refresh_from_db()
+
+
+def test_a_picture_stays_with_whoever_is_in_the_middle_of_the_lesson(
+    signed_in, client, module, learner, outsider
+):
+    address = rendition(module)
+    begin(user=learner, module=module)
+    change_the_picture(module)
+    assert client.get(address).status_code == 200
+    assert signed_in(outsider).get(address).status_code == 404
+    assert client.get(rendition(module)).status_code == 200
     module.unpublish()
     assert client.get(address).status_code == 404
 
