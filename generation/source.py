@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import shutil
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import formats, timezone
 from PIL import Image as Pillow
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage, SourceImageIOError
 from wagtail.models import Revision
 
 from courses.models import ModulePage
@@ -19,8 +17,6 @@ from courses.queries import clock, lesson_at
 from generation.models import Mend, Pronunciation
 from generation.ports import EngineError, disk_is_full
 from generation.stages.contract import Source
-
-PICTURE = "max-1600x900|format-png"
 
 
 def read_source(revision: Revision, folder: Path) -> Source:
@@ -60,14 +56,14 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 class Pictures:
-    """Pictures of a lesson at the size of a slide, as files in a folder."""
+    """Pictures of a lesson as they were uploaded, as files in a folder: the slides' engine makes them fit."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def __call__(self, number: int) -> Path:
         """Raises EngineError image_missing where there is none, or none that can be read."""
-        target = self.folder / f"picture-{number}.png"
+        target = self.folder / f"picture-{number}"
         if not target.exists():
             self._fetch(number, target)
         return target
@@ -79,26 +75,12 @@ class Pictures:
                 "image_missing", "A picture of this lesson is gone. Choose another one and publish again."
             )
         try:
-            data = io.BytesIO(_at_slide_size(image))
-            Pillow.open(data).verify()
-        except (SourceImageIOError, OSError, SyntaxError) as error:
+            with image.file.open("rb") as file:
+                data = file.read()
+            Pillow.open(io.BytesIO(data)).verify()
+        except (OSError, SyntaxError) as error:
             if isinstance(error, OSError) and disk_is_full(error):
                 raise
             message = f"The picture “{image.title}” cannot be read. Upload it again and publish again."
             raise EngineError("image_missing", message) from error
-        data.seek(0)
-        with target.open("wb") as file:
-            shutil.copyfileobj(data, file)
-
-
-def _at_slide_size(image: AbstractImage) -> bytes:
-    """Raises SourceImageIOError and OSError where the picture itself is gone."""
-    rendition = image.get_rendition(PICTURE)
-    try:
-        with rendition.file.open("rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        # Renditions are cleared away now and then; their rows stay behind and name nothing.
-        rendition.delete()
-        with image.get_rendition(PICTURE).file.open("rb") as file:
-            return file.read()
+        target.write_bytes(data)

@@ -125,7 +125,7 @@ def _picture(path: str | Path | None, root: Path, place: int) -> dict[str, Any]:
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail(LARGEST_PICTURE)
             upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-            upright.save(root / name)
+            upright.save(root / name, compress_level=1)  # Typst alone reads it, and soon
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
         if isinstance(error, OSError) and disk_is_full(error):
             raise
