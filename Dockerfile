@@ -5,6 +5,10 @@
 FROM python:3.11.11-slim-bookworm AS base
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
     GREENROOM_DATA_DIR=/srv/greenroom/data
+# pg_dump and psql, for manage.py backup and restore: of the version of compose.yaml's server.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends postgresql-client-15 \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /srv/greenroom --shell /usr/sbin/nologin greenroom \
  && install -d -o greenroom -g greenroom -m 0755 /srv/greenroom /srv/greenroom/data
 WORKDIR /srv/greenroom/app

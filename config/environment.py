@@ -1,8 +1,10 @@
 """The environment, read strictly: a value that means nothing is refused with a sentence, never guessed at."""
 
 import json
+import os
 import zoneinfo
 from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -19,11 +21,32 @@ class Misconfigured(SystemExit):
 
 
 class Environment(environ.Env):
-    """django-environ's reader. An empty value counts as none; problems are gathered and told together."""
+    """django-environ's reader. An empty value counts as none; problems are gathered and told together.
+
+    A value is taken as it stands: django-environ's own reading makes the name of another variable of one that
+    begins with $, as a random key may.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.problems: list[str] = []
+
+    @classmethod
+    def read_file(cls, path: Path) -> None:
+        """Variables that are not set yet, from a file, if it is there. Raises Misconfigured."""
+        if path.is_file() and not os.access(path, os.R_OK):
+            raise Misconfigured(
+                f"Greenroom cannot start: {path} may not be read by the account that runs it. "
+                "Give it the right to, or remove the file."
+            )
+        cls.read_env(path)
+
+    def __call__(self, var: str, default: str = "") -> str:
+        return _given(var) or default
+
+    def words(self, var: str, default: Collection[str]) -> Collection[str]:
+        """Parts by comma, without the spaces around them."""
+        return [word for part in _given(var).split(",") if (word := part.strip())] or default
 
     def refuse(self) -> None:
         """Raises Misconfigured, with every problem there was."""
@@ -88,7 +111,7 @@ class Environment(environ.Env):
         return self._read(var, None, read, form, secret=True) or read(default)
 
     def _read(self, var: str, default: T, meant: Callable[[str], T], form: str, *, secret: bool = False) -> T:
-        text = str(self.get_value(var, default="")).strip()
+        text = _given(var)
         if not text:
             return default
         try:
@@ -98,6 +121,10 @@ class Environment(environ.Env):
             said = "has a value that cannot be read" if secret else f"is “{text}”"
             self.problems.append(f"- {var} {said}. Set it to {form}, or unset it.")
             return default
+
+
+def _given(var: str) -> str:
+    return os.environ.get(var, "").strip()
 
 
 def _truth(text: str) -> bool:

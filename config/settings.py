@@ -13,13 +13,13 @@ from config.stores import Bucket, folder
 
 env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
-Environment.read_env(BASE_DIR / ".env")
+Environment.read_file(BASE_DIR / ".env")
 
 GREENROOM_DATA_DIR = Path(env("GREENROOM_DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="") or secret_key(GREENROOM_DATA_DIR)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "config",
@@ -243,7 +243,7 @@ GREENROOM_HTTPS = _secure
 GREENROOM_PROXIES = env.whole("GREENROOM_PROXIES", default=0, at_least=0, at_most=9)
 GREENROOM_HEALTH_TOKEN = env("GREENROOM_HEALTH_TOKEN", default="")
 # Pictures and media of a remote store come from an origin of its own.
-_media_origins = env.list("GREENROOM_MEDIA_ORIGINS", default=[_bucket.origin] if GREENROOM_S3_BUCKET else [])
+_media_origins = env.words("GREENROOM_MEDIA_ORIGINS", default=[_bucket.origin] if GREENROOM_S3_BUCKET else [])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -86,3 +86,28 @@ def test_a_data_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     run = start(tmp_path / "file" / "inside", "manage.py", "check")
     assert "GREENROOM_DATA_DIR" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_nothing_is_the_default_for_words_and_names_too(env):
+    assert env("")(VARIABLE, default="data") == env("  ")(VARIABLE, default="data") == "data"
+    assert env(" , ").words(VARIABLE, default=["localhost"]) == ["localhost"]
+
+
+def test_spaces_around_commas_are_no_part_of_a_name(env):
+    read = env("learn.studio.example, studio.example ,").words(VARIABLE, default=[])
+    assert read == ["learn.studio.example", "studio.example"]
+
+
+@pytest.mark.parametrize(
+    "value", ["$key-that-begins-so", r"\$escaped", "Greenroom <greenroom@studio.example>"]
+)
+def test_a_value_is_taken_as_it_stands(env, value):
+    assert env(value)(VARIABLE) == value
+
+
+def test_a_file_of_settings_that_may_not_be_read_is_not_passed_over(tmp_path, monkeypatch):
+    (tmp_path / ".env").write_text("GREENROOM_PROBE=1\n")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(Misconfigured, match=r"\.env may not be read"):
+        Environment.read_file(tmp_path / ".env")
+    Environment.read_file(tmp_path / "none")

@@ -22,7 +22,7 @@ error_log {folder}/error.log;
 events {{ worker_connections 64; }}
 http {{
     include /etc/nginx/mime.types;
-    access_log off;
+    access_log {folder}/access.log;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     include {folder}/greenroom.conf;
@@ -50,6 +50,7 @@ class Site:
         self.plain, self.port = plain, port
         self.trust = ssl.create_default_context(cafile=str(certificate))
         self.trust.check_hostname = False
+        self.log = certificate.parent / "access.log"
 
     def ask(self, path: str, *, method="GET", body=None, tls=True, **headers: str):
         if tls:

@@ -18,8 +18,19 @@ PROGRAMS = Path(sys.executable).parent
 UNITS = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
 COMPOSES_OWN = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "NODE"}
 GUNICORNS = {"GREENROOM_BIND", "PORT", "WEB_CONCURRENCY"}
-READ_BY_OTHERS = COMPOSES_OWN | GUNICORNS
-"""Names that compose.yaml, an image or gunicorn's file reads, not the settings."""
+BOTOS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
+READ_BY_OTHERS = COMPOSES_OWN | GUNICORNS | BOTOS
+"""Names that compose.yaml, an image, gunicorn's file or boto3 reads, not the settings."""
+OF_THE_IMAGE = {
+    "DEBUG",
+    "GREENROOM_BIND",
+    "GREENROOM_FFMPEG",
+    "GREENROOM_PRODUCTIONS_ROOT",
+    "GREENROOM_WORKER",
+    "MEDIA_ROOT",
+    "PORT",
+}
+"""What an image or a volume decides, and nobody in .env."""
 
 
 def known_names() -> set[str]:
@@ -65,6 +76,12 @@ def test_every_variable_is_one_that_the_settings_know():
     assert inside | named((ROOT / "compose.yaml").read_text()) <= known_names()
     in_image = set(re.findall(r"\b((?:GREENROOM|PIP|PYTHON)_?\w*)=", (ROOT / "Dockerfile").read_text()))
     assert {name for name in in_image if name.startswith("GREENROOM")} <= known_names()
+
+
+@pytest.mark.parametrize("name", sorted(ours()))
+def test_every_setting_reaches_the_containers_of_ours(name):
+    """compose reads .env for itself: what is not listed there is silently not set."""
+    assert known_names() - COMPOSES_OWN - OF_THE_IMAGE <= set(SERVICES[name]["environment"])
 
 
 def test_no_secret_stands_in_compose_or_in_an_image():
@@ -121,6 +138,21 @@ def queues(words: list[str]) -> set[str]:
 def test_the_workers_of_compose_share_all_queues_between_them():
     media, rest = queues(SERVICES["worker-media"]["command"]), queues(SERVICES["worker"]["command"])
     assert media | rest == {"default", "text", "speech", "media"} and not media & rest
+
+
+def test_the_workers_of_systemd_share_all_queues_and_have_names_that_systemd_takes():
+    units = ROOT / "deploy" / "systemd"
+    assert "--queues %I " in (units / "greenroom-worker@.service").read_text()  # %i would keep the escapes
+    told = re.findall(
+        r"^#?\s*systemctl enable --now .*greenroom-worker.*$",
+        (ROOT / "docs" / "deploy.md").read_text() + (units / "greenroom-worker@.service").read_text(),
+        re.MULTILINE,
+    )
+    assert len(told) == 2
+    for line in told:
+        [escaped] = re.findall(r"\$\(systemd-escape (\S+)\)", line)
+        plain = re.findall(r"greenroom-worker@([\w:.-]+)(?: |$)", line)
+        assert {*escaped.split(","), *plain} == {"default", "text", "speech", "media"}
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.media import attached
+from tests.processes import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,3 +74,11 @@ def test_what_nginx_and_the_site_say_of_themselves(site, static_files):
     # Nobody may say that they come by HTTPS, or from where.
     told = site.ask("/accounts/login/", tls=True, X_Forwarded_Proto="http", X_Forwarded_For="203.0.113.9")
     assert told.status == 200
+
+
+def test_an_address_that_is_a_key_is_not_in_the_log_of_nginx(site):
+    keys = "/accounts/invitation/7f3b-a-token/", "/accounts/password/reset/key/1-a-token/"
+    assert [site.ask(key).status for key in keys] != [200, 200]
+    assert site.ask("/accounts/login/").status == 200
+    eventually(lambda: "/accounts/login/" in site.log.read_text(), within=10, log=site.log)
+    assert "a-token" not in site.log.read_text()
