@@ -6,6 +6,7 @@ while as much speech is measured as when it was drawn, and for good once nothing
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -35,14 +36,15 @@ def outlines(modules: Sequence[ModulePage], *, spoken: int | None = None) -> dic
         prefetch_related_objects(of_these, "key_points")
         return outlined([_published(module) for module in of_these])
 
-    return _kept({module.pk: _key(module, module.live_revision_id) for module in modules}, drawn, spoken)
+    keys = {one.pk: _key(one, one.live_revision_id, one.last_published_at) for one in modules}
+    return _kept(keys, drawn, spoken)
 
 
 def outline_at(revision: Revision, module: ModulePage, *, spoken: int | None = None) -> Outline:
     """The outline of a module as it stood at a revision."""
     if module.live_revision_id == revision.pk:
         return outlines([module], spoken=spoken)[module.pk]
-    keys = {module.pk: _key(module, revision.pk)}
+    keys = {module.pk: _key(module, revision.pk, revision.created_at)}
     return _kept(keys, lambda missing: outlined([_earlier(revision)]), spoken)[module.pk]
 
 
@@ -94,8 +96,9 @@ def _kept(
     return outlines
 
 
-def _key(module: ModulePage, revision_id: int | None) -> str:
-    return f"outline:{module.pk}:{revision_id}"
+def _key(module: ModulePage, revision_id: int | None, since: datetime.datetime | None) -> str:
+    # A restored database gives numbers of lost revisions to others, under processes that went on.
+    return f"outline:{module.pk}:{revision_id}:{since.timestamp() if since else ''}"
 
 
 def _published(module: ModulePage) -> Lesson:

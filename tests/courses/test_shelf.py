@@ -1,5 +1,7 @@
 """Modules as cards, and what odd modules do to the pages that show them."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -36,3 +38,14 @@ def test_a_module_without_a_block_breaks_no_page(signed_in, learner, module, vis
     for _ in range(1 if visit == "the first" else 2):
         assert {client.get(page, follow=True).status_code for page in pages} == {200}
     assert client.get(reverse("courses:step", args=[module.slug, 1])).status_code == 404
+
+
+def test_a_number_that_a_restored_database_gives_again_is_another_version(module):
+    """A process that went on while an older backup came back has met this number with other words."""
+    before = outlines([module])[module.pk]
+    again = ModulePage.objects.get(pk=module.pk)
+    again.body = ModulePage.body.field.stream_block.to_python([lesson.single("another")])
+    again.last_published_at += datetime.timedelta(minutes=1)
+    again.save()
+    assert again.live_revision_id == module.live_revision_id
+    assert outlines([again])[module.pk].steps != before.steps
