@@ -13,6 +13,7 @@ from django.test import Client
 
 from config.celery import app
 from config.logs.formats import Json, Line
+from config.logs.privacy import without_secrets
 from config.logs.situation import Situation, request_at_hand
 from tests.factories import PASSWORD
 from tests.people import sign_in
@@ -194,3 +195,16 @@ def wait_for(condition) -> None:
 @pytest.mark.django_db
 def test_the_number_is_on_every_answer_also_on_a_404():
     assert Client().get("/no/such/page/")["X-Request-ID"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgres://greenroom:hunter2@db/x",
+        "redis://:hunter2@broker:6379/0",
+        "smtp+tls://mary@studio.example:hunter2@mail.studio.example:587",
+    ],
+)
+def test_a_password_in_the_address_of_a_server_is_not_written_down(address):
+    told = without_secrets(f"Cannot connect to {address}: refused")
+    assert "hunter2" not in told and told.startswith("Cannot connect to ") and told.endswith(": refused")

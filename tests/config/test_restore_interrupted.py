@@ -1,4 +1,4 @@
-"""A restore onto a damaged site, stopped half way, or with its store away."""
+"""A restore onto a damaged site, stopped half way, with its store away, or by the wrong account."""
 
 import os
 import signal
@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import Storage
 
 from config.backup import Refused, Site, make, restore
+from config.management.commands.restore import in_its_own_name
 from config.serving import supervise
 from courses.stores import StoreAway
 from tests.config.test_backup import FILM, backup, files, other, people, silent, site
@@ -72,3 +73,13 @@ def test_a_store_that_is_away_is_said(backup, other, tmp_path):
     with pytest.raises(Refused, match="does not answer.*files in the remote store may be the backup's"):
         restore(remote, backup, silent, replace=True)
     assert people(other) == ["carol"]
+
+
+def test_root_does_not_restore_in_anothers_folder(tmp_path, monkeypatch):
+    if os.geteuid() == 0:
+        os.chown(tmp_path, 65534, 65534)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    with pytest.raises(Refused, match=f"belongs to {tmp_path.owner()}.*runuser -u {tmp_path.owner()}"):
+        in_its_own_name(tmp_path)
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid)
+    in_its_own_name(tmp_path)

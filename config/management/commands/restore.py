@@ -1,4 +1,5 @@
 import datetime
+import os
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -28,8 +29,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, file: Path, replace: bool, **options):
-        Path(settings.GREENROOM_DATA_DIR).mkdir(parents=True, exist_ok=True)
+        folder = Path(settings.GREENROOM_DATA_DIR)
+        folder.mkdir(parents=True, exist_ok=True)
         try:
+            in_its_own_name(folder)
             with supervise.stop_signals(), ExitStack() as stack:
                 stack.enter_context(supervise.data_folder_to_ourselves())
                 site = this_site()
@@ -59,6 +62,15 @@ class Command(BaseCommand):
         if (sign := maintenance.sign()).exists():
             self.stdout.write(f"The maintenance sign hung before and still does: delete {sign} to open.")
         self.stdout.write("Start web, workers and beat again; manage.py check --deploy says what is wrong.")
+
+
+def in_its_own_name(folder: Path) -> None:
+    """Raises Refused where root would leave files that the site's own account cannot write."""
+    if os.geteuid() == 0 and folder.stat().st_uid != 0:
+        raise Refused(
+            f"{folder} belongs to {folder.owner()}, and you are root: the site could not write what you "
+            f"restore. Run this as that account, with the site's settings: runuser -u {folder.owner()} -- …"
+        )
 
 
 def nobody_works() -> None:
