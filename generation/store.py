@@ -31,7 +31,8 @@ class DatabaseStore:
     def find(self, digests: Collection[str]) -> dict[str, Made]:
         rows = Artifact.objects.in_bulk(set(digests))
         parts = Artifact.objects.in_bulk({part for row in rows.values() for part in row.parts} - set(rows))
-        _note_use(rows | parts)
+        if not _note_use(rows | parts):
+            return self.find(digests)  # some were pruned between the two questions
         there = {name for name, row in (parts | rows).items() if self._has_file(row)}
         return {name: _made(row) for name, row in rows.items() if {name, *row.parts} <= there}
 
@@ -98,12 +99,14 @@ def keep(storage: Storage, name: str, source: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _note_use(rows: Mapping[str, Artifact]) -> None:
-    """So that what is in use is never pruned. Once a day is often enough, and costs nothing in between."""
+def _note_use(rows: Mapping[str, Artifact]) -> bool:
+    """So that what is in use is never pruned. Once a day is often enough, and costs nothing in between.
+
+    Whether all of them are still there.
+    """
     now = timezone.now()
     old = [name for name, row in rows.items() if row.used_at < now - A_DAY]
-    if old:
-        Artifact.objects.filter(pk__in=old).update(used_at=now)
+    return not old or Artifact.objects.filter(pk__in=old).update(used_at=now) == len(old)
 
 
 def _made(row: Artifact) -> Made:

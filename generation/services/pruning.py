@@ -42,16 +42,14 @@ def prune_artifacts(*, older_than: datetime.timedelta, dry_run: bool = False) ->
         raise ValueError(f"Keep at least {LEAST_DAYS} days: a production at work may need what is younger.")
     used_before = timezone.now() - older_than
     storage = production_storage()
-    unused = _unused(used_before)
-    size = sum(artifact.size for artifact in unused)
-    if not dry_run:
-        for artifact in unused:
-            _remove(artifact, used_before, storage)
-    strays = [(name, storage.size(name)) for name in _strays(storage)]
-    if not dry_run:
-        for name, _ in strays:
+    gone = [one.size for one in _unused(used_before) if dry_run or _remove(one, used_before, storage)]
+    strays = []
+    for name in _strays(storage):
+        strays.append(storage.size(name))
+        if not dry_run:
+            # At once: the longer it is left, the likelier a worker has made it again under this name.
             storage.delete(name)
-    return Pruned(len(unused), len(strays), size + sum(bytes_ for _, bytes_ in strays))
+    return Pruned(len(gone), len(strays), sum(gone) + sum(strays))
 
 
 def tidy() -> None:
@@ -73,7 +71,8 @@ def _unused(used_before: datetime.datetime) -> list[Artifact]:
         if digest not in needed:
             needed.add(digest)
             waiting += parts.get(digest, [])
-    old = Artifact.objects.filter(used_at__lt=used_before)
+    # Without what was measured of them: that fills most of the table.
+    old = Artifact.objects.filter(used_at__lt=used_before).only("digest", "file", "size")
     return [artifact for artifact in old if artifact.digest not in needed]
 
 
@@ -81,13 +80,16 @@ def _outputs() -> Iterator[dict[str, str]]:
     yield from Production.objects.values_list("outputs", flat=True).iterator()
 
 
-def _remove(artifact: Artifact, used_before: datetime.datetime, storage: Storage) -> None:
-    """The row first: a file without a row is a stray, a row without its file an empty promise."""
+def _remove(artifact: Artifact, used_before: datetime.datetime, storage: Storage) -> bool:
+    """Whether it went: it may have been used since. The row first: a file without a row is a stray, a row
+    without its file an empty promise.
+    """
     with transaction.atomic():
         gone, _ = Artifact.objects.filter(pk=artifact.pk, used_at__lt=used_before).delete()
         name = artifact.file.name
         if gone and name:
             transaction.on_commit(lambda: storage.delete(name))
+    return bool(gone)
 
 
 def _strays(storage: Storage) -> Iterator[str]:
@@ -96,7 +98,13 @@ def _strays(storage: Storage) -> Iterator[str]:
     known |= set(MediaFile.objects.values_list("file", flat=True))
     before = timezone.now() - STRAY
     for name in _files(storage):
-        if name not in known and storage.get_modified_time(name) < before:
+        if name in known:
+            continue
+        try:
+            old = storage.get_modified_time(name) < before
+        except FileNotFoundError:
+            continue  # a worker has just given what it wrote its own name
+        if old:
             yield name
 
 

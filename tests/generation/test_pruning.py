@@ -5,6 +5,7 @@ import os
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from courses.models import MediaFile
@@ -63,6 +64,32 @@ def test_what_was_looked_for_lately_stays(made):
     DatabaseStore(None).find([digest])
     services.prune_artifacts(older_than=MONTH)
     assert [one.digest for one in Artifact.objects.all()] == [digest]
+
+
+def test_what_is_pruned_while_it_is_looked_for_counts_as_not_made(made):
+    """The sweep comes between the question what is there and the note that it is in use."""
+    digest = Artifact.objects.filter(stage="speech").first().digest
+    Production.objects.all().delete()
+    months_pass()
+    pruned = []
+
+    def prune_before_the_note(execute, sql, *rest):
+        if sql.startswith("UPDATE") and not pruned:
+            pruned.append(services.prune_artifacts(older_than=MONTH))
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(prune_before_the_note):
+        assert DatabaseStore(None).find([digest]) == {}
+    assert pruned[0].artifacts
+
+
+def test_a_file_that_goes_while_it_is_looked_at_stops_nothing(made):
+    """A worker gives a half its name between the sweep's listing and its look at it; a broken link is listed
+    and not there in just that way."""
+    path = production_storage().path("ab/.half.part")
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    os.symlink("gone", path)
+    assert services.prune_artifacts(older_than=MONTH).strays == 0
 
 
 def test_a_file_no_row_names_goes_a_day_later(made):
