@@ -38,7 +38,7 @@ def tell_what_was_left() -> None:
 
 
 def tell(*, event_id: int) -> None:
-    """Mail the author, and whoever asked, of a failure; once. A mail that does not go out is noted on it."""
+    """Mail the author, and whoever asked, of a failure; once. Where nobody could be mailed, it is noted on it."""
     # Taken in hand before it is sent: two who come at once send one mail.
     if not Event.objects.filter(pk=event_id, told_at__isnull=True).update(told_at=timezone.now()):
         return
@@ -48,13 +48,19 @@ def tell(*, event_id: int) -> None:
     people = _concerned(event.production)
     if not people:
         return
-    try:
-        with get_connection(timeout=LONGEST_WAIT) as connection:
-            for person in people:
-                _mail(event, person, connection).send()
-    except (smtplib.SMTPException, OSError) as error:
-        logger.exception("Nobody could be mailed that production %s failed.", event.production_id)
-        Event.objects.filter(pk=event_id).update(trouble=str(error)[:200] or type(error).__name__)
+    told, trouble = 0, ""
+    for person in people:
+        try:
+            # A connection each: an address that is refused keeps nobody else's mail back.
+            with get_connection(timeout=LONGEST_WAIT) as connection:
+                told += _mail(event, person, connection).send()
+        except (smtplib.SMTPException, OSError) as error:
+            logger.exception(
+                "User %s could not be mailed that production %s failed.", person.pk, event.production_id
+            )
+            trouble = str(error)[:200] or type(error).__name__
+    if not told:
+        Event.objects.filter(pk=event_id).update(trouble=trouble)
 
 
 def _concerned(production: Production) -> list[User]:

@@ -78,6 +78,24 @@ def test_mail_that_does_not_go_out_fails_nothing_and_is_said_on_the_page(
     assert "Nobody could be mailed about it: It hung up." in page.content.decode()
 
 
+def test_an_address_that_is_refused_keeps_nobody_elses_mail_back(
+    failing, engines, author, ld_admin, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    Production.objects.update(requested_by=ld_admin)
+    send = locmem.EmailBackend.send_messages
+
+    def refuses_the_author(self, messages):
+        if messages[0].to == [author.email]:
+            raise smtplib.SMTPRecipientsRefused({author.email: (550, b"No such mailbox")})
+        return send(self, messages)
+
+    monkeypatch.setattr(locmem.EmailBackend, "send_messages", refuses_the_author)
+    failed = fail(failing, engines, django_capture_on_commit_callbacks)
+    assert [one.to for one in mail.outbox] == [[ld_admin.email]]
+    assert "could not be mailed" in caplog.text
+    assert not failed.events.get(kind="failed").trouble, "somebody knows"
+
+
 def test_the_page_tells_what_happened_in_order(failing, engines, author, signed_in):
     Production.objects.update(lost=1)
     services.claim(production_id=failing.pk)
