@@ -79,5 +79,12 @@ def slide_names(production: Production) -> list[str]:
 def waits_for_the_queue(module) -> bool:
     """Whether the media of a module have not begun because the queue could not be told of them."""
     events = Event.objects.filter(production__module_id=module.pk, production__state=State.QUEUED)
-    last = events.last()
-    return last is not None and last.kind == EventKind.WAITING
+    return queue_is_away(events.select_related("production").last())
+
+
+def queue_is_away(last: Event | None) -> bool:
+    """last: what happened to a production last. The sweep comes by the queue: after one, that is back."""
+    if last is None or last.kind != EventKind.WAITING:
+        return False
+    swept = last.production.nudged_at
+    return swept is None or swept < last.happened_at

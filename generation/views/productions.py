@@ -14,8 +14,8 @@ from wagtail.admin.views.generic.base import BaseListingView
 
 from courses.models import ModulePage
 from generation import services
-from generation.models import EventKind, Production, State
-from generation.queries import may_make, productions_for
+from generation.models import Production, State
+from generation.queries import may_make, productions_for, queue_is_away
 from generation.views.access import production_for
 
 LIST = {"url": reverse_lazy("generation:productions"), "label": "Productions"}
@@ -80,7 +80,7 @@ def _live(request: HttpRequest, production: Production) -> dict:
         "production": production,
         "may_retry": production.state == State.FAILED,
         "events": events,
-        "waiting": bool(events) and events[-1].kind == EventKind.WAITING,
+        "waiting": queue_is_away(events[-1] if events else None),
     }
 
 

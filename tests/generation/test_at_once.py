@@ -7,12 +7,14 @@ import uuid
 import pytest
 from celery import current_app
 from django.db import connection
+from django.urls import reverse
 from kombu.exceptions import OperationalError
 from wagtail.models import Revision
 
 from courses.models import ModulePage
 from generation import lease, pipeline, services, tasks
 from generation.models import Production, State
+from generation.queries import waits_for_the_queue
 from tests.courses.test_doors import edit
 
 
@@ -150,6 +152,25 @@ def test_who_publishes_in_the_editor_while_the_queue_is_away_is_told_that_media_
     answer = edit(browser, module, text="Short.", **{"action-publish": "1"})
     assert answer.status_code == 302
     assert "will start as soon as the queue is back" in browser.get(answer.url).content.decode()
+
+
+@pytest.mark.django_db
+def test_nobody_is_told_that_the_queue_is_away_once_the_sweep_came_by_it(
+    draft, author, signed_in, monkeypatch, django_capture_on_commit_callbacks
+):
+    def unreachable(name, args):
+        raise OperationalError("no broker")
+
+    with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+        patch.setattr(current_app, "send_task", unreachable)
+        draft.latest_revision.publish(user=author)
+    page = reverse("generation:production", args=[Production.objects.get(module=draft).pk])
+    browser = signed_in(author)
+    assert "cannot be reached right now" in browser.get(page).content.decode()
+    assert waits_for_the_queue(draft)
+    services.take_up()
+    assert "A worker will take it up in a moment" in browser.get(page).content.decode()
+    assert not waits_for_the_queue(draft)
 
 
 @pytest.mark.django_db
