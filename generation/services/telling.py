@@ -38,7 +38,7 @@ def tell_what_was_left() -> None:
 
 
 def tell(*, event_id: int) -> None:
-    """Mail the author, and whoever asked, of a failure; once. Where nobody could be mailed, it is noted on it."""
+    """Mail the author, and whoever asked, of a failure; once. Where nobody could be mailed, that is noted."""
     # Taken in hand before it is sent: two who come at once send one mail.
     if not Event.objects.filter(pk=event_id, told_at__isnull=True).update(told_at=timezone.now()):
         return
