@@ -3,16 +3,19 @@
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
+
+from config import apart
 
 NAMES = ["broker", "speech", "slides", "video", "sound", "render", "pages"]
 
 
 def main(names: list[str], folder: str) -> None:
-    # A data folder of its own: a benchmark loads the demo and makes media.
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "GREENROOM_DATA_DIR": folder}
+    # A studio of its own: a benchmark loads the demo and makes media.
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", **apart.environment(Path(folder))}
     django.setup()
     for name in names or NAMES:
         for line in import_module(f"benchmarks.{name}").run():

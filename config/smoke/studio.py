@@ -16,20 +16,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from config import apart
 from config.smoke.browser import Failed
 
 READY = "Ready: "
 LONGEST_START = 900
 LONGEST_STOP = 60
 PROCESSES = Path("/proc")
-# What would lead the demo to somebody's real data.
-OTHERS = (
-    "DATABASE_URL",
-    "CELERY_BROKER_URL",
-    "MEDIA_ROOT",
-    "GREENROOM_PRODUCTIONS_ROOT",
-    "GREENROOM_S3_BUCKET",
-)
 
 
 class Studio:
@@ -37,10 +30,9 @@ class Studio:
         self.say = say
         self.folder = Path(tempfile.mkdtemp(prefix="greenroom-smoke-"))
         self.site = ""
-        kept = {name: value for name, value in os.environ.items() if name not in OTHERS}
         self.environment = {
-            **kept,
-            "GREENROOM_DATA_DIR": str(self.folder),
+            **os.environ,
+            **apart.environment(self.folder),
             "PORT": str(_free_port()),
             "PYTHONUNBUFFERED": "1",
         }
