@@ -30,7 +30,18 @@ def places() -> dict[str, Path]:
 
 
 def disks() -> Iterator[Sign]:
-    """One sign a disk, named after what lies on it."""
+    """One sign a disk, named after what lies on it. A network folder that hangs is a sign too."""
+    try:
+        room = within(PATIENCE, _room)
+    except OSError as error:
+        advice = "See whether a folder on the network is away: Greenroom waits for it too."
+        yield Sign("disk", "Disks", State.FAILING, str(error)[:200], advice)
+    else:
+        yield from (_disk(label, free) for label, free in room.items())
+
+
+def _room() -> dict[str, int]:
+    """What lies on a disk -> bytes free. Raises OSError."""
     shared: dict[int, list[str]] = {}
     folders: dict[int, Path] = {}
     for label, path in places().items():
@@ -39,8 +50,7 @@ def disks() -> Iterator[Sign]:
         device = there.stat().st_dev
         shared.setdefault(device, []).append(label)
         folders.setdefault(device, there)
-    for device, labels in shared.items():
-        yield _disk(", ".join(labels), shutil.disk_usage(folders[device]).free)
+    return {", ".join(labels): shutil.disk_usage(folders[at]).free for at, labels in shared.items()}
 
 
 def _disk(label: str, free: int) -> Sign:

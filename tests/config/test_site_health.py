@@ -97,6 +97,16 @@ def test_a_disk_that_fills_up_is_told_in_time(roomy, gib, state):
     assert bool(sign.advice) is (state is not State.OK)
 
 
+def test_a_folder_that_does_not_answer_does_not_hang_the_page(monkeypatch):
+    never = threading.Event()
+    monkeypatch.setattr(room, "PATIENCE", 0.05)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: never.wait(30))
+    sign = signs()["disk"]
+    never.set()
+    assert sign.state is State.FAILING
+    assert "network" in sign.advice
+
+
 @pytest.mark.parametrize(("minutes", "state"), [(1, State.OK), (20, State.WARNING), (90, State.FAILING)])
 def test_a_production_that_waits_too_long_is_told(module, minutes, state):
     Production.objects.update_or_create(
