@@ -20,3 +20,11 @@ def timecode(seconds: float) -> str:
     """``83.4`` -> ``1:23``."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02d}"
+
+
+def seekable(seconds: float) -> str:
+    """Where a script sends a player to see what begins then: ``67.7`` -> ``67.701``, in every language.
+
+    A millisecond in: starts are kept rounded, and a player just before one shows the slide before.
+    """
+    return f"{seconds + 0.001:.3f}"

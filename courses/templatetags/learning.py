@@ -13,6 +13,7 @@ register = template.Library()
 register.filter("address", addresses.address)
 register.filter("duration", durations.in_words)
 register.filter("minutes", durations.in_minutes)
+register.filter("seekable", durations.seekable)
 register.filter("timecode", durations.timecode)
 
 

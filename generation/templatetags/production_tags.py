@@ -4,17 +4,12 @@ from courses import durations
 from generation.queries import PassageView
 
 register = template.Library()
+register.filter("seekable", durations.seekable)
 
 
 @register.filter
 def timecode(seconds: float | None) -> str:
     return durations.timecode(seconds or 0.0)
-
-
-@register.filter
-def unlocalized(seconds: float) -> str:
-    """Seconds for a script to read, whatever the reader's language."""
-    return f"{seconds:.2f}"
 
 
 @register.filter

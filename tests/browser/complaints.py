@@ -16,6 +16,7 @@ class Complaints:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.expected: list[str] = []
+        self.allowed: list[str] = []
 
     def listen(self, page: Page) -> None:
         page.on("console", lambda said: self._keep(said.text) if said.type == "error" else None)
@@ -27,8 +28,13 @@ class Complaints:
         """A regular expression of what will be complained of, and must be."""
         self.expected.append(pattern)
 
+    def allow(self, pattern: str) -> None:
+        """A regular expression of what may be complained of, or not, as time will have it."""
+        self.allowed.append(pattern)
+
     def surprising(self) -> list[str]:
-        return [one for one in self.heard if not any(re.search(known, one) for known in self.expected)]
+        known = self.expected + self.allowed
+        return [one for one in self.heard if not any(re.search(pattern, one) for pattern in known)]
 
     def missing(self) -> list[str]:
         return [known for known in self.expected if not any(re.search(known, one) for one in self.heard)]

@@ -25,7 +25,6 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     index_url_name = ""
     question = ""
     button = ""
-    serious = False
 
     def rows(self) -> QuerySet:
         return self.model.objects.all()

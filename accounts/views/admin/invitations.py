@@ -131,7 +131,6 @@ class RevokeView(ActionView):
     page_title = "Take back"
     question = "The link stops working, and says so. You can invite the address again at any time."
     button = "Take it back"
-    serious = True
 
     def act(self, row, form):
         revoke(invitation=row, by=self.request.user)

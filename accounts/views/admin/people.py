@@ -148,7 +148,6 @@ class DeactivateView(PersonAction):
     page_title = "Deactivate"
     question = "They are signed out everywhere and cannot sign in. All they learned and made is kept."
     button = "Deactivate"
-    serious = True
 
     def act(self, row, form):
         deactivate(person=row, by=self.request.user)
