@@ -2,6 +2,7 @@
 
 from courses.blocks import LessonBody
 from courses.blocks.contract import Purpose
+from courses.durations import seekable
 from courses.narration import CLOSING, OPENING, Lesson, narrate
 from courses.pacing import LIMIT_SECONDS, ledger
 from courses.panels import share_in_words
@@ -141,3 +142,8 @@ def test_the_reel_adds_up_to_the_module():
     # Its third part is the third and fourth step: what both of them fill is all of it.
     story = draw(found, seen={found[2].key, found[3].key}).parts[2]
     assert story.filled == story.width != draw(found, seen={found[3].key}).parts[2].filled
+
+
+def test_a_player_is_sent_past_a_cut_that_was_rounded_down():
+    cut = 3175 * 1024 / 48000  # 67.7333 s
+    assert cut < float(seekable(round(cut, 3))) < cut + 0.002

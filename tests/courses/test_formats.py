@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from courses.durations import seekable
 from courses.models import Attempt, Evidence, StepSeen
 from courses.queries import sitting
 from tests import factories, lesson
@@ -60,7 +61,7 @@ def test_watching_begins_where_reading_stopped(client, module, media):
     client.get(reverse("courses:step", args=[module.slug, 1]))
     found = sitting(Attempt.objects.get(), module).step_of(module.body[at - 1].id)
     client.get(reverse("courses:step", args=[module.slug, found.number]))
-    assert f'data-begin="{SECONDS_A_BLOCK * at:.2f}"' in page(client, module, "watch").content.decode()
+    assert f'data-begin="{seekable(SECONDS_A_BLOCK * at)}"' in page(client, module, "watch").content.decode()
 
 
 def test_reading_goes_on_where_watching_stopped(client, module, media):
@@ -68,7 +69,7 @@ def test_reading_goes_on_where_watching_stopped(client, module, media):
     told = {"format": "watch", "block": block.id, "seconds": "1.5"}
     assert client.post(reverse("courses:position", args=[module.slug]), told).status_code == 204
     at = SECONDS_A_BLOCK * place(module, "multiple_choice") + 1.5
-    assert f'data-begin="{at:.2f}"' in page(client, module, "listen").content.decode()
+    assert f'data-begin="{seekable(at)}"' in page(client, module, "listen").content.decode()
     step = client.get(reverse("courses:resume", args=[module.slug]), follow=True).content.decode()
     assert f'data-question="{lesson.MULTIPLE}"' in step
 
