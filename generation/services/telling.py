@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.links import absolute
 from accounts.models import User
 from generation.models import Event, EventKind, Production
 
@@ -71,12 +72,11 @@ def _concerned(production: Production) -> list[User]:
 
 
 def _mail(event: Event, person: User, connection: BaseEmailBackend) -> EmailMessage:
-    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     context = {
         "event": event,
         "module": event.production.module,
         "person": person,
-        "link": base + reverse("generation:production", args=[event.production_id]),
+        "link": absolute(reverse("generation:production", args=[event.production_id])),
         "studio": settings.WAGTAIL_SITE_NAME,
     }
     title = " ".join(event.production.module.title.split())

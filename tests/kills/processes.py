@@ -13,9 +13,9 @@ from pathlib import Path
 
 from celery import current_app
 from django.conf import settings
-from django.db import connection
 
 from config.broker import celery_settings
+from tests.processes import database_url, environment
 
 WORKER = (
     "worker", "--queues", "default,text,speech,media", "--concurrency", "1",
@@ -34,14 +34,6 @@ def eventually(holds: Callable[[], object], why: object = "", seconds: float = P
         threading.Event().wait(0.05)
 
 
-def database_url(facts: dict | None = None) -> str:
-    facts = facts or connection.settings_dict
-    if facts["ENGINE"].endswith("sqlite3"):
-        return f"sqlite:///{facts['NAME']}"
-    secret = f":{facts['PASSWORD']}" if facts["PASSWORD"] else ""
-    return f"postgres://{facts['USER']}{secret}@{facts['HOST']}:{facts['PORT']}/{facts['NAME']}"
-
-
 @dataclass
 class Process:
     """A program in a process group of its own. log: what it printed."""
@@ -55,7 +47,7 @@ class Process:
         with self.log.open("ab") as log:
             self.running = subprocess.Popen(
                 self.command,
-                env=os.environ | self.environment,
+                env=self.environment,
                 cwd=settings.BASE_DIR,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -100,29 +92,25 @@ class House:
         self.processes: list[Process] = []
 
     def environment(self) -> dict[str, str]:
-        return {
-            "DJANGO_SETTINGS_MODULE": "tests.kills.settings",
-            "DATABASE_URL": self.database,
-            "CELERY_BROKER_URL": self.broker,
-            "GREENROOM_DATA_DIR": str(self.folder),
-            "MEDIA_ROOT": settings.MEDIA_ROOT,
-            "GREENROOM_PRODUCTIONS_ROOT": settings.GREENROOM_PRODUCTIONS_ROOT,
-            "SECRET_KEY": settings.SECRET_KEY,
-            "LOG_LEVEL": "INFO",
-            "TMPDIR": str(self.scratch),
-        }
+        return environment(
+            self.folder,
+            DJANGO_SETTINGS_MODULE="tests.kills.settings",
+            DATABASE_URL=self.database,
+            CELERY_BROKER_URL=self.broker,
+            TMPDIR=str(self.scratch),
+        )
 
-    def worker(self, stop_at: str = "", **environment: str) -> Worker:
+    def worker(self, stop_at: str = "", **more: str) -> Worker:
         number = len(self.processes)
         reached = self.folder / f"reached-{number}"
-        facts = self.environment() | {"KILLS_REACHED": str(reached), "KILLS_POINT": stop_at} | environment
+        facts = self.environment() | {"KILLS_REACHED": str(reached), "KILLS_POINT": stop_at} | more
         command = [sys.executable, "-m", "celery", "--app", "tests.kills.app", *WORKER]
         worker = Worker(command, facts, self.folder / f"worker-{number}.log", reached=reached)
         self.processes.append(worker)
         return worker
 
-    def run(self, name: str, *command: str, **environment: str) -> Process:
-        process = Process([*command], self.environment() | environment, self.folder / f"{name}.log")
+    def run(self, name: str, *command: str, **more: str) -> Process:
+        process = Process([*command], self.environment() | more, self.folder / f"{name}.log")
         self.processes.append(process)
         return process
 

@@ -18,8 +18,9 @@ from generation import tasks
 from generation.models import State
 from generation.stages import STAGES
 from tests import lesson
-from tests.kills.processes import House, database_url, eventually
+from tests.kills.processes import House, eventually
 from tests.kills.servers import Postgres, answers, free_port
+from tests.processes import database_url
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
