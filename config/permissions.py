@@ -4,6 +4,7 @@ from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from accounts.services import Grants
 
 ADMIN = "wagtailadmin.access_admin"
+WAIVE = "courses.waive_share"
 _LOOK_AT_FEEDBACK = ("courses.view_errorreport", "courses.change_errorreport", "courses.view_rating")
 _SNIPPETS = tuple(
     f"{app}.{action}_{model}"
@@ -29,9 +30,9 @@ _PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publis
 
 GRANTS: dict[str, Grants] = {
     AUTHORS: Grants(everywhere=(ADMIN, *_SNIPPETS, *_LOOK_AT_FEEDBACK), pages=_PAGES, files=_FILES),
-    REVIEWERS: Grants(everywhere=(ADMIN, *_LOOK_AT_FEEDBACK), files=("wagtailimages.choose_image",)),
+    REVIEWERS: Grants(everywhere=(ADMIN, WAIVE, *_LOOK_AT_FEEDBACK), files=("wagtailimages.choose_image",)),
     LD_ADMINS: Grants(
-        everywhere=(ADMIN, *_SNIPPETS, *_LOOK_AT_FEEDBACK, *_PEOPLE),
+        everywhere=(ADMIN, WAIVE, *_SNIPPETS, *_LOOK_AT_FEEDBACK, *_PEOPLE),
         pages=(*_PAGES, "wagtailcore.lock_page", "wagtailcore.unlock_page"),
         files=_FILES,
     ),

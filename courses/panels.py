@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,11 +12,17 @@ from wagtail.admin.panels import Panel
 from courses.blocks.contract import Purpose
 from courses.durations import timecode
 from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, Ledger
-from courses.publishing import problems
-from courses.reel import draw
+from courses.publishing import Verdict, problems, verdict
+from courses.reel import draw_against
+from courses.splitting import propose
 from courses.steps import steps
 
 _FORMATS = {"read": "Read", "watch": "Watch or listen"}
+_VERDICTS = {
+    Verdict.PUBLISHABLE: ("ok", "It may be published."),
+    Verdict.NEEDS_WAIVER: ("warn", "It may be published once someone waives its share of story."),
+    Verdict.BLOCKED: ("danger", "It cannot be published yet."),
+}
 
 
 class ClockPanel(Panel):
@@ -40,16 +45,18 @@ class ClockPanel(Panel):
 
 def reading(module: Any) -> dict[str, Any]:
     """What the clock shows of a module, as it stands in this object."""
-    clock = module.clock()
-    outline = steps(module.body, clock)
+    clock, found = module.clock(), problems(module)
     return {
         "clock": clock,
-        # Drawn full, as an author sees it, and told without a learner's progress.
-        "reel": replace(draw(outline, seen={one.key for one in outline}), text=draw(outline).text),
+        "reel": draw_against(steps(module.body, clock), LIMIT_SECONDS),
         "formats": [_format(label, clock.formats[name]) for name, label in _FORMATS.items()],
         "purposes": [(purpose.label, timecode(seconds)) for purpose, seconds in clock.by_purpose.items()],
         "share": share_in_words(clock),
-        "problems": problems(module),
+        "waiver": module.share_waiver(clock.entertainment_share),
+        "problems": found,
+        "verdict": _VERDICTS[verdict(found)],
+        "module": module,
+        "splits": bool(propose(module.body, clock)),
         "limit": timecode(LIMIT_SECONDS),
     }
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 
-from courses.durations import timecode
+from courses.blocks.contract import Purpose
+from courses.durations import in_words, timecode
 from courses.narration import narrate
-from courses.pacing import LIMIT_SECONDS, READ_WPM, SPOKEN_WPM, Ledger
+from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, READ_WPM, SPOKEN_WPM, Ledger
+from courses.splitting import propose
 
+SHARE = "share"
 _FORMATS = {"read": ("Read", READ_WPM["en"]), "watch": ("Watched or listened to", SPOKEN_WPM)}
 
 
@@ -46,6 +51,26 @@ class Publishable(Protocol):
     def clock(self) -> Ledger: ...
     def lesson(self) -> Any: ...
     def slug_problem(self) -> str: ...
+    def weights(self) -> Mapping[str, float]:
+        """Competency, by name -> its weight."""
+
+    def share_is_waived(self, share: float) -> bool: ...
+
+
+class Verdict(StrEnum):
+    """Whether a module may go live: at once, with somebody's waiver, or not at all."""
+
+    PUBLISHABLE = "publishable"
+    NEEDS_WAIVER = "needs_waiver"
+    BLOCKED = "blocked"
+
+
+def verdict(found: Sequence[Problem]) -> Verdict:
+    """What problems amount to. Only the share of story may be waived."""
+    if not found:
+        return Verdict.PUBLISHABLE
+    waivable = all(problem.code == SHARE for problem in found)
+    return Verdict.NEEDS_WAIVER if waivable else Verdict.BLOCKED
 
 
 def problems(module: Publishable) -> list[Problem]:
@@ -54,16 +79,56 @@ def problems(module: Publishable) -> list[Problem]:
     found = [Problem("slug_taken", clash)] if clash else []
     if not any(True for _ in module.body):
         return [*found, Problem("empty", "The module is empty. Add what people should learn, then publish.")]
-    incomplete = _block_problems(module.body)
-    if incomplete:
-        return found + incomplete
-    if not _speaks(module.lesson()):
-        found.append(
-            Problem(
-                "nothing_to_say", "Nothing in the module can be read or spoken. Add some text, then publish."
-            )
+    lesson = module.lesson()
+    found += [*unstated(lesson, module.weights()), *_block_problems(module.body)]
+    if not _speaks(lesson):
+        return [*found, Problem("nothing_to_say", _SILENT)]
+    clock = module.clock()
+    return [*found, *too_long(clock, lesson.body), *_off_balance(clock, module)]
+
+
+_SILENT = "Nothing in the module can be read or spoken. Add some text, then publish."
+
+
+def unstated(lesson: Any, weights: Mapping[str, float]) -> list[Problem]:
+    """What it lacks beside its text: an objective, a question, a weight for each competency."""
+    found = []
+    if not lesson.objective.strip():
+        message = "Say what someone will be able to do: write the objective, and begin it with a verb."
+        found.append(Problem("no_objective", message))
+    if not any(child.block.asks for child in lesson.body):
+        message = (
+            "Nothing asks the learner to decide. Add at least one question, with feedback on each option."
         )
-    return [*found, *too_long(module.clock())]
+        found.append(Problem("no_question", message))
+    for name, weight in weights.items():
+        if not weight or weight <= 0:
+            message = f"“{name}” has no weight. Say how much a question here tells of it, from 0.05 to 1."
+            found.append(Problem("no_weight", message))
+    return found
+
+
+def _off_balance(clock: Ledger, module: Publishable) -> list[Problem]:
+    """Too little story or too much, unless someone who may has waived it."""
+    lowest, highest = ALLOWED_SHARE
+    share = clock.entertainment_share
+    if lowest <= share <= highest or module.share_is_waived(share):
+        return []
+    return [Problem(SHARE, _balance(share, clock.by_purpose[Purpose.STORY], clock.seconds))]
+
+
+def _balance(share: float, story: float, seconds: float) -> str:
+    """What to change, in seconds, to reach the nearer end of what is green."""
+    told = f"Story takes {share:.0%} of the module; 10 to 30% may be published."
+    if share < ALLOWED_SHARE[0]:
+        wanted = (GREEN_SHARE[0] * seconds - story) / (1 - GREEN_SHARE[0])
+        return f"{told} Add about {in_words(_fives(wanted))} of story, or turn teaching into a scene."
+    spare = (story - GREEN_SHARE[1] * seconds) / (1 - GREEN_SHARE[1])
+    return f"{told} Take out about {in_words(_fives(spare))} of story, or add teaching and practice."
+
+
+def _fives(seconds: float) -> float:
+    return math.ceil(seconds / 5) * 5.0
 
 
 def _speaks(lesson: Any) -> bool:
@@ -73,22 +138,30 @@ def _speaks(lesson: Any) -> bool:
     return any(letter.isalnum() for line in lines for letter in line.text)
 
 
-def too_long(clock: Ledger) -> list[Problem]:
+def too_long(clock: Ledger, body: Any = ()) -> list[Problem]:
     """One problem for each format past the limit. Watching and listening have the same length."""
-    return [
-        Problem("too_long", _over(label, clock.formats[name], wpm))
-        for name, (label, wpm) in _FORMATS.items()
-        if clock.formats[name] > LIMIT_SECONDS
-    ]
+    over = [name for name in _FORMATS if clock.formats[name] > LIMIT_SECONDS]
+    where = _proposal(clock, body) if over else ""
+    return [Problem("too_long", _over(*_FORMATS[name], clock.formats[name]) + where) for name in over]
 
 
-def _over(label: str, seconds: float, wpm: float) -> str:
+def _over(label: str, wpm: float, seconds: float) -> str:
     over = seconds - LIMIT_SECONDS
     words = max(5, round(over * wpm / 60 / 5) * 5)
     return (
         f"{label}, the module takes {timecode(seconds)}: {over:.0f} s over fifteen minutes. "
-        f"Take out about {words} words, or make two modules of it."
+        f"Take out about {words} words"
     )
+
+
+def _proposal(clock: Ledger, body: Any) -> str:
+    """Where it could be cut in two or more."""
+    parts = propose(body, clock)
+    if not parts:
+        return ", or make two modules of it."
+    places = " and ".join(f"“{part.title}”" if part.title else "the next screen" for part in parts[1:])
+    lengths = ", ".join(timecode(part.seconds) for part in parts)
+    return f", or split it before {places}: {len(parts)} modules of {lengths}."
 
 
 def _block_problems(body: Any) -> list[Problem]:

@@ -49,13 +49,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Reel:
-    """parts: left to right. here: per cent where someone stands, or empty. text: the whole in words."""
+    """parts: left to right. here: per cent where someone stands, or empty. text: the whole in words.
+
+    wall: per cent where the limit stands, or empty where the strip is drawn to the length of the module.
+    """
 
     parts: tuple[Part, ...]
     here: str
     text: str
     seconds: float
     done: float
+    wall: str = ""
 
     @property
     def progress(self) -> str:
@@ -84,6 +88,19 @@ def draw(outline: Sequence[Stretch], *, seen: Collection[str] = (), here: str = 
         before = next((number for number, one in enumerate(outline) if one.key == here), 0)
         marker = f"{100 * sum(one.seconds for one in outline[:before]) / total:.2f}"
     return Reel(tuple(parts), marker, _text(runs, total, done), total, done)
+
+
+def draw_against(outline: Sequence[Stretch], limit: float) -> Reel:
+    """The reel as an author sees it: filled, on a strip as long as the limit, longer where need be."""
+    total = sum(one.seconds for one in outline)
+    whole = max(limit, total)
+    parts, at = [], 0.0
+    for run in _runs([one for one in outline if one.seconds]):
+        length = sum(one.seconds for one in run)
+        parts.append(_part(run[0].purpose, at, length, length, whole))
+        at += length
+    wall = f"{100 * limit / whole:.2f}"
+    return Reel(tuple(parts), "", draw(outline).text, total, total, wall)
 
 
 def _runs(outline: Sequence[Stretch]) -> list[list[Stretch]]:

@@ -46,13 +46,18 @@ def item(name: str, value) -> dict:
     return {"type": "item", "id": _id(name), "value": value}
 
 
+NOBODY = (
+    "Nobody looks up. Forty frames of a ferry hang on the wall, and there is not one lamp in any of them."
+)
+
+
 def story(character) -> dict:
     lines = [
         item(
             "line/1",
             {"character": character.pk if character else None, "text": "Who wrote “beautiful lighting”?"},
         ),
-        item("line/2", {"character": None, "text": "Nobody looks up."}),
+        item("line/2", {"character": None, "text": NOBODY}),
     ]
     return block("story_scene", {"setting": "Stage 4, 6.40 in the morning", "lines": lines})
 

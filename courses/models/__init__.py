@@ -7,6 +7,7 @@ from courses.models.pages import CataloguePage, CoursePage, HomePage
 from courses.models.progress import Attempt, Enrolment, StepSeen
 from courses.models.spoken import SpokenSeconds
 from courses.models.story import Character
+from courses.models.waiver import ShareWaiver
 
 __all__ = [
     "Attempt",
@@ -26,6 +27,7 @@ __all__ = [
     "ModuleCompetency",
     "ModulePage",
     "Rating",
+    "ShareWaiver",
     "SpokenSeconds",
     "StepSeen",
     "Term",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,13 +13,17 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from courses.blocks import LessonBody
+from courses.models.competency import Competency
 from courses.models.module_form import ModuleForm
 from courses.models.pages import CoursePage
 from courses.models.spoken import measured_ledgers
 from courses.narration import Lesson
-from courses.pacing import Ledger
+from courses.pacing import ALLOWED_SHARE, Ledger
 from courses.panels import ClockPanel
 from courses.publishing import NotPublishable, problems
+
+if TYPE_CHECKING:
+    from courses.models.waiver import ShareWaiver
 
 
 class KeyPoint(Orderable):
@@ -118,6 +122,19 @@ class ModulePage(Page):
     @staticmethod
     def clock_of(lesson: Lesson) -> Ledger:
         return measured_ledgers([lesson])[0][0]
+
+    def weights(self) -> dict[str, float]:
+        """Competency, by name -> its weight. One query."""
+        given = {one.competency_id: one.weight for one in self.competencies.all()}
+        return {one.name: given[one.pk] for one in Competency.objects.filter(pk__in=given)}
+
+    def share_waiver(self, share: float) -> ShareWaiver | None:
+        """What lets this share of story go live, if it is outside the limits and someone waived that."""
+        given = self.waivers.select_related("waived_by") if self.pk else ()
+        return next((one for one in given if one.covers(share, ALLOWED_SHARE)), None)
+
+    def share_is_waived(self, share: float) -> bool:
+        return self.share_waiver(share) is not None
 
     def slug_problem(self) -> str:
         """What is wrong with the slug; empty where nothing is."""

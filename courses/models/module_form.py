@@ -33,6 +33,15 @@ class _Proposed:
     def slug_problem(self) -> str:
         return self._form.instance.slug_problem()
 
+    def share_is_waived(self, share: float) -> bool:
+        return self._form.instance.share_is_waived(share)
+
+    def weights(self) -> dict[str, float]:
+        formset = self._form.formsets.get("competencies")
+        if formset is None:
+            return self._form.instance.weights()
+        return {one["competency"].name: one["weight"] for one in _kept(formset) if one.get("competency")}
+
     def lesson(self) -> Lesson:
         page, data = self._form.instance, self._form.cleaned_data
         course = self._form.parent_page or page.get_parent()
@@ -51,5 +60,9 @@ class _Proposed:
         formset = self._form.formsets.get("key_points")
         if formset is None:
             return tuple(point.text for point in self._form.instance.key_points.all())
-        kept = [form.cleaned_data for form in formset.ordered_forms if form.cleaned_data]
-        return tuple(data["text"] for data in kept if data.get("text"))
+        return tuple(one["text"] for one in _kept(formset) if one.get("text"))
+
+
+def _kept(formset: Any) -> list[dict[str, Any]]:
+    """The rows of a formset that are not to be deleted, in order."""
+    return [form.cleaned_data for form in formset.ordered_forms if form.cleaned_data]

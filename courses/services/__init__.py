@@ -4,6 +4,8 @@ from courses.services.answers import Refused, answer, record_evidence, show_key
 from courses.services.feedback import rate, report_error
 from courses.services.media import attach_media, record_spoken_seconds
 from courses.services.progress import begin, finish_if_done, retake, save_position, see_step, show_step
+from courses.services.splitting import split
+from courses.services.waivers import waive_share
 
 __all__ = [
     "Refused",
@@ -20,4 +22,6 @@ __all__ = [
     "see_step",
     "show_step",
     "show_key",
+    "split",
+    "waive_share",
 ]

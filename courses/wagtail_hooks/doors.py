@@ -116,3 +116,18 @@ def log_actions(actions) -> None:
 
         def format_message(self, log_entry) -> str:
             return f"Not published as scheduled: {' '.join(log_entry.data.get('problems', []))}"
+
+    @actions.register_action("courses.share.waived")
+    class Waived(LogFormatter):
+        label = "Waive the share of story"
+
+        def format_message(self, log_entry) -> str:
+            share, reason = log_entry.data.get("share", 0), log_entry.data.get("reason", "")
+            return f"Let go live with {share:.0%} of story: {reason}"
+
+    @actions.register_action("courses.module.split")
+    class Split(LogFormatter):
+        label = "Split"
+
+        def format_message(self, log_entry) -> str:
+            return f"Split into {', '.join(log_entry.data.get('into', []))}"

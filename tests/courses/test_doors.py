@@ -67,6 +67,34 @@ def form(text=LONG, **fields):
     )
 
 
+def items(*values):
+    """A list block's part of a form."""
+    rows = {str(n): {"value": value, "deleted": "", "order": str(n)} for n, value in enumerate(values)}
+    return {"count": str(len(values)), **rows}
+
+
+def short():
+    """A body that fits, asks something and has its share of story."""
+    wrong = {"text": "Moody", "correct": "", "feedback": "Nobody can point at it."}
+    right = {"text": "One lamp", "correct": "on", "feedback": "Yes."}
+    line = {"character": "", "text": "Nobody looks up."}
+    return streamfield(
+        [
+            (
+                "rich_text",
+                {
+                    "text": rich_text(
+                        "<p>Short: one lamp, frame left, and nobody needs to ask what beautiful means.</p>"
+                    ),
+                    "purpose": "teach",
+                },
+            ),
+            ("story_scene", {"setting": "Stage 4", "lines": items(line)}),
+            ("single_choice", {"question": "Which can be checked?", "choices": items(wrong, right)}),
+        ]
+    )
+
+
 def edit(browser, page, **fields):
     return browser.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form(**fields))
 
@@ -103,7 +131,7 @@ def test_the_editor_refuses_to_publish_says_how_much_to_lose_and_keeps_the_text(
 
 def test_the_editor_publishes_what_fits(browser, module):
     before = module.live_revision_id
-    assert edit(browser, module, text="Short.", **{"action-publish": "1"}).status_code == 302
+    assert edit(browser, module, body=short(), **{"action-publish": "1"}).status_code == 302
     module.refresh_from_db()
     assert module.live_revision_id != before
 
@@ -291,3 +319,43 @@ def test_a_module_with_answers_cannot_be_deleted_and_says_why(module, learner, b
 def test_a_module_nobody_took_can_be_deleted(draft, browser):
     browser.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
     assert not ModulePage.objects.filter(pk=draft.pk).exists()
+
+
+UNASKED = [block("rich_text", {"text": "<p>Only text.</p>", "purpose": "teach"})]
+
+
+def unasked(page):
+    page.body = ModulePage.body.field.stream_block.to_python(UNASKED)
+    return page.save_revision()
+
+
+def by_button(browser, page):
+    edit(browser, page, text="Only text.", **{"action-publish": "1"})
+
+
+def by_revision(browser, page):
+    with pytest.raises(ValidationError):
+        unasked(page).publish()
+
+
+def by_schedule(browser, page):
+    with pytest.raises(ValidationError):
+        page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
+        unasked(page).publish()
+
+
+def in_bulk(browser, page):
+    unasked(page)
+    browser.post(
+        f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?id={page.pk}",
+        {"include_descendants": ""},
+    )
+
+
+@pytest.mark.parametrize("door", [by_button, by_revision, by_schedule, in_bulk])
+def test_what_asks_nothing_goes_through_no_door(door, browser, module):
+    before = module.live_revision_id
+    door(browser, module)
+    module.refresh_from_db()
+    assert module.live_revision_id == before
+    assert not module.approved_schedule

@@ -36,7 +36,7 @@ Light has a *source* and a [side](https://example.com/side).
 > Ask the gaffer.
 
 ::: story "Stage 4, 6.40"
-(Nobody looks up.)
+(Nobody looks up. Forty frames of a ferry hang on the wall.)
 MARA: Beautiful how?
 :::
 
@@ -160,8 +160,8 @@ def test_thirty_thousand_words_are_kept_as_a_draft_with_the_reason(write, course
     done = import_module(source=write("# Long\n\n" + "word and word. " * 10_000), course=course, publish=True)
     assert not done.published
     assert not done.page.live
-    assert {problem.code for problem in done.problems} == {"too_long"}
-    assert "over fifteen minutes" in done.problems[0].message
+    assert "too_long" in {problem.code for problem in done.problems}
+    assert any("over fifteen minutes" in problem.message for problem in done.problems)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,8 @@ def test_a_picture_without_alternative_text_waits_as_a_draft(write, picture, cou
     picture()
     done = import_module(source=write("# T\n\nText.\n\n![](lamp.png)\n"), course=course, publish=True)
     assert not done.published
-    assert "Alternative text: This field is required." in done.problems[0].message
+    [told] = [problem.message for problem in done.problems if problem.code == "incomplete"]
+    assert "Alternative text: This field is required." in told
 
 
 def test_a_broken_picture_leaves_no_other_picture_behind(write, picture, course):
