@@ -8,11 +8,11 @@ from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from courses.blocks import LessonBody
+from courses.models.body import BodyField
 from courses.models.competency import Competency
 from courses.models.module_form import ModuleForm
 from courses.models.pages import CoursePage
@@ -57,7 +57,7 @@ class ModulePage(Page):
     objective = models.CharField(
         max_length=300, blank=True, help_text="What someone will be able to do. Begin with a verb."
     )
-    body = StreamField(LessonBody(), blank=True)
+    body = BodyField(LessonBody(), blank=True)
     avoid = models.TextField(
         blank=True, help_text="What to avoid, one a line. Stands on the quick reference."
     )
