@@ -80,6 +80,7 @@ lock: $(VENV)/.installed-dev  ## Resolve both lock files afresh from pyproject.t
 	@rm -f requirements.lock requirements-web.lock
 	@$(LOCK) --extra worker --extra dev --output-file requirements.lock pyproject.toml
 	@$(LOCK) --output-file requirements-web.lock pyproject.toml
+	@sed -i -E 's/^(torch==[0-9.]+)\+.*/\1/' requirements.lock  # the build of one machine is no version for others
 
 # No index, file or host is written into a lock: where packages come from is the operator's business.
 LOCK = CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --upgrade --strip-extras \

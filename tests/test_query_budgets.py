@@ -26,7 +26,7 @@ from courses.queries import steps_of
 from gamification.models import Mastery
 from generation.services import request_production
 from tests import factories, played
-from tests.lesson import SINGLE_OTHER, SINGLE_RIGHT, SINGLE_WRONG, block, option, story
+from tests.lesson import SINGLE_OTHER, SINGLE_RIGHT, SINGLE_WRONG, block, option, single, story
 from tests.media import attached
 
 LESSON, SHELF, TEAM = 12, 15, 15
@@ -89,7 +89,7 @@ def lesson(request, course, author) -> ModulePage:
     names = {f"craft-{number}": 1.0 for number in range(1 if request.param < 10 else 8)}
     module = factories.module(course, owner=author, body=long_body(request.param), competencies=names)
     attached(module, approved_by=author)
-    factories.module(course, owner=author, title="The next", slug="next", body=long_body(1))
+    factories.module(course, owner=author, title="The next", slug="next", body=[single()])
     restriction = PageViewRestriction.objects.create(page=course, restriction_type=PageViewRestriction.GROUPS)
     restriction.groups.add(Group.objects.get_or_create(name=AUTHORS)[0])
     return module

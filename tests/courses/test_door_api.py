@@ -8,7 +8,7 @@ from wagtail.api.v3.urls import api
 from wagtail.models import APIToken
 
 from tests import factories
-from tests.courses.test_doors import lengthen
+from tests.courses.editing import lengthen
 
 routes, app, namespace = api.urls
 for route in routes:

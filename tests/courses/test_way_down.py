@@ -76,7 +76,8 @@ def test_wagtails_own_answers_about_methods_come_first(client, module):
 def test_a_link_in_a_lesson_leads_to_the_page_wherever_it_stands_now(client, course):
     linked = factories.module(course, title="Linked", slug="linked", body=[lesson.single()])
     words = f'<p>See <a linktype="page" id="{linked.pk}">that one</a>.</p>'
-    page = factories.module(course, body=[lesson.block("rich_text", {"text": words, "purpose": "teach"})])
+    text = lesson.block("rich_text", {"text": words, "purpose": "teach"})
+    page = factories.module(course, body=[text, lesson.single()])
     there = reverse("courses:page", args=[linked.pk])
     shown = client.get(reverse("courses:step", args=[page.slug, 1])).content.decode()
     assert f'<a href="{there}">that one</a>' in shown

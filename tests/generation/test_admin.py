@@ -11,7 +11,7 @@ from generation import pipeline, services
 from generation.models import Production, State
 from generation.queries import script_of
 from tests import factories
-from tests.lesson import block
+from tests.lesson import block, single
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +149,7 @@ def test_the_review_page_asks_the_database_no_more_for_a_longer_lesson(
 ):
     def review_of(slug, paragraphs):
         text = "".join(f"<p>Paragraph number {number}.</p>" for number in range(paragraphs))
-        body = [block("rich_text", {"text": text, "purpose": "teach"})]
+        body = [block("rich_text", {"text": text, "purpose": "teach"}), single()]
         module = factories.module(course, owner=author, slug=slug, title=slug, body=body)
         made = pipeline.finish(module.productions.get(), engines=engines)
         return reverse("generation:review", args=[made.pk])

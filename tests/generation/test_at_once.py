@@ -15,7 +15,7 @@ from courses.models import ModulePage
 from generation import lease, pipeline, services, tasks
 from generation.models import Production, State
 from generation.queries import waits_for_the_queue
-from tests.courses.test_doors import edit
+from tests.courses.editing import edit, short
 
 
 def at_once(*works):
@@ -149,7 +149,7 @@ def test_who_publishes_in_the_editor_while_the_queue_is_away_is_told_that_media_
 
     monkeypatch.setattr(current_app, "send_task", unreachable)
     browser = signed_in(ld_admin)
-    answer = edit(browser, module, text="Short.", **{"action-publish": "1"})
+    answer = edit(browser, module, body=short(), **{"action-publish": "1"})
     assert answer.status_code == 302
     assert "will start as soon as the queue is back" in browser.get(answer.url).content.decode()
 

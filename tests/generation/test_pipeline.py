@@ -12,7 +12,7 @@ from generation.ports import EngineError
 from generation.queries import script_of
 from generation.stages import STAGES
 from tests import factories
-from tests.lesson import block
+from tests.lesson import block, single
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def body(*paragraphs: str) -> list[dict]:
 
 def revise(module, *paragraphs, user=None):
     module = module.specific_class.objects.get(pk=module.pk)
-    module.body = module.body.stream_block.to_python(body(*paragraphs))
+    module.body = module.body.stream_block.to_python([*body(*paragraphs), single()])
     revision = module.save_revision(user=user)
     revision.publish(user=user)
     return Production.objects.get(revision=revision)

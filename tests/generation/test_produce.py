@@ -21,6 +21,12 @@ from generation import pipeline, services, store
 from generation.engines import meter
 from generation.models import Artifact
 from tests import factories
+from tests.lesson import single
+
+A_SHORT_LESSON = [
+    {"type": "rich_text", "value": {"text": "<p>A short lesson.</p>", "purpose": "teach"}, "id": "a"},
+    single(),
+]
 
 
 def produce(slug, folder, *options):
@@ -169,15 +175,13 @@ def test_a_second_run_makes_nothing_again(produced):
     ("wanted", "suffixes"), [("audio", {"m4a", "vtt", "json"}), ("reference", {"pdf", "html", "json"})]
 )
 def test_only_the_formats_that_were_asked_for_are_written(db, tmp_path, wanted, suffixes):
-    text = {"text": "<p>A short lesson.</p>", "purpose": "teach"}
-    factories.module(body=[{"type": "rich_text", "value": text, "id": "a"}])
+    factories.module(body=A_SHORT_LESSON)
     produce("light", tmp_path / "out", "--format", wanted)
     assert {path.suffix.lstrip(".") for path in (tmp_path / "out").iterdir()} == suffixes
 
 
 def test_media_that_were_approved_carry_no_such_label(db, tmp_path, author, reviewer, course):
-    text = {"text": "<p>A short lesson.</p>", "purpose": "teach"}
-    module = factories.module(course, owner=author, body=[{"type": "rich_text", "value": text, "id": "a"}])
+    module = factories.module(course, owner=author, body=A_SHORT_LESSON)
     made = pipeline.finish(module.productions.get())
     assert made.reason == ""
     services.approve(production=made, by=reviewer, digest=made.digest)
@@ -217,8 +221,7 @@ def test_a_module_without_content_is_refused_with_its_reason_as_json_too(db, tmp
 
 @pytest.fixture
 def short(course):
-    text = {"text": "<p>A short lesson.</p>", "purpose": "teach"}
-    return factories.module(course, body=[{"type": "rich_text", "value": text, "id": "a"}])
+    return factories.module(course, body=A_SHORT_LESSON)
 
 
 def test_the_longest_slug_still_names_its_files(short, tmp_path):

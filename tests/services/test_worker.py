@@ -34,7 +34,7 @@ def worker_log(tmp_path):
 
 
 def lesson(course, author, slug):
-    short = [block for block in lesson_body() if block["type"] in ("heading", "rich_text")]
+    short = [block for block in lesson_body() if block["type"] in ("heading", "rich_text", "single_choice")]
     return factories.module(course, owner=author, slug=slug, title=f"Lesson {slug}", body=short)
 
 

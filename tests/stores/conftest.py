@@ -65,7 +65,7 @@ def engines():
 def module(course, author):
     """Short: every object that is asked for costs a request."""
     body = lesson_body(image=factories.image())
-    short = [block for block in body if block["type"] in ("heading", "rich_text", "image")]
+    short = [block for block in body if block["type"] in ("heading", "rich_text", "image", "single_choice")]
     return factories.module(course, owner=author, body=short)
 
 
