@@ -62,9 +62,9 @@ class InvalidResponse(ValueError):
 
 
 class LessonBlock:
-    """Mixed into every StructBlock of a module's body.
+    """Mixed into every StructBlock of a module's body. All override `passages` and `text_to_read`.
 
-    A block that asks overrides `grade` and `key`; all override `passages` and `text_to_read`.
+    What asks is an `Asking` (courses/blocks/asking.py), and overrides `grade`, `key` and `options` as well.
     """
 
     purpose: Purpose = Purpose.TEACH

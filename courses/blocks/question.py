@@ -4,11 +4,10 @@ import json
 import string
 import uuid
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 
-from courses.blocks.contract import QUESTION_PAUSE, Grade, InvalidResponse, LessonBlock, Purpose, spoken
+from courses.blocks.asking import Asking, shuffled
+from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, spoken
 
 
 class OptionBlock(blocks.StructBlock):
@@ -43,17 +42,22 @@ def _id(number: int, item) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps([number, item], sort_keys=True, default=str)))
 
 
-class ChoiceQuestion(LessonBlock, blocks.StructBlock):
+class ChoiceQuestion(Asking):
     """What single and multiple choice share. An option's id is its list item's, kept across revisions."""
 
-    purpose = Purpose.PRACTISE
-    own_step = True
-    asks = True
     rule = "choice/1"
-    invitation = ""
 
-    question = blocks.TextBlock(rows=2)
     choices = OptionsBlock(OptionBlock(), min_num=2, max_num=8)
+    shuffle = blocks.BooleanBlock(
+        required=False,
+        label="Shuffle the options",
+        help_text="Each attempt shows them in an order of its own.",
+    )
+
+    class Meta:
+        form_layout = blocks.BlockGroup(
+            children=["question", "choices"], settings=["shuffle", "ask_confidence"]
+        )
 
     def text_to_read(self, value):
         return " ".join([value["question"] or "", *(text for _, text in self.options(value))])
@@ -64,30 +68,24 @@ class ChoiceQuestion(LessonBlock, blocks.StructBlock):
     def options(self, value):
         return [(item.id, item.value["text"]) for item in value["choices"].bound_blocks]
 
+    def arranged(self, value, seed):
+        texts = dict(self.options(value))
+        order = shuffled(texts, seed) if value["shuffle"] else texts
+        return [(one, texts[one]) for one in order]
+
     def key(self, value):
         return [item.id for item in value["choices"].bound_blocks if item.value["correct"]]
 
-    def grade(self, value, response):
-        chosen = self.chosen(value, response)
-        key = set(self.key(value))
+    def score(self, value, given):
+        chosen, key = set(given), set(self.key(value))
         wrong = len(chosen - key)
-        score = max(0.0, (len(chosen & key) - wrong) / len(key)) if key else 0.0
-        feedback = {
-            item.id: item.value["feedback"] for item in value["choices"].bound_blocks if item.id in chosen
-        }
-        return Grade(score=score, correct=chosen == key, feedback=feedback)
+        return max(0.0, (len(chosen & key) - wrong) / len(key)) if key else 0.0
 
-    def chosen(self, value, response) -> set[str]:
-        """The option ids of a response ``{"options": [id, …]}``. Raises InvalidResponse."""
-        ids = response.get("options") if isinstance(response, dict) else None
-        if not isinstance(ids, list) or not ids or not all(isinstance(one, str) for one in ids):
-            raise InvalidResponse("Choose an answer first.")
-        chosen = set(ids)
-        if not chosen <= {one for one, _ in self.options(value)}:
-            raise InvalidResponse(
-                "That option is not part of this question any more. Reload the page and choose again."
-            )
-        return chosen
+    def feedback(self, value, given, *, closed):
+        spoken_to = {*given, *(self.key(value) if closed else ())}
+        return {
+            item.id: item.value["feedback"] for item in value["choices"].bound_blocks if item.id in spoken_to
+        }
 
     def passages(self, value):
         options = [text for _, text in self.options(value) if text]
@@ -95,18 +93,13 @@ class ChoiceQuestion(LessonBlock, blocks.StructBlock):
             f"{letter}: {text}" for letter, text in zip(string.ascii_uppercase, options, strict=False)
         ]
         slide = {"kind": "question", "title": value["question"], "options": options}
-        return spoken([value["question"] or "", *lettered, self.invitation], slide, pause=QUESTION_PAUSE)
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        if self.is_deferred_validation:
-            return cleaned
-        problem = self.key_problem(
-            sum(bool(option["correct"]) for option in cleaned["choices"]), len(cleaned["choices"])
+        return spoken(
+            [value["question"] or "", *lettered, self.spoken_invitation], slide, pause=QUESTION_PAUSE
         )
-        if problem:
-            raise StructBlockValidationError(block_errors={"choices": ValidationError(problem)})
-        return cleaned
+
+    def faults(self, value):
+        right = sum(bool(option["correct"]) for option in value["choices"])
+        return {"choices": self.key_problem(right, len(value["choices"]))}
 
     def key_problem(self, right: int, options: int) -> str:
         raise NotImplementedError
@@ -118,7 +111,8 @@ def _preview(question: str) -> dict:
 
 
 class SingleChoiceBlock(ChoiceQuestion):
-    invitation = "Which one would you choose?"
+    invitation = "Choose one."
+    spoken_invitation = "Which one would you choose?"
 
     class Meta:
         icon = "radio-full"
@@ -130,15 +124,17 @@ class SingleChoiceBlock(ChoiceQuestion):
     def key_problem(self, right, options):
         return "" if right == 1 else f"Mark exactly one option as right; {right} are marked."
 
-    def chosen(self, value, response):
-        chosen = super().chosen(value, response)
-        if len(chosen) > 1:
+    def given(self, value, response):
+        given = super().given(value, response)
+        if len(set(given)) > 1:
             raise InvalidResponse("Choose one answer.")
-        return chosen
+        return given
 
 
 class MultipleChoiceBlock(ChoiceQuestion):
-    invitation = "Choose every one that fits."
+    multiple = True
+    missing = "Something is missing, or one too many is chosen."
+    invitation = spoken_invitation = "Choose every one that fits."
 
     class Meta:
         icon = "tick-inverse"

@@ -101,7 +101,9 @@ def _in_place(old: list[Raw], new: list[Raw], pairs: dict[int, int], free: list[
 
 
 def _asks(entry: Raw) -> bool:
-    return isinstance(entry["value"], dict) and not {"choices", "correct"}.isdisjoint(entry["value"])
+    return isinstance(entry["value"], dict) and not {"question", "correct", "feedback"}.isdisjoint(
+        entry["value"]
+    )
 
 
 def _likeness(old: list[str], new: list[str]) -> float:
@@ -153,5 +155,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict) and "data" in value:
         return [value["data"], bool(value.get("first_row_is_table_header"))]
     if isinstance(value, dict):
-        return {name: _plain(inner) for name, inner in value.items()}
+        # A switch that is off says nothing: bodies from before there was one have not changed.
+        return {name: _plain(inner) for name, inner in value.items() if inner not in (None, False)}
     return value

@@ -16,7 +16,8 @@ TRIES_BEFORE_KEY = 2
 class QuestionState:
     """Where a learner stands with a question. key and feedback: only what stored answers have earned.
 
-    chosen: option ids of the last answer. feedback: option id -> what the author says to it.
+    chosen: what the last answer says, as its block's `given`; with its
+    confidence and score. feedback: option id -> what the author says to it.
     """
 
     tries: int = 0
@@ -25,6 +26,8 @@ class QuestionState:
     chosen: tuple[str, ...] = ()
     feedback: dict[str, str] | None = None
     key: tuple[str, ...] = ()
+    confidence: str = ""
+    score: float = 0.0
 
     @property
     def answered(self) -> bool:
@@ -33,6 +36,10 @@ class QuestionState:
     @property
     def closed(self) -> bool:
         return self.correct or self.shown
+
+    @property
+    def right_now(self) -> bool:
+        return self.score == 1.0
 
 
 def question_state(child, rows: Iterable[Evidence]) -> QuestionState:
@@ -45,22 +52,19 @@ def question_state(child, rows: Iterable[Evidence]) -> QuestionState:
     shown = any(row.kind == EvidenceKind.SHOWN for row in rows) or (
         not correct and len(answers) >= TRIES_BEFORE_KEY
     )
-    response = answers[-1].response if answers else None
-    still_there = {one for one, _ in child.block.options(child.value)}
-    chosen = [one for one in (response or {}).get("options", []) if one in still_there]
-    key = child.block.key(child.value) if correct or shown else []
+    closed = correct or shown
+    block, value = child.block, child.value
+    chosen = block.standing(value, answers[-1].response) if answers else []
     return QuestionState(
         tries=len(answers),
         correct=correct,
         shown=shown,
         chosen=tuple(chosen),
-        feedback=_feedback(child, chosen) | _feedback(child, key),
-        key=tuple(key),
+        feedback=block.feedback(value, chosen, closed=closed),
+        key=tuple(block.key(value)) if closed else (),
+        confidence=answers[-1].response.get("confidence", "") if answers else "",
+        score=answers[-1].score if answers else 0.0,
     )
-
-
-def _feedback(child, options: list[str]) -> dict[str, str]:
-    return dict(child.block.grade(child.value, {"options": options}).feedback) if options else {}
 
 
 def question_states(attempt: Attempt, body: Any, asked: Iterable[str]) -> dict[str, QuestionState]:

@@ -1,6 +1,6 @@
 """Every write of courses. Each function checks, writes in one transaction and announces last."""
 
-from courses.services.answers import Refused, answer, record_evidence, show_key
+from courses.services.answers import Refused, answer, answer_form, record_evidence, show_key
 from courses.services.feedback import rate, report_error
 from courses.services.media import attach_media, record_spoken_seconds
 from courses.services.progress import begin, finish_if_done, retake, save_position, see_step, show_step
@@ -10,6 +10,7 @@ from courses.services.waivers import waive_share
 __all__ = [
     "Refused",
     "answer",
+    "answer_form",
     "attach_media",
     "begin",
     "finish_if_done",

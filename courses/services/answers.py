@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.blocks import StreamValue
 
 from accounts.models import User
+from courses.blocks.asking import Posted
 from courses.models import Attempt, Enrolment, Evidence, EvidenceKind, ModulePage
 from courses.queries import QuestionState, lesson_at, question_state
 from courses.services.progress import complete_if_done
@@ -65,7 +66,21 @@ def answer(
 
     Raises Refused (unknown_question, invalid_response). An answer to a question that is closed is not kept.
     """
-    return _take(attempt, module, block_id, client_key, at, lambda child: _graded(child, response))
+    return _take(attempt, module, block_id, client_key, at, lambda child: _graded(child, lambda: response))
+
+
+def answer_form(
+    *, attempt: Attempt, module: ModulePage, block_id: str, posted: Posted, client_key: uuid.UUID
+) -> QuestionState:
+    """`answer` with what a form says; the question makes a response of it."""
+    return _take(
+        attempt,
+        module,
+        block_id,
+        client_key,
+        None,
+        lambda child: _graded(child, lambda: child.block.response(posted)),
+    )
 
 
 def show_key(
@@ -81,8 +96,9 @@ def show_key(
     return _take(attempt, module, block_id, client_key, at, lambda child: shown)
 
 
-def _graded(child: StreamValue.StreamChild, response: Mapping[str, Any]) -> dict[str, Any]:
+def _graded(child: StreamValue.StreamChild, response_of: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
     try:
+        response = response_of()
         grade = child.block.grade(child.value, response)
     except ValueError as error:
         raise Refused("invalid_response", str(error)) from error

@@ -23,7 +23,7 @@ STATUS = {"unknown_question": 409, "key_reused": 409, "other_person": 409}
 @posted
 @never_cache
 def answer(request: HttpRequest, module_slug: str) -> HttpResponseBase:
-    """Fields: attempt, block, client_key (a UUID), options; ``show`` instead of options shows the key."""
+    """Fields: attempt, block, client_key (a UUID), the question's own; ``show`` instead shows the key."""
     as_json = request.headers.get("Accept") == "application/json"
     module = module_or_404(request, module_slug)
     attempt = _own_attempt(request, module)
@@ -73,7 +73,7 @@ def _keep(request: HttpRequest, attempt: Attempt, module) -> None:
     if "show" in request.POST:
         services.show_key(**taken)
     else:
-        services.answer(**taken, response={"options": request.POST.getlist("options")})
+        services.answer_form(**taken, posted=request.POST)
 
 
 def _status(refused: Refused) -> int:

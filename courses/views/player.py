@@ -66,8 +66,9 @@ def step(request: HttpRequest, module_slug: str, number: int) -> HttpResponseBas
 def show_step(
     request: HttpRequest, sitting: Sitting, here: Step, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    """problem: what to tell the learner about the answer they just sent."""
-    context = step_page(sitting, here, kinds_made(sitting.module)) | {"problem": problem}
+    """problem: what to tell the learner about the answer they just sent, which the page then holds."""
+    posted = request.POST if problem else None
+    context = step_page(sitting, here, kinds_made(sitting.module), posted) | {"problem": problem}
     return render(request, "courses/step.html", context, status=status)
 
 

@@ -34,7 +34,7 @@ class ModuleRecord:
 
 @dataclass(frozen=True)
 class Answer:
-    """One graded answer as it is shown. chosen: texts of the options."""
+    """One graded answer as it is shown. chosen: what was answered, in words."""
 
     at: datetime.datetime
     module: str
@@ -108,13 +108,12 @@ def _questions(revision: Revision) -> dict[str, object]:
 
 
 def _answer(row: Evidence, child) -> Answer:
-    options = dict(child.block.options(child.value)) if child else {}
-    chosen = row.response.get("options", [])
+    given = child.block.standing(child.value, row.response) if child else []
     return Answer(
         at=row.created_at,
         module=row.module.title,
         question=child.value["question"] if child else "",
-        chosen=tuple(options[one] for one in chosen if one in options),
+        chosen=tuple(child.block.in_words(child.value, given)) if child else (),
         right=row.correct,
         shown=row.kind == EvidenceKind.SHOWN,
         try_number=row.try_number,

@@ -55,25 +55,30 @@
   const formOf = (block) => document.querySelector(`[data-question="${CSS.escape(block)}"]`);
   const blockOf = (entry) => entry.fields.find(([name]) => name === "block")[1];
 
+  const fill = (form, entry) => {
+    for (const field of form.querySelectorAll("fieldset input, fieldset select")) {
+      const values = entry.fields.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.matches("[type=radio], [type=checkbox]")) field.checked = values.includes(field.value);
+      else if (field.matches("select")) field.value = [...field.options].find((one) => values.includes(one.value))?.value ?? "";
+      else field.value = values[0] ?? "";
+    }
+  };
+
   const wait = (entry, waiting) => {
     const form = formOf(blockOf(entry));
     if (!form || "closed" in form.dataset) return;
-    const chosen = entry.fields.filter(([name]) => name === "options").map(([, value]) => value);
-    for (const input of form.querySelectorAll("[name=options]")) {
-      if (waiting) input.checked = chosen.includes(input.value);
-    }
+    if (waiting) fill(form, entry);
     form.querySelector("fieldset").disabled = waiting;
     for (const button of form.querySelectorAll("button")) button.disabled = waiting;
   };
 
-  // Feedback stands inside the options; a screen reader hears it from here, after the summary that takes the focus.
+  // Feedback stands inside the options and below them; a screen reader hears it from here, after the summary that takes the focus.
   const tell = (region, summaryIsRead) => {
-    const feedback = [...region.querySelectorAll(".option-feedback")].map((said) => {
-      const option = said.parentElement.firstChild.textContent.trim();
-      return `${option}: ${said.textContent.replace(/\s+/g, " ").trim()}`;
-    });
+    const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+    const whole = [...region.querySelectorAll("[data-said]")].map(words);
+    const feedback = [...region.querySelectorAll("[data-of]")].map((said) => `${said.dataset.of}: ${words(said)}`);
     const summary = summaryIsRead ? [] : [region.querySelector("[data-summary]")?.textContent];
-    document.querySelector("[data-heard]").textContent = [...summary, ...feedback].join(" ");
+    document.querySelector("[data-heard]").textContent = [...summary, ...whole, ...feedback].join(" ");
   };
 
   const put = (block, html) => {
@@ -161,8 +166,9 @@
       ([name]) => name !== "csrfmiddlewaretoken" && name !== "client_key",
     );
     const asked = fields.some(([name]) => name === "show");
-    if (!asked && !fields.some(([name]) => name === "options")) {
-      form.querySelector("[data-problem]").textContent = "Choose an answer first.";
+    const given = fields.filter(([name, value]) => ["options", "text"].includes(name) && value.trim());
+    if (!asked && given.length < Math.max(1, form.querySelectorAll("select[name=options]").length)) {
+      form.querySelector("[data-problem]").textContent = form.dataset.unanswered;
       return;
     }
     form.querySelector("[data-problem]").textContent = "";

@@ -73,7 +73,7 @@
   const press = (selector) => document.querySelector(selector)?.click();
 
   const choose = (number) => {
-    const input = document.querySelectorAll("[data-question] [name=options]")[number - 1];
+    const input = document.querySelectorAll("[data-question] input[name=options]")[number - 1];
     if (!input || input.matches(":disabled")) return;
     input.click();
     input.focus();
