@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from courses.blocks.contract import Line, Passage, Purpose
+from courses.blocks.contract import Line, Passage, Purpose, signposted
 from courses.blocks.plain import spoken_end
 
 OPENING = "opening"
@@ -51,7 +51,7 @@ def narrate(lesson: Lesson) -> list[Narrated]:
             section = child.value["text"]
         passages = child.block.passages(child.value)
         if child.block.asks:
-            passages = _signposted(passages)
+            passages = signposted(passages)
         told.append(
             Narrated(
                 block_id=str(child.id),
@@ -66,14 +66,6 @@ def narrate(lesson: Lesson) -> list[Narrated]:
 def _under(section: str, slide: Mapping[str, Any]) -> dict[str, Any]:
     eyebrow = {"question": "Your turn", "story": ""}.get(slide["kind"], section)
     return {"eyebrow": "" if slide["kind"] == "heading" else eyebrow, **slide}
-
-
-def _signposted(passages: Iterable[Passage]) -> list[Passage]:
-    """The first passage of a question says that it is one."""
-    opened = list(passages)
-    if opened:
-        opened[0] = replace(opened[0], lines=(Line("Your turn."), *opened[0].lines))
-    return opened
 
 
 def _opening(lesson: Lesson) -> Narrated:

@@ -99,22 +99,20 @@ def ledger(
 def _clock(
     told: Narrated, child: Any, lesson: Lesson, read_wpm: float, spoken_wpm: float, spoken: SpokenSeconds
 ) -> BlockClock:
-    text = child.block.text_to_read(child.value) if child else _frame_text(told, lesson)
-    thinking = child.block.thinking_seconds(child.value) if child else 0.0
     return BlockClock(
         block_id=told.block_id,
         block_type=child.block_type if child else told.block_id,
         purpose=told.purpose,
-        read=len(text.split()) * 60 / read_wpm + thinking,
+        read=child.block.read_seconds(child.value, read_wpm) if child else _frame(told, lesson, read_wpm),
         spoken=sum(_passage_seconds(one, spoken_wpm, spoken) for one in told.passages),
     )
 
 
-def _frame_text(told: Narrated, lesson: Lesson) -> str:
+def _frame(told: Narrated, lesson: Lesson, read_wpm: float) -> float:
     texts: Sequence[str] = (
         (lesson.title, lesson.objective) if told.block_id == "opening" else lesson.key_points
     )
-    return " ".join(texts)
+    return len(" ".join(texts).split()) * 60 / read_wpm
 
 
 def _passage_seconds(passage: Passage, spoken_wpm: float, spoken: SpokenSeconds) -> float:

@@ -9,11 +9,14 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
+from wagtail.blocks import StructValue
+from wagtail.blocks.list_block import ListValue
 
 from courses.blocks.contract import Purpose
 from courses.durations import in_words, timecode
 from courses.narration import narrate
 from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, READ_WPM, SPOKEN_WPM, Ledger
+from courses.paper import questions_in
 from courses.splitting import propose
 
 SHARE = "share"
@@ -96,7 +99,7 @@ def unstated(lesson: Any, weights: Mapping[str, float]) -> list[Problem]:
     if not lesson.objective.strip():
         message = "Say what someone will be able to do: write the objective, and begin it with a verb."
         found.append(Problem("no_objective", message))
-    if not any(child.block.asks for child in lesson.body):
+    if not any(questions_in(lesson.body)):
         message = (
             "Nothing asks the learner to decide. Add at least one question, with feedback on each option."
         )
@@ -175,19 +178,20 @@ def _block_problems(body: Any) -> list[Problem]:
 
 
 def _incomplete(child: Any, fault: Any) -> Problem:
-    said = "; ".join(dict.fromkeys(_messages(fault, child.block)))
+    said = "; ".join(dict.fromkeys(_messages(fault, child.block, child.value)))
     return Problem("incomplete", f"{child.block.label}: {said}", str(child.id))
 
 
-def _messages(fault: Any, block: Any) -> Iterable[str]:
+def _messages(fault: Any, block: Any, value: Any) -> Iterable[str]:
     """Every message of a nested block error, with the label of the field it belongs to."""
     inner = getattr(fault, "block_errors", None)
     if inner is None:
         yield from fault.messages
         return
     for name, one in inner.items():
-        child = block.child_blocks[name] if isinstance(name, str) else block.child_block
-        label = child.label or name if isinstance(name, str) else f"{child.label or 'Item'} {name + 1}"
-        yield from (f"{label}: {message}" for message in _messages(one, child))
+        held = value.bound_blocks[name] if isinstance(value, (StructValue, ListValue)) else value[name]
+        label = held.block.label
+        label = label or name if isinstance(name, str) else f"{label or 'Item'} {name + 1}"
+        yield from (f"{label}: {message}" for message in _messages(one, held.block, held.value))
     for one in fault.non_block_errors.as_data():
         yield from one.messages

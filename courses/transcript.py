@@ -75,7 +75,8 @@ def begin_at(media: MediaSet, sitting: Sitting) -> float:
     standing = sitting.step_of(sitting.attempt.block_id)
     if standing is None or (sitting.attempt.completed_at and standing is sitting.steps[-1]):
         return 0.0
-    spoken = [cue for cue in media.cues if cue["block_id"] == sitting.attempt.block_id]
+    block_id = standing.slot.bank if standing.slot else sitting.attempt.block_id
+    spoken = [cue for cue in media.cues if cue["block_id"] == block_id]
     if not spoken:
         return 0.0
     return min(spoken[0]["start"] + sitting.attempt.seconds, spoken[-1]["end"])

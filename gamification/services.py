@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from courses.models import Evidence, EvidenceKind
+from courses.paper import asked
 from courses.queries import lesson_at
 from gamification.models import BadgeAward, BadgeClass, Mastery
 from gamification.queries import Through, after, counts, standings
@@ -45,7 +46,7 @@ def _award_clean_take(evidence: Evidence) -> None:
     if attempt is None or attempt.number != 1 or not _right_at_first_try(evidence):
         return
     lesson = lesson_at(attempt.revision, evidence.module)
-    questions = [str(child.id) for child in lesson.body if child.block.asks]
+    questions = [str(child.id) for child in asked(lesson.body, attempt.pk)]
     first_tries = Evidence.objects.filter(attempt=attempt, try_number=1)
     right = {row.block_id: row.pk for row in first_tries if _right_at_first_try(row)}
     if not is_clean_take(questions, right):

@@ -15,7 +15,7 @@ from accounts.models import User
 from courses.models import Attempt, Enrolment, ModulePage
 from courses.queries import live_module, steps_of
 from courses.services import answer, begin, retake, see_step, show_key
-from courses.steps import Step, blocks_at
+from courses.steps import Step, blocks_at, filled
 
 NAMESPACE = uuid.UUID("5b0c1f4e-6a0e-4c1c-9a55-1d0b7f0f7a11")
 SHOW = "show"
@@ -53,7 +53,7 @@ def _walk(
     attempt: Attempt, module: ModulePage, path: list[Step], answers: Iterator[str], at: datetime.datetime
 ) -> None:
     """Step by step at the module's own pace, until the answers end."""
-    for step in path:
+    for step in filled(path, attempt.pk):
         see_step(attempt=attempt, module=module, step_key=step.key, at=at)
         at += datetime.timedelta(seconds=round(step.seconds))
         if not step.asks:

@@ -1,5 +1,6 @@
 from wagtail.blocks import StreamBlock
 
+from courses.blocks.bank import QuestionBankBlock
 from courses.blocks.media import ImageBlock
 from courses.blocks.prompt import PromptExampleBlock
 from courses.blocks.question import MultipleChoiceBlock, SingleChoiceBlock
@@ -21,6 +22,7 @@ class LessonBody(StreamBlock):
     story_scene = StorySceneBlock()
     single_choice = SingleChoiceBlock()
     multiple_choice = MultipleChoiceBlock()
+    question_bank = QuestionBankBlock()
 
     class Meta:
         required = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
@@ -48,6 +48,14 @@ def spoken(texts: Iterable[str], slide: Mapping[str, Any], pause: float = 0.4) -
     return [Passage(lines, slide, pause)] if lines else []
 
 
+def signposted(passages: Iterable[Passage]) -> list[Passage]:
+    """A question's passages; the first says that it is one."""
+    opened = list(passages)
+    if opened:
+        opened[0] = replace(opened[0], lines=(Line("Your turn."), *opened[0].lines))
+    return opened
+
+
 @dataclass(frozen=True)
 class Grade:
     """score: 0..1. correct: nothing missing, nothing wrong. feedback: option id -> the author's words."""
@@ -65,10 +73,12 @@ class LessonBlock:
     """Mixed into every StructBlock of a module's body. All override `passages` and `text_to_read`.
 
     What asks is an `Asking` (courses/blocks/asking.py), and overrides `grade`, `key` and `options` as well.
+    What draws holds questions, of which each learner gets some: it overrides `pool` and `number_drawn`.
     """
 
     purpose: Purpose = Purpose.TEACH
     asks = False
+    draws = False
     own_step = False
 
     def purpose_of(self, value: Mapping[str, Any]) -> Purpose:
@@ -82,6 +92,10 @@ class LessonBlock:
     def thinking_seconds(self, value: Mapping[str, Any]) -> float:
         """Seconds beyond reading: deciding, looking at a picture."""
         return 0.0
+
+    def read_seconds(self, value: Mapping[str, Any], wpm: float) -> float:
+        """Seconds on the page, at that many words a minute."""
+        return len(self.text_to_read(value).split()) * 60 / wpm + self.thinking_seconds(value)
 
     def passages(self, value: Mapping[str, Any]) -> Sequence[Passage]:
         """The narration, slide by slide. Never states the key of a question."""
@@ -97,4 +111,12 @@ class LessonBlock:
 
     def options(self, value: Mapping[str, Any]) -> list[tuple[str, str]]:
         """(option id, text) as shown, without key or feedback."""
+        raise NotImplementedError
+
+    def pool(self, value: Mapping[str, Any]) -> Any:
+        """The questions a block that draws holds, bound: a StreamValue."""
+        raise NotImplementedError
+
+    def number_drawn(self, value: Mapping[str, Any]) -> int:
+        """How many questions of its pool each learner gets."""
         raise NotImplementedError

@@ -10,7 +10,7 @@ from courses.models import Attempt, CoursePage, ModulePage, StepSeen
 from courses.queries.access import visible
 from courses.queries.outlines import outline_now, outlines
 from courses.reel import Reel, draw
-from courses.steps import Outline
+from courses.steps import Outline, step_at
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,13 @@ def _seen(attempts: Iterable[Attempt]) -> dict[int, set[str]]:
 def _card(module: ModulePage, outline: Outline, attempt: Attempt | None, seen: dict[int, set[str]]) -> Card:
     if attempt is None:
         return Card(module, module.course, outline, draw(outline.steps))
-    standing = (step.number for step in outline.steps if attempt.block_id in step.block_ids)
+    standing = step_at(outline.steps, attempt.block_id)
     return Card(
         module=module,
         course=module.course,
         outline=outline,
         reel=draw(outline.steps, seen=seen[attempt.pk]),
-        number=next(standing, 1),
+        number=standing.number if standing else 1,
         started=True,
         finished=attempt.completed_at is not None,
         completed_at=attempt.enrolment.completed_at,

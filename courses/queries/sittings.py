@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, F, JSONField, Q, Subquery, When
@@ -14,7 +14,7 @@ from courses.queries.lessons import Text, text_at
 from courses.queries.outlines import outline_at
 from courses.queries.questions import QuestionState, question_states
 from courses.reel import Reel, draw
-from courses.steps import Outline, Step, blocks_at
+from courses.steps import Outline, Step, blocks_at, filled, step_at
 
 
 def latest_attempt(user, module: ModulePage) -> Attempt | None:
@@ -26,7 +26,8 @@ def latest_attempt(user, module: ModulePage) -> Attempt | None:
 class Sitting:
     """One attempt on the revision it began with.
 
-    course: its title. lesson: the module at that revision. seen: keys of steps.
+    course: its title. lesson: the module at that revision. outline: with the questions drawn for the attempt.
+    seen: keys of steps.
     """
 
     module: ModulePage
@@ -66,13 +67,14 @@ class Sitting:
         return sum(state.correct and state.tries == 1 for state in self.questions.values())
 
     def step_of(self, block_id: str) -> Step | None:
-        return next((step for step in self.steps if block_id in step.block_ids), None)
+        return step_at(self.steps, block_id)
 
     def state_of(self, step: Step) -> QuestionState:
         return self.questions[step.asks]
 
     def blocks_of(self, step: Step) -> list[Any]:
-        return blocks_at(self.lesson.body, step.block_ids)
+        """Of a bank, the question drawn for this step and nothing else of it."""
+        return blocks_at(self.lesson.body, [step.asks] if step.slot else step.block_ids)
 
     def reel(self, here: Step | None = None) -> Reel:
         seen = self.seen | ({here.key} if here else set())
@@ -111,6 +113,7 @@ def sitting(attempt: Attempt, module: ModulePage) -> Sitting:
 
 def _sitting(attempt: Attempt, module: ModulePage, course: str, outline: Outline) -> Sitting:
     lesson = text_at(attempt.revision, module)
+    outline = replace(outline, steps=filled(outline.steps, attempt.pk))
     return Sitting(
         module=module,
         course=course,

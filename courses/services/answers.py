@@ -15,6 +15,7 @@ from wagtail.blocks import StreamValue
 from accounts.models import User
 from courses.blocks.asking import Posted
 from courses.models import Attempt, Enrolment, Evidence, EvidenceKind, ModulePage
+from courses.paper import asked
 from courses.queries import QuestionState, lesson_at, question_state
 from courses.services.progress import complete_if_done
 from courses.signals import evidence_recorded
@@ -122,7 +123,7 @@ def _take(
     )
     at = at or timezone.now()
     lesson = lesson_at(attempt.revision, module)
-    child = next((child for child in lesson.body if str(child.id) == block_id and child.block.asks), None)
+    child = next((one for one in asked(lesson.body, attempt.pk) if str(one.id) == block_id), None)
     if child is None:
         raise Refused(
             "unknown_question",

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Attempt, Enrolment, Evidence, ModulePage, StepSeen
+from courses.paper import asked
 from courses.queries import Sitting, latest_attempt, lesson_at, sitting
-from courses.steps import Step, screens
+from courses.steps import Step, keys, screens
 
 
 @transaction.atomic
@@ -82,25 +83,22 @@ def save_position(
     seconds: float,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Where a player stands: a block and the seconds into it. The step it belongs to counts as seen.
+    """Where a player stands: a block and the seconds into it. The step it belongs to counts as seen; of
+    a bank, all that are asked.
 
     Never evidence. Unknown blocks raise LookupError.
     """
     at = at or timezone.now()
     lesson = lesson_at(attempt.revision, module)
-    step = next((ids for ids in _steps(lesson) if block_id in ids), None)
-    if step is None:
+    group = next((one for one in screens(lesson.body) if block_id in {str(child.id) for child in one}), None)
+    if group is None:
         raise LookupError("That block is not part of this module.")
-    StepSeen.objects.get_or_create(
-        attempt=attempt, step_key=step[0], defaults={"format": format, "seen_at": at}
-    )
+    for key in keys(group):
+        StepSeen.objects.get_or_create(
+            attempt=attempt, step_key=key, defaults={"format": format, "seen_at": at}
+        )
     _stand_at(attempt, block_id, max(0.0, seconds), at)
     complete_if_done(attempt=attempt, lesson=lesson, at=at)
-
-
-def _steps(lesson: ModulePage) -> list[list[str]]:
-    """Block ids of each step; the first is the step's key."""
-    return [[str(block.id) for block in blocks] for blocks in screens(lesson.body)]
 
 
 def _stand_at(attempt: Attempt, block_id: str, seconds: float, at: datetime.datetime) -> None:
@@ -117,10 +115,10 @@ def complete_if_done(*, attempt: Attempt, lesson: ModulePage, at: datetime.datet
     """
     if attempt.completed_at is not None:
         return True
-    questions = {str(child.id) for child in lesson.body if child.block.asks}
+    questions = {str(child.id) for child in asked(lesson.body, attempt.pk)}
     if questions - set(Evidence.objects.filter(attempt=attempt).values_list("block_id", flat=True)):
         return False
-    required = {ids[0] for ids in _steps(lesson)}
+    required = {key for group in screens(lesson.body) for key in keys(group)}
     if required - set(attempt.seen.values_list("step_key", flat=True)):
         return False
     _finish(attempt, at)

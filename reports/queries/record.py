@@ -11,6 +11,7 @@ from wagtail.models import Revision
 
 from accounts.models import User
 from courses.models import Competency, Enrolment, Evidence, EvidenceKind, ModulePage
+from courses.paper import questions_in
 from gamification.queries import mastery_of
 from gamification.rules import Reading
 from reports.queries.studio import competencies_in_use
@@ -104,7 +105,7 @@ def said(rows: Iterable[Evidence]) -> list[tuple[Evidence, Answer]]:
 
 def _questions(revision: Revision) -> dict[str, object]:
     body = ModulePage._meta.get_field("body").to_python(revision.content["body"])
-    return {str(child.id): child for child in body if child.block.asks}
+    return {str(child.id): child for child in questions_in(body)}
 
 
 def _answer(row: Evidence, child) -> Answer:

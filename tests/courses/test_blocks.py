@@ -48,6 +48,7 @@ EMPTY = {
     "story_scene": {"setting": "", "lines": [{"character": None, "text": ""}]},
     "single_choice": {"question": "", "choices": []},
     "multiple_choice": {"question": "", "choices": [{"text": "", "correct": False, "feedback": ""}]},
+    "question_bank": {"title": "", "draw": None, "questions": []},
 }
 
 
@@ -83,6 +84,7 @@ def test_the_author_chooses_the_purpose_where_a_block_offers_it():
         ("story_scene", "story"),
         ("single_choice", "practise"),
         ("multiple_choice", "practise"),
+        ("question_bank", "practise"),
     ],
 )
 def test_other_blocks_have_the_purpose_of_their_kind(kind, purpose):
