@@ -15,6 +15,7 @@ class GreenroomConfig(AppConfig):
         # After the last app that has models: by then every permission is there.
         last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
         post_migrate.connect(_sync_roles, sender=last, dispatch_uid="greenroom.roles")
+        post_migrate.connect(_set_up_review, sender=last, dispatch_uid="greenroom.review")
         post_migrate.connect(_create_cache_table, sender=last, dispatch_uid="greenroom.cache")
 
 
@@ -22,11 +23,23 @@ def _sync_roles(using: str, **kwargs) -> None:
     from wagtail.models import Page
 
     from accounts.services import sync_roles
-    from config.permissions import GRANTS
+    from config.permissions import granted
 
-    # `migrate` of one app alone comes by here too, before the pages have their table.
-    if Page._meta.db_table in connections[using].introspection.table_names():
-        sync_roles(grants=GRANTS)
+    if _has_table(Page, using):
+        sync_roles(grants=granted())
+
+
+def _set_up_review(using: str, **kwargs) -> None:
+    from courses.models import RightsCheckTask
+    from courses.services import set_up_review
+
+    if _has_table(RightsCheckTask, using):
+        set_up_review()
+
+
+def _has_table(model, using: str) -> bool:
+    """`migrate` of one app alone comes by here too, before all tables are there."""
+    return model._meta.db_table in connections[using].introspection.table_names()
 
 
 def _create_cache_table(using: str, **kwargs) -> None:

@@ -1,5 +1,9 @@
 """What each role may do in the admin. It names models of every app: only config knows them all."""
 
+from dataclasses import replace
+
+from django.conf import settings
+
 from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from accounts.services import Grants
 
@@ -26,7 +30,8 @@ _FILES = tuple(
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for action in ("add", "change", "choose")
 )
-_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page")
+_PUBLISH = "wagtailcore.publish_page"
+_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", _PUBLISH)
 
 GRANTS: dict[str, Grants] = {
     AUTHORS: Grants(everywhere=(ADMIN, *_SNIPPETS, *_LOOK_AT_FEEDBACK), pages=_PAGES, files=_FILES),
@@ -37,3 +42,12 @@ GRANTS: dict[str, Grants] = {
         files=_FILES,
     ),
 }
+
+
+def granted() -> dict[str, Grants]:
+    """GRANTS; where GREENROOM_AUTHORS_PUBLISH is off, authors hand in and the workflow publishes."""
+    if settings.GREENROOM_AUTHORS_PUBLISH:
+        return GRANTS
+    authors = GRANTS[AUTHORS]
+    pages = tuple(one for one in authors.pages if one != _PUBLISH)
+    return {**GRANTS, AUTHORS: replace(authors, pages=pages, never=(_PUBLISH,))}

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from courses.publishing import NotPublishable
+from courses.publishing import NotApproved, NotPublishable
 
 
 class RefusedPublishing:
@@ -17,7 +17,7 @@ class RefusedPublishing:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, NotPublishable) or not request.path.startswith(self.admin):
+        if not isinstance(exception, NotPublishable | NotApproved) or not request.path.startswith(self.admin):
             return None
         messages.error(request, exception.told)
         module = exception.module

@@ -46,6 +46,15 @@ class NotPublishable(ValidationError):
         return f"“{self.module.title}” was not published. {' '.join(self.messages)}"
 
 
+class NotApproved(Exception):
+    """Somebody may not decide on a page as they asked to. Its text is for them."""
+
+    def __init__(self, page: Any, told: str) -> None:
+        super().__init__(told)
+        self.module = page
+        self.told = told
+
+
 class Publishable(Protocol):
     """What a module page offers to be judged by."""
 

@@ -15,11 +15,15 @@ from accounts.roles import ROLES
 
 @dataclass(frozen=True)
 class Grants:
-    """Permissions as ``app.codename``. pages: on the whole tree. files: on the root collection."""
+    """Permissions as ``app.codename``. pages: on the whole tree. files: on the root collection.
+
+    never: on pages, taken away where the role has them.
+    """
 
     everywhere: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -33,6 +37,8 @@ def sync_roles(*, grants: Mapping[str, Grants]) -> None:
         group, _ = Group.objects.get_or_create(name=role)
         granted = grants.get(role, Grants())
         group.permissions.add(*_permissions(granted.everywhere))
+        taken = GroupPagePermission.objects.filter(permission__in=_permissions(granted.never))
+        taken.filter(group=group).delete()
         # The roots are missing only between a flush of the tables and their return.
         if root_page:
             for permission in _permissions(granted.pages):

@@ -5,6 +5,7 @@ from courses.models.media import MediaFile, MediaKind, MediaSet
 from courses.models.module import KeyPoint, ModulePage, Term
 from courses.models.pages import CataloguePage, CoursePage, HomePage
 from courses.models.progress import Attempt, Enrolment, StepSeen
+from courses.models.review import ContentReviewTask, RightsCheckTask
 from courses.models.spoken import SpokenSeconds
 from courses.models.story import Character
 from courses.models.waiver import ShareWaiver
@@ -14,6 +15,7 @@ __all__ = [
     "CataloguePage",
     "Character",
     "Competency",
+    "ContentReviewTask",
     "CoursePage",
     "Enrolment",
     "ErrorReport",
@@ -27,6 +29,7 @@ __all__ = [
     "ModuleCompetency",
     "ModulePage",
     "Rating",
+    "RightsCheckTask",
     "ShareWaiver",
     "SpokenSeconds",
     "StepSeen",

@@ -5,9 +5,10 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from courses.narration import Lesson
-from courses.publishing import problems
+from courses.publishing import SHARE, Problem, problems
 
-REFUSALS = {"reject"}
+SENDS_BACK = "reject"
+HANDS_IN = ("action-submit", "action-restart-workflow")
 
 
 class ModuleForm(WagtailAdminPageForm):
@@ -16,11 +17,21 @@ class ModuleForm(WagtailAdminPageForm):
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
-        if self.is_deferred_validation or self.data.get("workflow-action-name") in REFUSALS:
+        if self.is_deferred_validation or self._takes_back():
             return True
-        for problem in problems(_Proposed(self)):
+        for problem in self._in_the_way():
             self.add_error("slug" if problem.code == "slug_taken" else None, problem.message)
         return not self.errors
+
+    def _takes_back(self) -> bool:
+        return self.data.get("workflow-action-name") == SENDS_BACK or "action-cancel-workflow" in self.data
+
+    def _in_the_way(self) -> list[Problem]:
+        found = problems(_Proposed(self))
+        if "action-publish" in self.data or not any(name in self.data for name in HANDS_IN):
+            return found
+        # Whoever reviews it may waive the share.
+        return [problem for problem in found if problem.code != SHARE]
 
 
 class _Proposed:

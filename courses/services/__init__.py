@@ -4,6 +4,7 @@ from courses.services.answers import Refused, answer, answer_form, record_eviden
 from courses.services.feedback import rate, report_error
 from courses.services.media import attach_media, record_spoken_seconds
 from courses.services.progress import begin, finish_if_done, retake, save_position, see_step, show_step
+from courses.services.review import set_up_review
 from courses.services.splitting import split
 from courses.services.waivers import waive_share
 
@@ -20,6 +21,7 @@ __all__ = [
     "report_error",
     "retake",
     "save_position",
+    "set_up_review",
     "see_step",
     "show_step",
     "show_key",
