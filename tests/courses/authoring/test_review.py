@@ -1,11 +1,8 @@
 """From draft to live: content review, rights check, publish."""
 
 import json
-import re
 
 import pytest
-from django.conf import settings as django_settings
-from django.core import mail
 from django.urls import reverse
 from wagtail.models import Comment, PageLogEntry, Workflow, WorkflowPage
 from wagtail.test.utils.form_data import rich_text, streamfield
@@ -13,60 +10,19 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from accounts.roles import AUTHORS, REVIEWERS
 from accounts.services import sync_roles
 from config.permissions import granted
-from courses.models import ContentReviewTask, ModulePage, RightsCheckTask, ShareWaiver
+from courses.models import ContentReviewTask, ModulePage, RightsCheckTask
 from courses.services import set_up_review
 from tests import factories
-from tests.courses.test_doors import LONG, body, form, items, short, told
-from tests.lesson import lesson_body
+from tests.courses.authoring.reviewing import CLEARED, act, hand_in, task_of
+from tests.courses.editing import LONG, body, edit, items, short
+from tests.courses.test_doors import told
 
-CLEARED = {"cleared": "on", "comment": "Stills are our own; Mara signed the release."}
-
-
-@pytest.fixture(autouse=True)
-def studio_review(home):
-    set_up_review()
-    return Workflow.objects.get(name="Studio review")
+pytestmark = pytest.mark.usefixtures("studio_review")
 
 
 @pytest.fixture
 def second_reviewer(db):
     return factories.person("Rune", "Berg", roles=[REVIEWERS])
-
-
-def lesson():
-    return ModulePage.body.field.stream_block.to_python(
-        lesson_body(image=factories.image(), character=factories.character())
-    )
-
-
-@pytest.fixture
-def ready(draft, author):
-    """A draft of the author that may be published."""
-    draft.body = lesson()
-    draft.save_revision(user=author)
-    for share in (0, 1):
-        ShareWaiver.objects.create(module=draft, share=share, reason="A lesson for a test.")
-    return ModulePage.objects.get(pk=draft.pk)
-
-
-def hand_in(page, by):
-    page.get_workflow().start(page, by)
-
-
-def act(browser, page, action, **data):
-    page = ModulePage.objects.get(pk=page.pk)
-    state = page.current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return browser.post(url, data, headers={"x-requested-with": "XMLHttpRequest"})
-
-
-def task_of(page):
-    task = ModulePage.objects.get(pk=page.pk).current_workflow_task
-    return task.name if task else ""
-
-
-def edit(browser, page, **fields):
-    return browser.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form(**fields))
 
 
 def test_every_page_of_the_site_goes_through_studio_review(course, studio_review):
@@ -138,7 +94,7 @@ def test_the_editor_takes_the_confirmation_along(author, reviewer, ready, signed
 
 
 def test_nobody_approves_their_own_words(author, reviewer, ready, signed_in):
-    ready.body = lesson()
+    ready = ready.get_latest_revision_as_object()
     ready.title = "Light that a gaffer can check"
     ready.save_revision(user=reviewer)
     hand_in(ready, author)
@@ -237,44 +193,6 @@ def dry():
             ("single_choice", {"question": "Which can be checked?", "choices": items(wrong, right)}),
         ]
     )
-
-
-def test_sending_back_says_why_and_tells_the_author(author, reviewer, ready, signed_in):
-    hand_in(ready, author)
-    mail.outbox.clear()
-    refused = act(signed_in(reviewer), ready, "reject", comment=" ")
-    assert "Say what should change" in refused.json()["html"]
-    act(signed_in(reviewer), ready, "reject", comment="Who is Mara?")
-    (message,) = mail.outbox
-    assert message.to == [author.email]
-    assert message.subject == "“A draft” came back from its content review"
-    assert "Ruth Adeyemi sent" in message.body
-    assert "Who is Mara?" in message.body
-
-
-def test_those_who_must_act_get_a_mail_that_leads_there(author, reviewer, ready, signed_in):
-    hand_in(ready, author)
-    (message,) = mail.outbox
-    assert message.to == [reviewer.email]
-    assert message.subject == "“A draft” waits for you: content review"
-    links = re.findall(r"https?://\S+", message.body)
-    assert all(link.startswith(django_settings.WAGTAILADMIN_BASE_URL) for link in links)
-    browser = signed_in(reviewer)
-    for link in links[:2]:
-        assert browser.get(link.removeprefix(django_settings.WAGTAILADMIN_BASE_URL)).status_code == 200
-
-
-def test_the_author_hears_that_it_is_live_and_where(author, reviewer, ready, signed_in):
-    hand_in(ready, author)
-    act(signed_in(reviewer), ready, "approve")
-    mail.outbox.clear()
-    act(signed_in(reviewer), ready, "approve", **CLEARED)
-    (message,) = mail.outbox
-    assert message.to == [author.email]
-    link = re.search(r"live:\n(\S+)", message.body).group(1)
-    assert link.startswith(django_settings.WAGTAILADMIN_BASE_URL)
-    path = link.removeprefix(django_settings.WAGTAILADMIN_BASE_URL)
-    assert signed_in(author).get(path).status_code == 200
 
 
 def test_an_author_who_may_not_publish_sees_no_button_for_it(author, ready, signed_in, settings):
