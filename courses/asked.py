@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from courses.asked_options import FORMS, Choice, Option
 from courses.blocks.asking import SURENESS, WHOLE, Posted
 from courses.queries import QuestionState
-
-RIGHT, WRONG, KEY = "right", "wrong", "key"
-VERDICTS = {RIGHT: "Right", WRONG: "Not this one", KEY: "This one belongs"}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One entry of a field that offers several."""
-
-    value: str
-    text: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option as shown. feedback, verdict and belongs (what is right here) are empty until a stored answer
-    has earned them. choices: what may be chosen for it, where it has a field of its own.
-    """
-
-    id: str
-    text: str
-    chosen: bool = False
-    verdict: str = ""
-    verdict_text: str = ""
-    feedback: str = ""
-    choices: tuple[Choice, ...] = ()
-    belongs: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +51,7 @@ def question_of(child: Any, state: QuestionState, *, seed: str, posted: Posted |
         invitation=block.invitation,
         unanswered=block.unanswered,
         state=state,
-        options=tuple(_FORMS[block.form](child, state, held, seed)),
+        options=tuple(FORMS[block.form](child, state, held, seed)),
         summary=_summary(block, state),
         said=(state.feedback or {}).get(WHOLE, ""),
         typed=held[0] if held and block.field == "text" else "",
@@ -86,37 +59,6 @@ def question_of(child: Any, state: QuestionState, *, seed: str, posted: Posted |
         sureness=_sureness(child.value, sure),
         sure=SAID_OF_SURENESS.get((state.confidence, state.right_now), ""),
     )
-
-
-def _choice(child: Any, state: QuestionState, held: Sequence[str], seed: str) -> list[Option]:
-    block = child.block
-    found = []
-    for one, text in block.arranged(child.value, seed):
-        verdict = _verdict(one, state, block.multiple)
-        found.append(
-            Option(
-                id=one,
-                text=text,
-                chosen=one in held,
-                verdict=verdict,
-                verdict_text=VERDICTS.get(verdict, ""),
-                feedback=(state.feedback or {}).get(one, ""),
-            )
-        )
-    return found
-
-
-def _verdict(option_id: str, state: QuestionState, multiple: bool) -> str:
-    chosen = option_id in state.chosen
-    if state.closed:
-        if option_id in state.key:
-            return RIGHT if chosen else KEY
-        return WRONG if chosen else ""
-    # Of several, which of the chosen are wrong would be the key; the options' own feedback speaks.
-    return WRONG if chosen and not multiple else ""
-
-
-_FORMS: Mapping[str, Callable[[Any, QuestionState, Sequence[str], str], list[Option]]] = {"choice": _choice}
 
 
 def _summary(block: Any, state: QuestionState) -> str:

@@ -4,6 +4,10 @@ from courses.blocks.bank import QuestionBankBlock
 from courses.blocks.media import ImageBlock
 from courses.blocks.prompt import PromptExampleBlock
 from courses.blocks.question import MultipleChoiceBlock, SingleChoiceBlock
+from courses.blocks.question_check import QuickCheckBlock
+from courses.blocks.question_match import MatchingBlock
+from courses.blocks.question_order import OrderingBlock
+from courses.blocks.question_text import ShortAnswerBlock
 from courses.blocks.story import StorySceneBlock
 from courses.blocks.table import TableBlock
 from courses.blocks.text import CalloutBlock, HeadingBlock, ListBlock, TextBlock
@@ -22,6 +26,10 @@ class LessonBody(StreamBlock):
     story_scene = StorySceneBlock()
     single_choice = SingleChoiceBlock()
     multiple_choice = MultipleChoiceBlock()
+    quick_check = QuickCheckBlock()
+    ordering = OrderingBlock()
+    matching = MatchingBlock()
+    short_answer = ShortAnswerBlock()
     question_bank = QuestionBankBlock()
 
     class Meta:

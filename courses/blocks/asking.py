@@ -82,6 +82,13 @@ class Asking(LessonBlock, blocks.StructBlock):
 
     def given(self, value: Mapping[str, Any], response: Any) -> list[str]:
         """What a response says. Raises InvalidResponse where it does not fit the question."""
+        given = self.known(value, response)
+        if not self.multiple and len(set(given)) > 1:
+            raise InvalidResponse("Choose one answer.")
+        return given
+
+    def known(self, value: Mapping[str, Any], response: Any) -> list[str]:
+        """The ids of a response, all of them options of this question. Raises InvalidResponse."""
         ids = response.get("options") if isinstance(response, dict) else None
         if not isinstance(ids, list) or not ids or not all(isinstance(one, str) for one in ids):
             raise InvalidResponse(self.unanswered)

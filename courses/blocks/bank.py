@@ -12,6 +12,10 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from courses.blocks.contract import LessonBlock, Purpose, signposted
 from courses.blocks.question import MultipleChoiceBlock, SingleChoiceBlock
+from courses.blocks.question_check import QuickCheckBlock
+from courses.blocks.question_match import MatchingBlock
+from courses.blocks.question_order import OrderingBlock
+from courses.blocks.question_text import ShortAnswerBlock
 
 FEWEST, MOST = 2, 40
 
@@ -21,6 +25,10 @@ class PoolBlock(blocks.StreamBlock):
 
     single_choice = SingleChoiceBlock()
     multiple_choice = MultipleChoiceBlock()
+    quick_check = QuickCheckBlock()
+    ordering = OrderingBlock()
+    matching = MatchingBlock()
+    short_answer = ShortAnswerBlock()
 
     def to_python(self, value):
         return super().to_python(self._named(value) if isinstance(value, list) else value)

@@ -7,7 +7,7 @@ import uuid
 from wagtail import blocks
 
 from courses.blocks.asking import Asking, shuffled
-from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, spoken
+from courses.blocks.contract import QUESTION_PAUSE, spoken
 
 
 class OptionBlock(blocks.StructBlock):
@@ -123,12 +123,6 @@ class SingleChoiceBlock(ChoiceQuestion):
 
     def key_problem(self, right, options):
         return "" if right == 1 else f"Mark exactly one option as right; {right} are marked."
-
-    def given(self, value, response):
-        given = super().given(value, response)
-        if len(set(given)) > 1:
-            raise InvalidResponse("Choose one answer.")
-        return given
 
 
 class MultipleChoiceBlock(ChoiceQuestion):

@@ -48,6 +48,10 @@ EMPTY = {
     "story_scene": {"setting": "", "lines": [{"character": None, "text": ""}]},
     "single_choice": {"question": "", "choices": []},
     "multiple_choice": {"question": "", "choices": [{"text": "", "correct": False, "feedback": ""}]},
+    "quick_check": {"question": "", "right": None, "if_true": "", "if_false": ""},
+    "ordering": {"question": "", "steps": [{"text": "", "feedback": ""}], "hint": ""},
+    "matching": {"question": "", "pairs": [{"left": "", "right": "", "feedback": ""}], "distractors": [""]},
+    "short_answer": {"question": None, "accepted": None, "patterns": None, "near_misses": []},
     "question_bank": {"title": "", "draw": None, "questions": []},
 }
 
