@@ -29,7 +29,7 @@ _FILES = tuple(
     f"{app}.{action}_{model}"
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for action in ("add", "change", "choose")
-)
+) + ("wagtailmedia.add_media", "wagtailmedia.change_media")
 _PUBLISH = "wagtailcore.publish_page"
 _PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", _PUBLISH)
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
+    "wagtailmedia",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -228,6 +229,12 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # also from a remote store: its headers
 WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.upload_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.upload_forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "md", "csv"]
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "courses.Clip",
+    "MEDIA_FORM_BASE": "courses.clip_forms.ClipForm",
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "wav", "ogg"],
+}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a long module is one form
 
 # --- security ----------------------------------------------------------------------------------------------

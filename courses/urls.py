@@ -12,6 +12,7 @@ urlpatterns = [
     # No module's slug has a colon in it.
     path("page:<int:page_id>/", views.page, name="page"),
     path("media/<uuid:set_id>/<slug:kind>/", views.media, name="media"),
+    path("clip/<int:clip_id>/<slug:part>/", views.clip, name="clip"),
     path("<module_slug:module_slug>/", views.resume, name="resume"),
     path("<module_slug:module_slug>/start/", views.start, name="start"),
     path("<module_slug:module_slug>/<int:number>/", views.step, name="step"),

@@ -1,6 +1,7 @@
 from wagtail.blocks import StreamBlock
 
 from courses.blocks.bank import QuestionBankBlock
+from courses.blocks.clip import AudioBlock, VideoBlock
 from courses.blocks.media import ImageBlock
 from courses.blocks.prompt import PromptExampleBlock
 from courses.blocks.question import MultipleChoiceBlock, SingleChoiceBlock
@@ -21,6 +22,8 @@ class LessonBody(StreamBlock):
     list = ListBlock()
     table = TableBlock()
     image = ImageBlock()
+    audio = AudioBlock()
+    video = VideoBlock()
     callout = CalloutBlock()
     prompt_example = PromptExampleBlock()
     story_scene = StorySceneBlock()

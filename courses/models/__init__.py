@@ -1,3 +1,4 @@
+from courses.models.clip import Clip
 from courses.models.competency import Competency, ModuleCompetency
 from courses.models.evidence import Evidence, EvidenceKind
 from courses.models.feedback import ErrorReport, Rating
@@ -14,6 +15,7 @@ __all__ = [
     "Attempt",
     "CataloguePage",
     "Character",
+    "Clip",
     "Competency",
     "ContentReviewTask",
     "CoursePage",

@@ -1,6 +1,7 @@
 """What courses can be asked. Reading only."""
 
 from courses.queries.access import closed_collection, may_open, may_see_file, visible, visible_module, way_to
+from courses.queries.clips import modules_showing
 from courses.queries.lessons import (
     clock,
     kinds_made,
@@ -35,6 +36,7 @@ __all__ = [
     "may_open",
     "may_see_file",
     "media_of",
+    "modules_showing",
     "next_module",
     "outline_at",
     "outlines",

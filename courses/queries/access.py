@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import (
@@ -50,12 +52,15 @@ def _in_a_lesson_begun(file, user) -> bool:
     begun = Attempt.objects.filter(
         enrolment__user=user, enrolment__module__in=visible(ModulePage.objects.all(), user)
     ).exclude(revision=F("enrolment__module__live_revision"))
+    revisions = Revision.objects.filter(pk__in=begun.values("revision"))
+    return any(shows(said, file) for said in revisions.values_list("content", flat=True))
+
+
+def shows(said: dict[str, Any], file: Any) -> bool:
+    """Whether the body of a module's revision refers to a file. said: the revision's content."""
     body = ModulePage.body.field
-    for said in Revision.objects.filter(pk__in=begun.values("revision")).values_list("content", flat=True):
-        for model, pk, *_ in body.extract_references(body.to_python(said["body"])):
-            if isinstance(file, model) and str(file.pk) == str(pk):
-                return True
-    return False
+    found = body.extract_references(body.to_python(said["body"]))
+    return any(isinstance(file, model) and str(file.pk) == str(pk) for model, pk, *_ in found)
 
 
 def closed_collection(file, user) -> bool:

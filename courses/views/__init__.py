@@ -1,4 +1,5 @@
 from courses.views.answers import answer
+from courses.views.clips import clip, delete_clip
 from courses.views.feedback import rate, report
 from courses.views.formats import listen, media, position, reference, watch
 from courses.views.pictures import picture
@@ -7,6 +8,8 @@ from courses.views.player import catalogue, end, page, resume, start, step
 __all__ = [
     "answer",
     "catalogue",
+    "clip",
+    "delete_clip",
     "end",
     "listen",
     "media",

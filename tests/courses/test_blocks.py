@@ -43,6 +43,8 @@ EMPTY = {
     "list": {"items": ["<p></p>", ""]},
     "table": {"caption": "", "table": None},
     "image": {"image": None, "alt_text": "", "caption": ""},
+    "audio": {"clip": None, "caption": ""},
+    "video": {"clip": None, "caption": ""},
     "callout": {"title": None, "text": ""},
     "prompt_example": {"title": "", "before": "", "after": "", "why": ""},
     "story_scene": {"setting": "", "lines": [{"character": None, "text": ""}]},
