@@ -53,6 +53,8 @@ class ClipForm(BaseMediaForm):
         super().__init__(*args, **kwargs)
         self.measured: Measured | None = None
         self.digest = ""
+        # Files have names of our own: how long theirs is does not matter.
+        self.fields["file"].max_length = None
         wagtails = self.fields["thumbnail"]
         self.fields["thumbnail"] = PictureField(
             label=wagtails.label, required=False, widget=wagtails.widget, help_text=wagtails.help_text

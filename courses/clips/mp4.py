@@ -36,11 +36,11 @@ class Track:
 
 def read_mp4(file: Reading) -> Measured:
     """Raises Unusable."""
+    if file.up_to(4, 4) != b"ftyp":
+        raise Unusable("This file is no MP4. Export it as MP4 (H.264 and AAC) and upload that.")
     top: dict[str, Box] = {}
     for box in _boxes(file, 0, file.size):
         top.setdefault(box.kind, box)
-        if len(top) == 1 and box.kind != "ftyp":
-            raise Unusable("This file is no MP4. Export it as MP4 (H.264 and AAC) and upload that.")
     if "moof" in top:
         raise Unusable("This MP4 is cut up for streaming. Export it as one plain MP4 and upload that.")
     if "moov" not in top or "mdat" not in top:

@@ -14,7 +14,8 @@ PLAYED = {
     "ogg": {'audio/ogg; codecs="vorbis"', 'audio/ogg; codecs="opus"'},
 }
 """By the end of a file's name, what every browser plays."""
-TAIL = 65_536 + 27
+HEAD = 27
+TAIL = HEAD + 255 + 255 * 255
 """No page of an Ogg file is longer."""
 LAST_PAGE = 0x04
 
@@ -35,10 +36,13 @@ def read_sound(file: Reading, form: str) -> Measured:
 
 
 def _is_ended(file: Reading) -> bool:
-    """Whether the last page of an Ogg file says that it is the last."""
+    """Whether the last page of an Ogg file says that it is the last, and is whole (RFC 3533, 6)."""
     tail = file.up_to(max(0, file.size - TAIL), TAIL)
-    page = tail.rfind(b"OggS\0")
-    return page >= 0 and bool(tail[page + 5 : page + 6] and tail[page + 5] & LAST_PAGE)
+    page = tail[tail.rfind(b"OggS\0") :]
+    if len(page) < HEAD or not page[5] & LAST_PAGE:
+        return False
+    segments = page[HEAD : HEAD + page[HEAD - 1]]
+    return len(page) >= HEAD + len(segments) + sum(segments)
 
 
 def _no(form: str) -> str:

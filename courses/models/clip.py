@@ -9,7 +9,7 @@ from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
 from courses.clips import CONTENT_TYPES
-from courses.clips.measure import form_of
+from courses.clips.measuring import form_of
 from courses.durations import timecode
 
 FOLDER = "clips"

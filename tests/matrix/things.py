@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from accounts.models import Invitation
 from courses.models import ModulePage
 from generation.queries import files_of, outputs_of
-from tests import factories, lesson, media
+from tests import clips, factories, lesson, media
 from tests.matrix.world import World
 
 
@@ -114,7 +114,15 @@ def _files(world: World) -> dict[str, str]:
         text = f'<p><a linktype="document" id="{one.pk}">The call sheet</a></p>'
         body = [lesson.block("rich_text", {"text": text, "purpose": "teach"}, slug), lesson.single()]
         factories.module(world.course, title=slug, slug=slug, body=body, publish=live)
+    clip = clips.clip(title="Not yet")
+    value = {"clip": clip.pk, "caption": "", "purpose": "teach"}
+    body = [lesson.block("video", value), lesson.single()]
+    factories.module(world.course, title="Filmed", slug="filmed", body=body, publish=False)
     return {
+        "a clip of a published module": world.made["clip"].url,
+        "a clip of a draft": clip.url,
+        "the captions of a clip of a draft": clip.captions_url,
+        "the file of a clip in the store": f"/media/{clip.file.name}",
         "a picture of a published module": world.picture,
         "a picture of a draft": _picture(world.draft),
         "the original of a published picture": f"/media/{world.made['image'].file.name}",

@@ -29,7 +29,7 @@ from courses.models import Attempt, Character, Competency, CoursePage, ErrorRepo
 from courses.services import begin
 from generation import pipeline, services
 from generation.models import Production, Pronunciation
-from tests import factories
+from tests import clips, factories, lesson
 from tests.generation import fakes
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
@@ -113,12 +113,17 @@ def _invitation(by: User | None) -> tuple[Invitation, str]:
 def _library(author: User | None, module: ModulePage) -> dict[str, Any]:
     root = Collection.get_first_root_node()
     file = ContentFile(b"%PDF-1.7", "call-sheet.pdf")
+    clip = clips.clip()
+    value = {"clip": clip.pk, "caption": "The edge of the shadow", "purpose": "teach"}
+    body = [lesson.block("video", value), lesson.single()]
+    factories.module(module.course, owner=author, title="Edges", slug="edges", body=body)
     return {
         "collection": root.add_child(name="Stills"),
         "closed collection": CollectionViewRestriction.objects.create(
             collection=root.add_child(name="Contracts"), restriction_type="password", password="lamp"
         ),
         "document": get_document_model().objects.create(title="A call sheet", file=file),
+        "clip": clip,
         "image": next(one.value["image"] for one in module.body if one.block_type == "image"),
         "upload": UploadedFile.objects.create(file=file, uploaded_by_user=author),
         "redirect": Redirect.objects.create(old_path="/old", redirect_page=module),
