@@ -3,48 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from courses.blocks.contract import Purpose
 from courses.importing.draft import Draft, item
+from courses.importing.ids import ItemIds, Mark, Refuse, in_braces
 
-KINDS = {"story", "prompt", "single", "multiple", "callout", "text"}
+KINDS = {"story", "prompt", "single", "multiple", "callout", "text", "stored"}
 TONES = {"note", "tip", "warning"}
-_PURPOSE = re.compile(r"\{\s*purpose\s*=\s*(\w+)\s*\}\s*$")
 _SPEECH = re.compile(r"([^\W\d_][\w .'’-]{0,59}?):\s+(\S.*)")
 _FIELD = re.compile(r"\s*(before|after|why):\s*(.*)", re.IGNORECASE)
 _OPTION = re.compile(r"\s{0,3}[-*+] \[([ xX])\]\s+(.*)")
 _FEEDBACK = re.compile(r"\s*>\s?(.*)")
 
-Refuse = Callable[[int, str], Exception]
-"""(line within the container, message) -> the exception to raise."""
-
 
 @dataclass(frozen=True)
 class Opening:
-    """The first line of a container."""
+    """The first line of a container. mark: its id and other attributes."""
 
     kind: str
     title: str = ""
     tone: str = "note"
     purpose: Purpose | None = None
+    mark: Mark = Mark()
 
 
 def opening(info: str) -> Opening | None:
     """None for a container of somebody else's dialect: its content is ordinary Markdown."""
-    info = info.strip()
-    marked = _PURPOSE.search(info)
-    kind, _, rest = _PURPOSE.sub("", info).strip().partition(" ")
+    words, mark = in_braces(info)
+    kind, _, rest = words.partition(" ")
     kind, rest = kind.lower(), rest.strip()
     if kind not in KINDS:
         return None
-    purpose = Purpose(marked.group(1)) if marked and marked.group(1) in Purpose.values else None
+    purpose = None
     if kind == "text" and rest in Purpose.values:
         purpose, rest = Purpose(rest), ""
     tone, title = (rest, "") if kind == "callout" and rest in TONES else ("note", rest.strip('"“”'))
-    return Opening(kind, title, tone, purpose)
+    return Opening(kind, title, tone, purpose, mark)
 
 
 def scene(setting: str, lines: list[str], cast: Mapping[str, int], refuse: Refuse) -> Draft:
@@ -52,8 +49,9 @@ def scene(setting: str, lines: list[str], cast: Mapping[str, int], refuse: Refus
     if not setting:
         raise refuse(-1, 'a story needs its setting: ::: story "Stage 4, 6.40 in the morning"')
     told: list[dict[str, Any]] = []
+    ids = ItemIds(refuse)
     for number, line in enumerate(lines):
-        words = line.strip()
+        words, stated = ids.taken(number, line.strip())
         speech = _SPEECH.fullmatch(words)
         who = cast.get(speech.group(1).lower()) if speech else None
         if speech and who is None and speech.group(1).isupper():
@@ -62,17 +60,18 @@ def scene(setting: str, lines: list[str], cast: Mapping[str, int], refuse: Refus
                 f"nobody in the cast is called {speech.group(1)}. Add them, or mend the name.",
             )
         if speech and who is not None:
-            told.append({"character": who, "text": speech.group(2)})
+            told.append({"character": who, "text": speech.group(2), "id": stated})
         elif words.startswith("(") or (words and (not told or not lines[number - 1].strip())):
-            told.append({"character": None, "text": words})
+            told.append({"character": None, "text": words, "id": stated})
         elif words:
             told[-1]["text"] += f" {words}"
+            told[-1]["id"] = stated or told[-1]["id"]
     for one in told:
         if one["character"] is None:
             one["text"] = re.sub(r"^\((.*)\)$", r"\1", one["text"])
     if not told:
         raise refuse(-1, "this story has no lines.")
-    return Draft("story_scene", {"setting": setting, "lines": [item(one) for one in told]})
+    return Draft("story_scene", {"setting": setting, "lines": [item(one, one.pop("id")) for one in told]})
 
 
 def prompt(title: str, lines: list[str], refuse: Refuse) -> Draft:
@@ -96,12 +95,14 @@ def prompt(title: str, lines: list[str], refuse: Refuse) -> Draft:
 def question(kind: str, lines: list[str], refuse: Refuse) -> Draft:
     asked: list[str] = []
     choices: list[dict[str, Any]] = []
+    stated: list[str] = []
+    ids = ItemIds(refuse)
     for number, line in enumerate(lines):
         words = line.strip()
         if option := _OPTION.fullmatch(line):
-            choices.append(
-                {"text": option.group(2).strip(), "correct": option.group(1) != " ", "feedback": ""}
-            )
+            text, stated_id = ids.taken(number, option.group(2).strip())
+            choices.append({"text": text, "correct": option.group(1) != " ", "feedback": ""})
+            stated.append(stated_id)
         elif (feedback := _FEEDBACK.fullmatch(line)) and choices:
             choices[-1]["feedback"] = f"{choices[-1]['feedback']} {feedback.group(1).strip()}".strip()
         elif words and choices:
@@ -115,5 +116,5 @@ def question(kind: str, lines: list[str], refuse: Refuse) -> Draft:
         raise refuse(-1, "this question asks nothing: write it above its options.")
     if len(choices) < 2:
         raise refuse(-1, "a question needs two options or more, each as “- [ ] text” or “- [x] text”.")
-    items = [item(choice) for choice in choices]
+    items = [item(choice, name) for choice, name in zip(choices, stated, strict=True)]
     return Draft(f"{kind}_choice", {"question": " ".join(asked).strip(), "choices": items})

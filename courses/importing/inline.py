@@ -36,6 +36,9 @@ _BLOCK = {
 _BLOCK_EDGE = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCK))})>")
 _BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _EMPTY_LINK = re.compile(r"<a[^>]*>\s*</a>")
+_SAFE = ("http://", "https://", "mailto:", "tel:")
+PAGE = "page:"
+"""How a link names a page of the studio, by its module's slug or its way down from the home."""
 _MARKUP = {
     "strong_open": "<b>",
     "strong_close": "</b>",
@@ -70,13 +73,18 @@ class Inline:
         return plain(self.html)
 
 
-def inline(tokens: Sequence[Token], line: int) -> Inline:
-    """Rich text of one paragraph, and the pictures that stood in it, in order."""
+def inline(tokens: Sequence[Token], line: int, exact: bool = False) -> Inline:
+    """Rich text of one paragraph, and the pictures that stood in it, in order.
+
+    exact: to the letter, as what was exported is: every space, and links that only lead inside the site.
+    """
     pictures = tuple(_picture(token, line) for token in tokens if token.type == "image")
     # A row of badges says nothing; a picture inside a sentence leaves its words.
     in_words = any(token.type in ("text", "code_inline") and token.content.strip() for token in tokens)
-    parts = [_part(token, in_words) for token in tokens]
-    return Inline(sanitised("".join(parts)), pictures)
+    html = "".join(_part(token, in_words) for token in tokens)
+    if exact:
+        return Inline(_tidied(_clean(html, _KEPT, (*_SAFE, PAGE, "/", "#"))), pictures)
+    return Inline(_closed_up(_tidied(_clean(html, _KEPT, (*_SAFE, PAGE)))), pictures)
 
 
 def _part(token: Token, in_words: bool) -> str:
@@ -98,19 +106,31 @@ def _part(token: Token, in_words: bool) -> str:
 def _picture(token: Token, line: int) -> Picture:
     return Picture(
         str(token.attrGet("src") or ""),
-        token.content.strip(),
+        _words(token).strip(),
         str(token.attrGet("title") or "").strip(),
         line,
     )
 
 
+def _words(image: Token) -> str:
+    """The alternative text without its Markdown."""
+    kinds = {"softbreak": " ", "hardbreak": " "}
+    return "".join(kinds.get(one.type, one.content) for one in image.children or [])
+
+
 def sanitised(html: str) -> str:
     """Only what the editor itself could have written; scripts and styles go with their content."""
-    kept = _clean(html, _KEPT)
-    for old, new in (("strong>", "b>"), ("em>", "i>"), ("<br>", "<br/>")):
+    return _closed_up(_tidied(_clean(html, _KEPT)))
+
+
+def _tidied(kept: str) -> str:
+    for old, new in (("strong>", "b>"), ("em>", "i>"), ("<br>", "<br/>"), ("&nbsp;", "\u00a0")):
         kept = kept.replace(old, new)
-    kept = _EMPTY_LINK.sub("", _BARE_LINK.sub(r"\1", kept))
-    return re.sub(r"\s+", " ", kept).strip()
+    return _EMPTY_LINK.sub("", _BARE_LINK.sub(r"\1", kept))
+
+
+def _closed_up(html: str) -> str:
+    return re.sub(r"\s+", " ", html).strip()
 
 
 def paragraphs_of_html(html: str) -> list[str]:
@@ -119,15 +139,14 @@ def paragraphs_of_html(html: str) -> list[str]:
     return [piece for one in pieces if plain(piece := sanitised(one))]
 
 
-def _clean(html: str, tags: set[str]) -> str:
+def _clean(html: str, tags: set[str], schemes: tuple[str, ...] = _SAFE) -> str:
     return nh3.clean(
         html,
         tags=tags,
         clean_content_tags=_DROPPED,
         attributes={"a": {"href"}},
-        attribute_filter=lambda tag, name, value: (
-            value if value.lower().startswith(("http://", "https://", "mailto:")) else None
-        ),
+        attribute_filter=lambda tag, name, value: value if value.lower().startswith(schemes) else None,
+        url_schemes={"http", "https", "mailto", "tel", "page"},
         link_rel=None,
     )
 

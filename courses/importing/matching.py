@@ -19,56 +19,70 @@ Key = Callable[[Raw], str]
 
 
 def keep_ids(old: list[Raw], new: list[Raw]) -> list[Raw]:
-    """New blocks (raw StreamField form) with the ids of the old ones they continue, also of their items."""
-    kept = []
-    for block, before in _paired(old, new, _content, lambda block: _text(block["value"])):
-        if before is None:
-            kept.append({**block, "id": str(uuid.uuid4())})
-        else:
-            kept.append({**block, "id": before["id"], "value": _inner(before["value"], block["value"])})
-    return kept
+    """New blocks (raw StreamField form) with the ids of the old ones they continue, also of their items.
+
+    An id that is there already was stated by the file, and stays.
+    """
+    pairs = _paired(old, new, _content, lambda block: _text(block["value"]))
+    return [_named(block, before) for block, before in pairs]
 
 
 def same(old: list[Raw], new: list[Raw]) -> bool:
     """Whether two bodies say the same under the same ids, whatever the editor added to them."""
-    return [(block["id"], _content(block), _item_ids(block)) for block in old] == [
-        (block["id"], _content(block), _item_ids(block)) for block in new
+    return [(block["id"], _content(block), _inner_ids(block["value"])) for block in old] == [
+        (block["id"], _content(block), _inner_ids(block["value"])) for block in new
     ]
 
 
+def _named(entry: Raw, before: Raw | None) -> Raw:
+    """An entry of a stream or list with an id, its own entries too."""
+    kept = entry.get("id") or (before or {}).get("id") or str(uuid.uuid4())
+    return {**entry, "id": kept, "value": _inner(before["value"] if before else None, entry["value"])}
+
+
 def _inner(old: Any, new: Any) -> Any:
-    """List items (options, lines, points) of a continued block."""
-    if not isinstance(old, dict) or not isinstance(new, dict):
+    """What a value holds: its items (options, lines, points) or, in a bank, questions."""
+    if isinstance(new, dict):
+        before = old if isinstance(old, dict) else {}
+        return {name: _inner(before.get(name), value) for name, value in new.items()}
+    if not _is_list(new):
         return new
-    return {name: _items(old.get(name), value) if _is_list(value) else value for name, value in new.items()}
-
-
-def _items(old: Any, new: list[Raw]) -> list[Raw]:
     pairs = _paired(old if _is_list(old) else [], new, _item_text, _item_text)
-    return [{**item, "id": before["id"] if before else item["id"]} for item, before in pairs]
+    return [_named(entry, before) for entry, before in pairs]
 
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, list) and all(
-        isinstance(item, dict) and item.get("type") == "item" for item in value
+        isinstance(entry, dict) and {"type", "value"} <= entry.keys() for entry in value
     )
 
 
-def _item_ids(block: Raw) -> list[str]:
-    value = block["value"] if isinstance(block["value"], dict) else {}
-    return [item["id"] for inner in value.values() if _is_list(inner) for item in inner]
+def _inner_ids(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [found for _, inner in sorted(value.items()) for found in _inner_ids(inner)]
+    if not _is_list(value):
+        return []
+    return [found for entry in value for found in (entry.get("id"), *_inner_ids(entry["value"]))]
 
 
 def _paired(old: list[Raw], new: list[Raw], key: Key, text: Key) -> list[tuple[Raw, Raw | None]]:
-    """Each new entry with the old one it continues: first the same in order, then the likest of its
-    type, moved ones too, then what stands in its place."""
-    pairs: dict[int, int] = {}
-    same_order = SequenceMatcher(None, [key(one) for one in old], [key(one) for one in new], autojunk=False)
+    """Each new entry with the old one it continues: the one whose id it states, then the same in order, then
+    the likest of its type, moved ones too, then what stands in its place."""
+    places = {one.get("id"): index for index, one in enumerate(old)}
+    stated = {index for index, one in enumerate(new) if one.get("id")}
+    pairs = {index: places[new[index]["id"]] for index in stated if new[index]["id"] in places}
+    claimed = set(pairs.values())
+    rest = [index for index in range(len(old)) if index not in claimed]
+    unnamed = [index for index in range(len(new)) if index not in stated]
+    same_order = SequenceMatcher(
+        None, [key(old[index]) for index in rest], [key(new[index]) for index in unnamed], autojunk=False
+    )
     for run in same_order.get_matching_blocks():
-        pairs.update({run.b + step: run.a + step for step in range(run.size)})
+        pairs.update({unnamed[run.b + step]: rest[run.a + step] for step in range(run.size)})
     before, after = [text(one).split() for one in old], [text(one).split() for one in new]
-    free = [index for index in range(len(old)) if index not in set(pairs.values())]
-    open_ = [index for index in range(len(new)) if index not in pairs]
+    gone = set(pairs.values())
+    free = [index for index in rest if index not in gone]
+    open_ = [index for index in unnamed if index not in pairs]
     likest = sorted(
         (
             (_likeness(before[a], after[b]), -abs(a - b), b, a)
@@ -95,7 +109,7 @@ def _in_place(old: list[Raw], new: list[Raw], pairs: dict[int, int], free: list[
             before = pairs[b]
             continue
         a = before + 1
-        if a in free and old[a]["type"] == entry["type"] and not _asks(entry):
+        if not entry.get("id") and a in free and old[a]["type"] == entry["type"] and not _asks(entry):
             found[b] = before = a
     return found
 
@@ -151,10 +165,20 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return as_imported(value)
     if _is_list(value):
-        return [_plain(item["value"]) for item in value]
+        return [[item["type"], _plain(item["value"])] for item in value]
     if isinstance(value, dict) and "data" in value:
-        return [value["data"], bool(value.get("first_row_is_table_header"))]
+        return grid(value)
     if isinstance(value, dict):
         # A switch that is off says nothing: bodies from before there was one have not changed.
         return {name: _plain(inner) for name, inner in value.items() if inner not in (None, False)}
     return value
+
+
+def grid(table: dict[str, Any]) -> list[Any]:
+    """Cells and heads of a table. The editor keeps heads under one name, older revisions under another."""
+    choice = table.get("table_header_choice")
+    heads = [
+        bool(table.get("first_row_is_table_header")) or choice in ("row", "both"),
+        bool(table.get("first_col_is_header")) or choice in ("column", "both"),
+    ]
+    return [[["" if cell is None else cell for cell in row] for row in table.get("data") or []], *heads]

@@ -12,6 +12,7 @@ from django.db import transaction
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Revision
 
+from courses.importing.complete import completed
 from courses.importing.draft import Draft
 from courses.importing.facts import Facts, read_facts
 from courses.importing.markdown import Reader
@@ -21,6 +22,7 @@ from courses.importing.refusal import ImportRefused
 from courses.importing.source import Source, read_source
 from courses.models import Character, Competency, CoursePage, KeyPoint, ModuleCompetency, ModulePage, Term
 from courses.publishing import Problem, problems
+from courses.queries import pages_by_name
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def import_module(*, source: Path, course: CoursePage, user=None, publish: bool 
     """
     file = read_source(Path(source))
     facts = read_facts(file)
-    reader = Reader(file, _cast())
+    reader = Reader(file, _cast(), pages_by_name())
     drafts = reader.read()
     check_pictures(file, drafts)
     title, drafts = _titled(facts, reader.title, drafts, file.path)
@@ -69,7 +71,7 @@ def _titled(facts: Facts, found: str, drafts: list[Draft], path: Path) -> tuple[
     """The title, and the body without the heading that says the same."""
     title = facts.title or found or _from_name(path)
     first = next((one for one in drafts if one.kind == "heading"), None)
-    if first is not None and first.value["text"].casefold() == title.casefold():
+    if first is not None and not first.id and first.value["text"].casefold() == title.casefold():
         drafts = [one for one in drafts if one is not first]
     return (title if len(title) <= 255 else f"{title[:254].rstrip()}…"), drafts
 
@@ -101,9 +103,8 @@ def _fill(file: Source, page: ModulePage, facts: Facts, title: str, drafts: list
         if (value := getattr(facts, name)) is not None:
             setattr(page, name, value)
     block = page.body.stream_block
-    raw = [{"type": one.kind, "value": dict(one.value)} for one in drafts]
-    new = block.get_prep_value(block.to_python(raw))
-    page.body = block.to_python(keep_ids(block.get_prep_value(page.body), new))
+    new = [{"type": one.kind, "value": dict(one.value), "id": one.id} for one in drafts]
+    page.body = block.to_python(keep_ids(_body(page), completed(block, new)))
     if facts.key_points is not None and tuple(one.text for one in page.key_points.all()) != facts.key_points:
         page.key_points = [
             KeyPoint(text=text, sort_order=order) for order, text in enumerate(facts.key_points)
@@ -138,8 +139,13 @@ def _facts(page: ModulePage) -> dict[str, Any]:
         "key_points": [one.text for one in page.key_points.all()],
         "terms": [(one.term, one.definition) for one in page.terms.all()],
         "competencies": {one.competency.slug: one.weight for one in page.competencies.all()},
-        "body": page.body.stream_block.get_prep_value(page.body),
+        "body": _body(page),
     }
+
+
+def _body(page: ModulePage) -> list[dict[str, Any]]:
+    block = page.body.stream_block
+    return completed(block, block.get_prep_value(page.body))
 
 
 def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:

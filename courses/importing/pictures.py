@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -28,10 +30,7 @@ def stored_pictures(source: Source, user=None):
     stored: list[Any] = []
 
     def with_id(draft: Draft) -> Draft:
-        picture = draft.value.get("image")
-        if not isinstance(picture, Picture):
-            return draft
-        return Draft(draft.kind, {**draft.value, "image": _image(source, picture, user, stored).pk})
+        return with_numbers(draft, lambda picture: _image(source, picture, user, stored).pk)
 
     try:
         yield with_id
@@ -41,16 +40,33 @@ def stored_pictures(source: Source, user=None):
         raise
 
 
+def with_numbers(draft: Draft, number: Callable[[Picture], int | None]) -> Draft:
+    """The block with a number in place of each picture, however deep it stands."""
+
+    def numbered(value: Any) -> Any:
+        if isinstance(value, Picture):
+            return number(value)
+        if isinstance(value, Mapping):
+            return {name: numbered(inner) for name, inner in value.items()}
+        return [numbered(inner) for inner in value] if isinstance(value, list) else value
+
+    return replace(draft, value=numbered(draft.value))
+
+
+def pictures_in(draft: Draft) -> list[Picture]:
+    found: list[Picture] = []
+    with_numbers(draft, lambda picture: found.append(picture))
+    return found
+
+
 def check_pictures(source: Source, drafts: list[Draft]) -> None:
     """Raises ImportRefused that names every picture at fault at once."""
     faults = []
-    for draft in drafts:
-        picture = draft.value.get("image")
-        if isinstance(picture, Picture):
-            try:
-                _content(source, picture)
-            except ImportRefused as fault:
-                faults.append(str(fault))
+    for picture in (one for draft in drafts for one in pictures_in(draft)):
+        try:
+            _content(source, picture)
+        except ImportRefused as fault:
+            faults.append(str(fault))
     if faults:
         raise ImportRefused("\n".join(faults))
 

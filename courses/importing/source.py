@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,16 +91,33 @@ class _NoAliases(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
+class BadYaml(ValueError):
+    """line: from 1, within what was read; None where the fault has none."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_yaml(lines: Sequence[str]) -> Any:
+    """Plain values: no aliases, no objects. Raises BadYaml."""
+    try:
+        return yaml.load("\n".join(lines), Loader=_NoAliases)  # noqa: S506  (a SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise BadYaml(str(error.problem), line) from error
+    except RecursionError as error:
+        raise BadYaml("it is nested too deeply, keep it plain") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise BadYaml(str(error)) from error
+
+
 def _meta(path: Path, lines: list[str]) -> dict[str, Any]:
     try:
-        meta = yaml.load("\n".join(lines), Loader=_NoAliases) or {}  # noqa: S506  (a SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise ImportRefused.at(path, line, f"the front matter is not valid YAML: {error.problem}.") from error
-    except RecursionError as error:
-        raise ImportRefused.at(path, 1, "the front matter is nested too deeply. Keep it plain.") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise ImportRefused.at(path, 1, f"the front matter is not valid YAML: {error}.") from error
+        meta = read_yaml(lines) or {}
+    except BadYaml as error:
+        line = error.line + 1 if error.line else 1
+        raise ImportRefused.at(path, line, f"the front matter is not valid YAML: {error}.") from error
     if not isinstance(meta, dict):
         raise ImportRefused.at(path, 2, "the front matter must be lines of the form “key: value”.")
     return {str(key): value for key, value in meta.items()}

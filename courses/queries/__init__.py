@@ -12,6 +12,7 @@ from courses.queries.lessons import (
     spoken_digest,
     steps_of,
 )
+from courses.queries.named import pages_by_name
 from courses.queries.outlines import Outline, clocks, outline_at, outlines
 from courses.queries.pictures import with_sizes
 from courses.queries.questions import QuestionState, question_state, question_states
@@ -40,6 +41,7 @@ __all__ = [
     "next_module",
     "outline_at",
     "outlines",
+    "pages_by_name",
     "question_state",
     "question_states",
     "rating_by",

@@ -220,7 +220,7 @@ def test_what_the_editor_adds_to_rich_text_is_no_change():
 
 
 def test_another_question_does_not_inherit_the_answers_of_the_old():
-    other = multiple()
+    other = {**multiple(), "id": ""}
     other["value"] = {
         "question": "Who signs off the picture lock?",
         "choices": [item("x", {"text": "The editor", "correct": True, "feedback": "Yes."})],

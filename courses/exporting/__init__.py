@@ -1,0 +1,1 @@
+"""Courses become Markdown files, and the Markdown files a zip."""

@@ -1,0 +1,67 @@
+"""Kinds that stand between ``:::`` lines: callouts, scenes, prompt examples, questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from courses.blocks.contract import Purpose
+from courses.exporting.escaping import quoted
+from courses.exporting.names import Names
+from courses.exporting.plain_kinds import ending
+from courses.exporting.rich_text import Style, markdown
+from courses.exporting.stored import attributes
+from courses.exporting.unsaid import Unsaid
+
+Raw = dict[str, Any]
+
+
+def box(raw: Raw, opening: str, lines: list[str], fence: str = ":::") -> list[str]:
+    """A container with the block's id, and its purpose where that is not the usual one."""
+    purpose = raw["value"].get("purpose")
+    stated = attributes(raw, purpose=purpose if purpose != Purpose.TEACH else "")
+    return [f"{fence} {opening}{stated}", *lines, fence]
+
+
+def callout(raw: Raw, names: Names, tags: bool = False) -> list[str]:
+    value = raw["value"]
+    text = markdown(value["text"], Style(names, tags))
+    return box(raw, f"callout {value['tone']}", [value["title"] or "", *text])
+
+
+def callout_in_tags(raw: Raw, names: Names) -> list[str]:
+    return callout(raw, names, tags=True)
+
+
+def story_scene(raw: Raw, names: Names) -> list[str]:
+    lines = [_line(one, names) for one in raw["value"]["lines"]]
+    return box(raw, f"story{quoted(raw['value']['setting'])}", lines)
+
+
+def _line(entry: Raw, names: Names) -> str:
+    who = names.character(entry["value"]["character"])
+    text = entry["value"]["text"]
+    if who is None:
+        return f"({text}){ending(entry)}"
+    cast = names.read_cast()
+    called = next((name for name in (who.name.upper(), who.slug) if cast.get(name.lower()) == who.pk), "")
+    if not called:
+        raise Unsaid("a name that two characters share")
+    return f"{called}: {text}{ending(entry)}"
+
+
+def prompt_example(raw: Raw, names: Names) -> list[str]:
+    value = raw["value"]
+    parts = [f"{name}: {value[name]}" for name in ("before", "after", "why")]
+    return box(
+        raw, f"prompt{quoted(value['title'] or '')}", [line for one in parts for line in one.split("\n")]
+    )
+
+
+def choice(raw: Raw, names: Names) -> list[str]:
+    value = raw["value"]
+    lines = [value["question"]]
+    for option in value["choices"]:
+        given = option["value"]
+        lines.append(f"- [{'x' if given['correct'] else ' '}] {given['text']}{ending(option)}")
+        lines += [f"  > {given['feedback']}"] if given["feedback"] else []
+    return box(raw, raw["type"].removesuffix("_choice"), lines)

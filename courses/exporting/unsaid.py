@@ -1,0 +1,2 @@
+class Unsaid(Exception):
+    """Markdown has no words for this value; it is stored as it is."""

@@ -1,0 +1,26 @@
+"""Links between the studio's own pages: ``[words](page:its-slug)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from html import unescape
+from urllib.parse import unquote
+
+from courses.importing.inline import PAGE, Inline
+
+_LINK = re.compile(rf'<a href="{PAGE}([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def linked(found: Inline, pages: Mapping[str, int], note: Callable[[str], None]) -> Inline:
+    """With links as the editor stores them. Where there is no such page, its words stay."""
+
+    def link(one: re.Match[str]) -> str:
+        name = unquote(unescape(one.group(1)))
+        if name not in pages:
+            note(f"there is no page “{name}” to link to; the words were kept.")
+            return one.group(2)
+        return f'<a linktype="page" id="{pages[name]}">{one.group(2)}</a>'
+
+    return replace(found, html=_LINK.sub(link, found.html))
