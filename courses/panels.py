@@ -45,11 +45,11 @@ class ClockPanel(Panel):
 
 def reading(module: Any) -> dict[str, Any]:
     """What the clock shows of a module, as it stands in this object."""
-    clock, found = module.clock(), problems(module)
+    clock, found = module.clock_as_made(), problems(module)
     return {
         "clock": clock,
         "reel": draw_against(steps(module.body, clock), LIMIT_SECONDS),
-        "formats": [_format(label, clock.formats[name]) for name, label in _FORMATS.items()],
+        "formats": [_format(label, name, clock) for name, label in _FORMATS.items()],
         "purposes": [(purpose.label, timecode(seconds)) for purpose, seconds in clock.by_purpose.items()],
         "share": share_in_words(clock),
         "waiver": module.share_waiver(clock.entertainment_share),
@@ -61,9 +61,12 @@ def reading(module: Any) -> dict[str, Any]:
     }
 
 
-def _format(label: str, seconds: float) -> dict[str, Any]:
+def _format(label: str, name: str, clock: Ledger) -> dict[str, Any]:
+    seconds = clock.formats[name]
     left = LIMIT_SECONDS - int(seconds)
     told = f"{timecode(left)} left" if left >= 0 else f"{timecode(-left)} too long"
+    if name == "watch" and clock.made is not None:
+        told += f"; measured, where {timecode(clock.estimates[name])} was estimated"
     return {"label": label, "time": timecode(seconds), "told": told, "over": left < 0}
 
 

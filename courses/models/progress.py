@@ -24,7 +24,8 @@ class Enrolment(models.Model):
 class Attempt(models.Model):
     """One way through a module, on the revision it began with.
 
-    block_id, seconds: where they are, in any format: a block and the seconds into it.
+    block_id, seconds: where they are, in any format: a block and the seconds into it. Kept when it is
+    finished: format, of most of its steps; taken, its seconds (`courses.stays`); expected, the clock's.
     """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attempts")
@@ -34,6 +35,9 @@ class Attempt(models.Model):
     completed_at = models.DateTimeField(null=True, blank=True)
     block_id = models.CharField(max_length=40, blank=True)
     seconds = models.FloatField(default=0)
+    format = models.CharField(max_length=10, blank=True)
+    taken = models.FloatField(null=True, blank=True)
+    expected = models.FloatField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]

@@ -1,6 +1,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import models
@@ -33,18 +34,18 @@ def spoken_digest(passage: Passage) -> str:
 def measured_ledgers(lessons: Sequence[Lesson]) -> list[tuple[Ledger, bool]]:
     """The clock of each lesson, and whether all it says was measured. One query, however many there are."""
     told = [narrate(lesson) for lesson in lessons]
-    digests = [{spoken_digest(one) for part in parts for one in part.passages} for parts in told]
-    rows = SpokenSeconds.objects.filter(digest__in=set().union(*digests))
+    digests = [{id(one): spoken_digest(one) for part in parts for one in part.passages} for parts in told]
+    rows = SpokenSeconds.objects.filter(digest__in={digest for own in digests for digest in own.values()})
     measured = dict(rows.values_list("digest", "seconds"))
     return [
         (
             ledger(
-                lesson,
+                replace(lesson, locale=settings.LANGUAGE_CODE),
                 told=parts,
                 spoken_wpm=settings.GREENROOM_SPOKEN_WPM,
-                spoken=lambda passage: measured.get(spoken_digest(passage)),
+                spoken=lambda passage, own=own: measured.get(own[id(passage)]),
             ),
-            own <= measured.keys(),
+            measured.keys() >= set(own.values()),
         )
         for lesson, parts, own in zip(lessons, told, digests, strict=True)
     ]

@@ -18,6 +18,7 @@ from courses.queries.pictures import with_sizes
 from courses.queries.questions import QuestionState, question_state, question_states
 from courses.queries.shelf import Card, Shelf, cards, next_module, shelves
 from courses.queries.sittings import Sitting, latest_attempt, rating_by, sitting, sitting_in
+from courses.queries.times import Times, real_times
 
 __all__ = [
     "Card",
@@ -25,6 +26,7 @@ __all__ = [
     "QuestionState",
     "Shelf",
     "Sitting",
+    "Times",
     "cards",
     "clock",
     "clocks",
@@ -45,6 +47,7 @@ __all__ = [
     "question_state",
     "question_states",
     "rating_by",
+    "real_times",
     "shelves",
     "sitting",
     "sitting_in",

@@ -1,6 +1,7 @@
 """Beginning, moving through and finishing a module."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +10,7 @@ from accounts.models import User
 from courses.models import Attempt, Enrolment, Evidence, ModulePage, StepSeen
 from courses.paper import asked
 from courses.queries import Sitting, latest_attempt, lesson_at, sitting
+from courses.services.times import times_of
 from courses.steps import Step, keys, screens
 
 
@@ -70,7 +72,7 @@ def finish_if_done(*, sitting: Sitting, at: datetime.datetime | None = None, als
     """Finish an attempt with nothing left to see or to answer. also_seen: a step seen since it was read."""
     left = [step for step in sitting.unopened if step.key != also_seen]
     if sitting.attempt.completed_at is None and not left and not sitting.unanswered:
-        _finish(sitting.attempt, at or timezone.now())
+        _finish(sitting.attempt, sitting.outline.formats, at or timezone.now())
 
 
 @transaction.atomic
@@ -121,12 +123,13 @@ def complete_if_done(*, attempt: Attempt, lesson: ModulePage, at: datetime.datet
     required = {key for group in screens(lesson.body) for key in keys(group)}
     if required - set(attempt.seen.values_list("step_key", flat=True)):
         return False
-    _finish(attempt, at)
+    _finish(attempt, lesson.clock().formats, at)
     return True
 
 
 @transaction.atomic
-def _finish(attempt: Attempt, at: datetime.datetime) -> None:
-    Attempt.objects.filter(pk=attempt.pk, completed_at=None).update(completed_at=at)
+def _finish(attempt: Attempt, formats: Mapping[str, float], at: datetime.datetime) -> None:
+    facts = times_of(attempt, formats, at)
+    Attempt.objects.filter(pk=attempt.pk, completed_at=None).update(completed_at=at, **facts)
     Enrolment.objects.filter(pk=attempt.enrolment_id, completed_at=None).update(completed_at=at)
     attempt.completed_at = at

@@ -1,4 +1,5 @@
 import json
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -7,6 +8,7 @@ from courses.durations import timecode
 from courses.models import ModulePage
 from courses.pacing import LIMIT_SECONDS, Ledger
 from courses.publishing import Problem, problems, verdict
+from courses.queries import real_times
 
 
 class Command(BaseCommand):
@@ -23,11 +25,12 @@ class Command(BaseCommand):
         if page is None:
             raise CommandError(f"There is no module “{options['module']}”.")
         draft = page.get_latest_revision_as_object()
-        clock, found = draft.clock(), problems(draft)
-        told = (
-            json.dumps(_facts(clock, found), ensure_ascii=False) if options["json"] else _told(clock, found)
-        )
-        self.stdout.write(told)
+        clock, found = draft.clock_as_made(), problems(draft)
+        if options["json"]:
+            facts = {**_facts(clock, found), "times": [asdict(one) for one in real_times([page])[page.pk]]}
+            self.stdout.write(json.dumps(facts, ensure_ascii=False))
+        else:
+            self.stdout.write(_told(clock, found))
 
 
 def _facts(clock: Ledger, found: list[Problem]) -> dict[str, Any]:
@@ -35,6 +38,7 @@ def _facts(clock: Ledger, found: list[Problem]) -> dict[str, Any]:
         "seconds": round(clock.seconds, 1),
         "limit": LIMIT_SECONDS,
         "formats": {name: round(seconds, 1) for name, seconds in clock.formats.items()},
+        "estimates": {name: round(seconds, 1) for name, seconds in clock.estimates.items()},
         "by_purpose": {purpose.value: round(seconds, 1) for purpose, seconds in clock.by_purpose.items()},
         "entertainment_share": round(clock.entertainment_share, 4),
         "blocks": [
