@@ -100,8 +100,3 @@ def day(when: datetime.date | None, today: datetime.date) -> str:
         return f"{ago} days ago"
     said = f"{when.day} {when:%b}"
     return said if when.year == today.year else f"{said} {when.year}"
-
-
-def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")) else text

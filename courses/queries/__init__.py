@@ -2,6 +2,7 @@
 
 from courses.queries.access import closed_collection, may_open, may_see_file, visible, visible_module, way_to
 from courses.queries.clips import modules_showing
+from courses.queries.items import items, may_see_items
 from courses.queries.lessons import (
     clock,
     kinds_made,
@@ -31,6 +32,7 @@ __all__ = [
     "clock",
     "clocks",
     "closed_collection",
+    "items",
     "kinds_made",
     "latest_attempt",
     "lesson_at",
@@ -38,6 +40,7 @@ __all__ = [
     "made_seconds",
     "may_open",
     "may_see_file",
+    "may_see_items",
     "media_of",
     "modules_showing",
     "next_module",

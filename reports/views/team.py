@@ -1,7 +1,5 @@
 """A manager's pages. Whoever does not manage the team today is told that it is not there."""
 
-import csv
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,12 +9,12 @@ from django.views.decorators.http import require_safe
 from accounts.models import Team
 from accounts.queries import has_role, people_in, teams_managed_by
 from accounts.roles import LD_ADMINS
+from courses.spreadsheet import csv_file
 from reports.queries.record import competencies_of, evidence_of, modules_of, said
 from reports.queries.team import Overview, overview
-from reports.rules import counted, headline, safe_cell
+from reports.rules import counted, headline
 
 ANSWERS_SHOWN = 100
-BOM = "\ufeff"
 
 
 @require_safe
@@ -46,19 +44,14 @@ def people(request: HttpRequest, team_id: int) -> HttpResponse:
 def people_csv(request: HttpRequest, team_id: int) -> HttpResponse:
     """The figures of the page, for a spreadsheet: UTF-8 with a byte order mark, days as ISO dates."""
     seen = _overview(request, team_id)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = slugify(seen.team.name) or f"team-{seen.team.pk}"
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write(BOM)
-    rows = csv.writer(response)
     heads = ["Name", "Craft", "Not started", "In progress", "Done", "Last active"]
-    rows.writerow([*heads, *(safe_cell(one.name) for one in seen.competencies)])
+    rows: list[list[object]] = [[*heads, *(one.name for one in seen.competencies)]]
     for row in seen.rows:
         day = timezone.localdate(row.last_active).isoformat() if row.last_active else ""
-        facts = [safe_cell(str(row.person)), row.person.get_craft_display()]
+        facts = [str(row.person), row.person.get_craft_display()]
         counts = [row.not_started, row.in_progress, row.done]
-        rows.writerow([*facts, *counts, day, *(cell.reading.words for cell in row.cells)])
-    return response
+        rows.append([*facts, *counts, day, *(cell.reading.words for cell in row.cells)])
+    return csv_file(slugify(seen.team.name) or f"team-{seen.team.pk}", rows)
 
 
 @require_safe

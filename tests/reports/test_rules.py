@@ -2,7 +2,8 @@ import datetime
 
 import pytest
 
-from reports.rules import Need, Unfinished, counted, day, greeting, headline, need_of, safe_cell
+from courses.spreadsheet import safe_cell
+from reports.rules import Need, Unfinished, counted, day, greeting, headline, need_of
 
 NOW = datetime.datetime(2026, 3, 20, 12, 0, tzinfo=datetime.UTC)
 TODAY = NOW.date()

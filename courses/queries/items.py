@@ -1,0 +1,98 @@
+"""How the questions of a module do, from what learners answered first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import Page, Revision
+
+from accounts.queries import has_role
+from accounts.roles import REVIEWERS
+from courses.items import FirstAnswer, Item, item
+from courses.models import Evidence, EvidenceKind, ModulePage
+from courses.steps import blocks_at
+
+
+def may_see_items(user, page: Page) -> bool:
+    """Whoever may edit the module, or review it."""
+    return has_role(user, REVIEWERS) or page.permissions_for_user(user).can_edit()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A first answer as it is stored."""
+
+    block_id: str
+    revision_id: int
+    attempt_id: int
+    kind: str
+    correct: bool
+    score: float
+    response: dict[str, Any]
+
+
+def items(module: ModulePage, *, published_only: bool = False) -> list[Item]:
+    """Every question of what is published, in its order, with the figures of its first answers.
+
+    Answers count for as long as the question says the same: its words, its options and its key.
+    published_only: of the published revision alone. Two queries, however many questions and learners.
+    """
+    rows = _rows(module)
+    asked = list(_asked(module.body))
+    said = _said(module, {row.revision_id for row in rows}, [str(child.id) for child, _ in asked])
+    scores: dict[int, list[float]] = {}
+    for row in rows:
+        scores.setdefault(row.attempt_id, []).append(row.score)
+    found = []
+    for child, bank in asked:
+        now = _wording(child)
+        same = {revision for revision, questions in said.items() if questions.get(str(child.id)) == now}
+        if published_only:
+            same &= {module.live_revision_id}
+        mine = [row for row in rows if row.block_id == str(child.id) and row.revision_id in same]
+        found.append(item(child, bank, [_first_answer(child, row, scores[row.attempt_id]) for row in mine]))
+    return found
+
+
+def _rows(module: ModulePage) -> list[Row]:
+    first = Evidence.objects.filter(module=module, attempt__number=1, try_number=1)
+    names = ("block_id", "revision_id", "attempt_id", "kind", "correct", "score", "response")
+    return [Row(*values) for values in first.values_list(*names)]
+
+
+def _asked(body: Iterable[Any]) -> Iterator[tuple[Any, str]]:
+    """Every question with the title of its bank."""
+    for child in body:
+        if child.block.asks:
+            yield child, ""
+        elif child.block.draws:
+            yield from ((one, child.value["title"]) for one in child.block.pool(child.value))
+
+
+def _wording(child: Any) -> tuple[Any, ...]:
+    """What makes it the question it is. Feedback may be mended."""
+    block, value = child.block, child.value
+    return (child.block_type, value["question"], block.options(value), block.key(value))
+
+
+def _said(module: ModulePage, revisions: set[int], ids: list[str]) -> dict[int, dict[str, tuple[Any, ...]]]:
+    """Revision -> question -> its wording there."""
+    found = {}
+    field = ModulePage.body.field
+    for pk, content in Revision.objects.filter(pk__in=revisions).values_list("pk", "content"):
+        questions = blocks_at(field.to_python(content["body"]), ids)
+        found[pk] = {str(child.id): _wording(child) for child in questions}
+    return found
+
+
+def _first_answer(child: Any, row: Row, scores: Sequence[float]) -> FirstAnswer:
+    """scores: of all first answers of its attempt, this one among them."""
+    others = len(scores) - 1
+    return FirstAnswer(
+        correct=row.correct,
+        rest=(sum(scores) - row.score) / others if others else None,
+        given=tuple(child.block.standing(child.value, row.response)),
+        shown=row.kind == EvidenceKind.SHOWN,
+    )
