@@ -16,7 +16,6 @@ from courses.models import ModulePage
 from courses.services.schedule import publish_due
 from tests import factories
 from tests.courses.editing import LONG, body, edit, form, in_an_hour, lengthen, short
-from tests.lesson import block
 
 
 @pytest.fixture
@@ -245,43 +244,3 @@ def test_a_module_with_answers_cannot_be_deleted_and_says_why(module, learner, b
 def test_a_module_nobody_took_can_be_deleted(draft, browser):
     browser.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
     assert not ModulePage.objects.filter(pk=draft.pk).exists()
-
-
-UNASKED = [block("rich_text", {"text": "<p>Only text.</p>", "purpose": "teach"})]
-
-
-def unasked(page):
-    page.body = ModulePage.body.field.stream_block.to_python(UNASKED)
-    return page.save_revision()
-
-
-def by_button(browser, page):
-    edit(browser, page, text="Only text.", **{"action-publish": "1"})
-
-
-def by_revision(browser, page):
-    with pytest.raises(ValidationError):
-        unasked(page).publish()
-
-
-def by_schedule(browser, page):
-    with pytest.raises(ValidationError):
-        page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
-        unasked(page).publish()
-
-
-def in_bulk(browser, page):
-    unasked(page)
-    browser.post(
-        f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?id={page.pk}",
-        {"include_descendants": ""},
-    )
-
-
-@pytest.mark.parametrize("door", [by_button, by_revision, by_schedule, in_bulk])
-def test_what_asks_nothing_goes_through_no_door(door, browser, module):
-    before = module.live_revision_id
-    door(browser, module)
-    module.refresh_from_db()
-    assert module.live_revision_id == before
-    assert not module.approved_schedule
