@@ -2,7 +2,8 @@ from typing import Any
 
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
-from wagtail.models import Revision
+from wagtail.models import Page, PageSubscription, Revision, WorkflowState
+from wagtail.signals import workflow_submitted
 
 from courses.models import ModulePage
 from courses.publishing import NotPublishable, problems
@@ -18,3 +19,13 @@ def hold_the_wall_for_later(instance: Revision, **kwargs: Any) -> None:
     module = instance.as_object()
     if found := problems(module):
         raise NotPublishable(module, found)
+
+
+@receiver(workflow_submitted)
+def hear_what_reviewers_say(instance: WorkflowState, **kwargs: Any) -> None:
+    """Whoever hands a page in hears of comments on it. Wagtail tells only those who ticked a box."""
+    page = instance.content_object
+    if isinstance(page, Page) and instance.requested_by:
+        PageSubscription.objects.update_or_create(
+            page_id=page.pk, user=instance.requested_by, defaults={"comment_notifications": True}
+        )
