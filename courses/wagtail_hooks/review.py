@@ -15,7 +15,7 @@ from courses.models import ModulePage
 
 
 class Compare(RevisionsCompareView):
-    """Wagtail asks for a right to pages in general first. Whoever reviews this one may compare its versions."""
+    """Wagtail wants a right to pages in general. Whoever reviews this one may compare its versions."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super(RevisionsCompareView, self).dispatch(request, *args, **kwargs)
