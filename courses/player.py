@@ -12,7 +12,7 @@ from courses.addresses import above, address
 from courses.asked import Question, question_of
 from courses.blocks.asking import Posted
 from courses.models import MediaKind
-from courses.queries import Sitting, with_sizes
+from courses.queries import Sitting, notes_at, with_sizes
 from courses.steps import Step
 
 
@@ -83,6 +83,7 @@ def step_page(
         "name": here.name,
         "section": "" if here.title else _section(sitting, here),
         "blocks": [block for block in blocks[1 if headed else 0 :] if not block.block.asks],
+        "notes": notes_at(sitting.attempt, blocks),
         "question": _question(sitting, here, asking, posted) if asking else None,
         "back": here.number - 1,
         "next": here.number + 1 if here.number < len(sitting.steps) else 0,

@@ -36,6 +36,7 @@ class Step:
     under. name: it, in a list of steps. seconds: in the longest format. asks: the id of its question, if any.
 
     slot: where the question is one of a bank's; until it is `filled`, nobody in particular is asked anything.
+    required: the module is not complete before it was seen.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Step:
     seconds: float
     asks: str = ""
     slot: Slot | None = None
+    required: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ def screens(body: Any) -> list[list[Any]]:
         else:
             groups[-1].append(child)
     return groups
+
+
+def must_be_seen(screen: Iterable[Any]) -> bool:
+    """Whether a module is only complete once this screen was opened."""
+    return any(child.block.must_be_seen(child.value) for child in screen)
 
 
 def steps(body: Any, clock: Ledger) -> list[Step]:
@@ -177,13 +184,14 @@ def _step(group: list[Any], seconds: dict[str, float]) -> Step:
         name=title or _name(group[0], question),
         seconds=sum(by_purpose.values()),
         asks=str(question.id) if question else "",
+        required=must_be_seen(group),
     )
 
 
 def _name(first: Any, question: Any | None) -> str:
     if question:
         return question.value["question"]
-    return first.value["setting"] if first.block_type == "story_scene" else "Reading on"
+    return first.block.called(first.value) or "Reading on"
 
 
 def _with_frame(found: list[Step], seconds: dict[str, float]) -> list[Step]:

@@ -31,7 +31,7 @@ def read_source(revision: Revision, folder: Path) -> Source:
         key_points=lesson.key_points,
         narrated=tuple(narrate(lesson)),
         prompts=_prompts(module),
-        terms=tuple({"term": term.term, "definition": term.definition} for term in module.terms.all()),
+        terms=_terms(module),
         avoid=_lines(module.avoid),
         sources=_lines(module.sources),
         locale=lesson.locale,
@@ -49,6 +49,20 @@ def read_source(revision: Revision, folder: Path) -> Source:
 def _prompts(module: ModulePage) -> tuple[dict[str, str], ...]:
     examples = (child.value for child in module.body if child.block_type == "prompt_example")
     return tuple({name: str(value[name] or "") for name in ("before", "after", "why")} for value in examples)
+
+
+def _terms(module: ModulePage) -> tuple[dict[str, str], ...]:
+    """The module's own, then those of its text; the first of a name."""
+    told = [(one.term, one.definition) for one in module.terms.all()]
+    told += [
+        (str(child.value["term"]), str(child.value["definition"]))
+        for child in module.body
+        if child.block_type == "term"
+    ]
+    once: dict[str, dict[str, str]] = {}
+    for term, definition in told:
+        once.setdefault(term.strip().casefold(), {"term": term, "definition": definition})
+    return tuple(once.values())
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -80,6 +80,8 @@ class LessonBlock:
     asks = False
     draws = False
     own_step = False
+    keeps_note = False
+    """Whether a learner keeps something for themself at it, which is never evidence: see `note`."""
 
     def purpose_of(self, value: Mapping[str, Any]) -> Purpose:
         """The author's choice where the block offers one, else the purpose of its kind."""
@@ -100,6 +102,22 @@ class LessonBlock:
     def passages(self, value: Mapping[str, Any]) -> Sequence[Passage]:
         """The narration, slide by slide. Never states the key of a question."""
         raise NotImplementedError
+
+    def called(self, value: Mapping[str, Any]) -> str:
+        """A screen of its own, in a list of screens; empty where reading just goes on."""
+        return ""
+
+    def must_be_seen(self, value: Mapping[str, Any]) -> bool:
+        """Whether a module is only complete once its screen was opened."""
+        return True
+
+    def note(self, value: Mapping[str, Any], fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        """What is kept of a learner's form (name -> values), or nothing. Raises InvalidResponse."""
+        raise NotImplementedError
+
+    def noted(self, value: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+        """What its template shows of what was kept, on an earlier revision perhaps."""
+        return dict(kept)
 
     def grade(self, value: Mapping[str, Any], response: Any) -> Grade:
         """Grade an answer. Raises InvalidResponse."""

@@ -37,30 +37,33 @@ class StorySceneBlock(LessonBlock, blocks.StructBlock):
             "lines": [{"text": "Forty pictures of a ferry glow on the wall. None of them is the film."}],
         }
 
+    def called(self, value):
+        return value["setting"] or ""
+
     def text_to_read(self, value):
-        told = [
-            f"{line['character'].name if line['character'] else ''} {line['text']}" for line in value["lines"]
-        ]
-        return " ".join(" ".join([value["setting"] or "", *told]).split())
+        return f"{value['setting'] or ''} {words_of(value['lines'])}".strip()
 
     def passages(self, value):
-        setting = value["setting"] or ""
-        opening = spoken(
-            [setting], {"kind": "story", "setting": setting, "speaker": "", "text": ""}, pause=0.6
-        )
-        return [
-            *opening,
-            *(self._line(setting, line) for line in value["lines"] if (line["text"] or "").strip()),
-        ]
+        return [*scene_set(value["setting"] or ""), *told(value["setting"] or "", value["lines"])]
 
-    @staticmethod
-    def _line(setting: str, line) -> Passage:
-        who = line["character"]
-        said = spoken_end(line["text"])
-        slide = {
-            "kind": "story",
-            "setting": setting,
-            "speaker": who.name if who else "",
-            "text": line["text"],
-        }
-        return Passage((Line(said, who.voice, who.name) if who else Line(said),), slide, pause=0.5)
+
+def words_of(lines) -> str:
+    """What stands on the page of some lines, names included."""
+    words = [f"{line['character'].name if line['character'] else ''} {line['text'] or ''}" for line in lines]
+    return " ".join(" ".join(words).split())
+
+
+def scene_set(setting: str) -> list[Passage]:
+    return spoken([setting], {"kind": "story", "setting": setting, "speaker": "", "text": ""}, pause=0.6)
+
+
+def told(setting: str, lines) -> list[Passage]:
+    """Lines as they are spoken, each in its own voice over a slide of its own."""
+    return [_line(setting, line) for line in lines if (line["text"] or "").strip()]
+
+
+def _line(setting: str, line) -> Passage:
+    who = line["character"]
+    said = spoken_end(line["text"])
+    slide = {"kind": "story", "setting": setting, "speaker": who.name if who else "", "text": line["text"]}
+    return Passage((Line(said, who.voice, who.name) if who else Line(said),), slide, pause=0.5)

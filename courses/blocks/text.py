@@ -13,9 +13,9 @@ CODE_PAUSE = 4.0
 """Seconds to look at something that is shown as it is written."""
 
 
-def purpose_choice() -> blocks.ChoiceBlock:
+def purpose_choice(default: Purpose = Purpose.TEACH) -> blocks.ChoiceBlock:
     return blocks.ChoiceBlock(
-        choices=Purpose.choices, default=Purpose.TEACH, help_text="Counts in the 80/20 ledger."
+        choices=Purpose.choices, default=default, help_text="Counts in the 80/20 ledger."
     )
 
 

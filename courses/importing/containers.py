@@ -11,7 +11,9 @@ from courses.blocks.contract import Purpose
 from courses.importing.draft import Draft, item
 from courses.importing.ids import ItemIds, Mark, Refuse, in_braces
 
-KINDS = {"story", "prompt", "single", "multiple", "callout", "text", "stored"}
+KINDS = {"story", "prompt", "single", "multiple", "callout", "text", "stored"} | {
+    *("checklist", "term", "reflection", "scenario", "lab"),
+}
 TONES = {"note", "tip", "warning"}
 _SPEECH = re.compile(r"([^\W\d_][\w .'’-]{0,59}?):\s+(\S.*)")
 _FIELD = re.compile(r"\s*(before|after|why):\s*(.*)", re.IGNORECASE)

@@ -12,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
 from courses.importing import draft
+from courses.importing.activities import READERS
 from courses.importing.containers import Opening, opening, prompt, question, scene
 from courses.importing.draft import Draft
 from courses.importing.ids import BlockIds, ItemIds, Mark, in_comment
@@ -260,6 +261,10 @@ class Reader:
             known = Known(self.cast, self.pages, first)
             return [
                 stored(box.title, lines, known, lambda line, said: self.source.refuse(first + line, said))
+            ]
+        if read := READERS.get(box.kind):
+            return [
+                read(box, lines, self.cast, lambda line, message: self.source.refuse(first + line, message))
             ]
         if box.kind == "callout":
             return self._titled(box, lines, first)

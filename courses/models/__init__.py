@@ -2,6 +2,7 @@ from courses.models.clip import Clip
 from courses.models.competency import Competency, ModuleCompetency
 from courses.models.evidence import Evidence, EvidenceKind
 from courses.models.feedback import ErrorReport, Rating
+from courses.models.jotting import Jotting
 from courses.models.media import MediaFile, MediaKind, MediaSet
 from courses.models.module import KeyPoint, ModulePage, Term
 from courses.models.pages import CataloguePage, CoursePage, HomePage
@@ -24,6 +25,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "HomePage",
+    "Jotting",
     "KeyPoint",
     "MediaFile",
     "MediaKind",

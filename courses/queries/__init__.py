@@ -3,6 +3,7 @@
 from courses.queries.access import closed_collection, may_open, may_see_file, visible, visible_module, way_to
 from courses.queries.clips import modules_showing
 from courses.queries.items import items, may_see_items
+from courses.queries.jottings import Note, notes_at
 from courses.queries.lessons import (
     clock,
     kinds_made,
@@ -23,6 +24,7 @@ from courses.queries.times import Times, real_times
 
 __all__ = [
     "Card",
+    "Note",
     "Outline",
     "QuestionState",
     "Shelf",
@@ -44,6 +46,7 @@ __all__ = [
     "media_of",
     "modules_showing",
     "next_module",
+    "notes_at",
     "outline_at",
     "outlines",
     "pages_by_name",

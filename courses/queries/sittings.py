@@ -50,7 +50,7 @@ class Sitting:
 
     @property
     def unopened(self) -> list[Step]:
-        return [step for step in self.steps if step.key not in self.seen]
+        return [step for step in self.steps if step.required and step.key not in self.seen]
 
     @property
     def unanswered(self) -> list[Step]:

@@ -2,6 +2,7 @@
 
 from courses.services.answers import Refused, answer, answer_form, record_evidence, show_key
 from courses.services.feedback import rate, report_error
+from courses.services.jottings import jot
 from courses.services.media import attach_media, record_spoken_seconds
 from courses.services.progress import begin, finish_if_done, retake, save_position, see_step, show_step
 from courses.services.review import set_up_review
@@ -15,6 +16,7 @@ __all__ = [
     "attach_media",
     "begin",
     "finish_if_done",
+    "jot",
     "rate",
     "record_evidence",
     "record_spoken_seconds",

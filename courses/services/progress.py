@@ -11,7 +11,7 @@ from courses.models import Attempt, Enrolment, Evidence, ModulePage, StepSeen
 from courses.paper import asked
 from courses.queries import Sitting, latest_attempt, lesson_at, sitting
 from courses.services.times import times_of
-from courses.steps import Step, keys, screens
+from courses.steps import Step, keys, must_be_seen, screens
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def complete_if_done(*, attempt: Attempt, lesson: ModulePage, at: datetime.datet
     questions = {str(child.id) for child in asked(lesson.body, attempt.pk)}
     if questions - set(Evidence.objects.filter(attempt=attempt).values_list("block_id", flat=True)):
         return False
-    required = {key for group in screens(lesson.body) for key in keys(group)}
+    required = {key for group in screens(lesson.body) if must_be_seen(group) for key in keys(group)}
     if required - set(attempt.seen.values_list("step_key", flat=True)):
         return False
     _finish(attempt, lesson.clock().formats, at)

@@ -43,6 +43,12 @@ def overview_of(context, module):
     }
 
 
+@register.filter
+def at(notes, block):
+    """A learner's note at a block; None where they keep none there, or nobody reads."""
+    return (notes or {}).get(str(block.id))
+
+
 @register.simple_tag
 def client_key():
     """A key for an answer given without scripts; where they run, the browser makes one for each answer."""

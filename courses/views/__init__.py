@@ -2,6 +2,7 @@ from courses.views.answers import answer
 from courses.views.clips import clip, delete_clip
 from courses.views.feedback import rate, report
 from courses.views.formats import listen, media, position, reference, watch
+from courses.views.jottings import note
 from courses.views.pictures import picture
 from courses.views.player import catalogue, end, page, resume, start, step
 
@@ -13,6 +14,7 @@ __all__ = [
     "end",
     "listen",
     "media",
+    "note",
     "page",
     "picture",
     "position",

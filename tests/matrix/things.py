@@ -13,8 +13,9 @@ from wagtail.models import PageViewRestriction
 
 from accounts.models import Invitation
 from courses.models import ModulePage
+from courses.services import begin
 from generation.queries import files_of, outputs_of
-from tests import clips, factories, lesson, media
+from tests import activities, clips, factories, lesson, media
 from tests.matrix.world import World
 
 
@@ -162,7 +163,12 @@ def _deeds(world: World) -> dict[str, Thing | str]:
         "options": lesson.SINGLE_RIGHT,
     }
     slug = world.draft.slug
+    written = {"block": activities.REFLECTION, "text": "Mine."}
+    body = [activities.reflection(), lesson.single()]
+    noted = factories.module(world.course, title="Noted", slug="noted", body=body)
+    begin(user=world.people["learner"], module=noted)
     return {
+        "a note where the learner has begun": Thing(reverse("courses:note", args=[noted.slug]), written),
         "an answer in the learner’s name": Thing(reverse("courses:answer", args=[world.module.slug]), answer),
         "taking a draft": reverse("courses:start", args=[slug]),
         "rating a draft": Thing(reverse("courses:rate", args=[slug]), {"stars": "5"}),

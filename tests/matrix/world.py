@@ -25,7 +25,16 @@ from wagtail.models import (
 from accounts.models import Invitation, Team, User
 from accounts.roles import AUTHORS, LD_ADMINS, MANAGERS, REVIEWERS
 from accounts.services import invite
-from courses.models import Attempt, Character, Competency, CoursePage, ErrorReport, ModulePage, Rating
+from courses.models import (
+    Attempt,
+    Character,
+    Competency,
+    CoursePage,
+    ErrorReport,
+    Jotting,
+    ModulePage,
+    Rating,
+)
 from courses.services import begin
 from generation import pipeline, services
 from generation.models import Production, Pronunciation
@@ -34,6 +43,9 @@ from tests.generation import fakes
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
 """The columns of the tables. foreign: manages another team. manager: the learner's own."""
+
+SECRET = "only the learner may ever read this again"
+"""What the learner wrote for themself: it stands on no page of anybody else's."""
 
 
 @dataclass
@@ -84,9 +96,15 @@ def build() -> World:
         approved=approved,
         invitation=invitation,
         token=token,
-        attempt=begin(user=people["learner"], module=module),
+        attempt=_begun(people["learner"], module),
         made=_library(author, module) | _teaching(people["learner"], module) | _workflow(course),
     )
+
+
+def _begun(learner: User | None, module: ModulePage) -> Attempt:
+    """The learner is in the module and has written something for themself there."""
+    Jotting.objects.create(user=learner, module=module, block_id=lesson.SINGLE, value={"text": SECRET})
+    return begin(user=learner, module=module)
 
 
 def _people() -> tuple[Team, dict[str, User | None]]:

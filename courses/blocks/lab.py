@@ -1,0 +1,106 @@
+"""A door to a lab: hands-on practice that another app brings."""
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from courses import labs
+from courses.blocks.contract import LessonBlock, Purpose, spoken
+from courses.blocks.text import purpose_choice
+
+
+class LabValue(blocks.StructValue):
+    @property
+    def kind_of_lab(self) -> labs.LabKind | None:
+        return labs.KINDS.get(self.get("kind") or "")
+
+    @property
+    def url(self) -> str:
+        """Where a learner opens it; empty where there is no such lab here."""
+        kind = self.kind_of_lab
+        try:
+            return kind.url(self.get("reference") or "") if kind else ""
+        except LookupError:
+            return ""
+
+    @property
+    def seconds(self) -> float:
+        """The author's minutes, else what labs of that kind take."""
+        if self.get("minutes"):
+            return self["minutes"] * 60.0
+        return self.kind_of_lab.seconds if self.kind_of_lab else 0.0
+
+
+class KindBlock(blocks.ChoiceBlock):
+    """Kinds of lab as they are registered at the moment it is asked."""
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.pop("choices", None)
+        super().__init__(choices=labs.offered, **kwargs)
+        self.field.error_messages["invalid_choice"] = (
+            "There is no kind of lab called “%(value)s” in this studio. "
+            "Choose one that there is, or install the app that brings it."
+        )
+
+
+class LabBlock(LessonBlock, blocks.StructBlock):
+    own_step = True
+
+    kind = KindBlock(
+        help_text="Apps bring them. Where none can be chosen, this studio has none: take the block out."
+    )
+    reference = blocks.CharBlock(max_length=120, help_text="Which lab of that kind.")
+    title = blocks.CharBlock(max_length=120)
+    introduction = blocks.TextBlock(rows=2, max_length=600, help_text="What one will do there, and why.")
+    minutes = blocks.IntegerBlock(
+        min_value=1,
+        max_value=15,
+        required=False,
+        help_text="What it takes, on the clock. Empty: as long as labs of its kind take.",
+    )
+    required = blocks.BooleanBlock(
+        required=False, help_text="The module is only complete once its screen was opened."
+    )
+    purpose = purpose_choice(Purpose.PRACTISE)
+
+    class Meta:
+        icon = "crosshairs"
+        label = "Lab"
+        template = "blocks/lab_block.html"
+        value_class = LabValue
+        description = "Sends the learner to a lab that another app brings"
+        preview_value = {
+            "title": "Brief a lamp",
+            "introduction": "Write the lighting line and see which of its four parts can be found.",
+            "minutes": 4,
+        }
+
+    def called(self, value):
+        return value["title"] or ""
+
+    def must_be_seen(self, value):
+        return bool(value["required"])
+
+    def text_to_read(self, value):
+        return f"{value['title'] or ''} {value['introduction'] or ''}".strip()
+
+    def thinking_seconds(self, value):
+        return value.seconds
+
+    def passages(self, value):
+        title, introduction = (value["title"] or "").strip(), value["introduction"] or ""
+        if not title:
+            return []
+        slide = {"kind": "slate", "title": title, "text": introduction}
+        lead = f"There is a lab here: {title}"
+        return spoken([lead, introduction, "Open it in the lesson when you are ready."], slide, pause=1.0)
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and (kind := cleaned.kind_of_lab):
+            try:
+                kind.url(cleaned["reference"])
+            except LookupError as missing:
+                told = ValidationError(f"{kind.label} has no lab “{cleaned['reference']}”. {missing.args[0]}")
+                raise StructBlockValidationError(block_errors={"reference": told}) from missing
+        return cleaned
