@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from courses.blocks import LessonBody
+from courses.exporting import activity_kinds as activities
 from courses.exporting import boxed_kinds as boxed
 from courses.exporting import plain_kinds as plain
 from courses.exporting.equality import canonical
@@ -36,6 +37,11 @@ WRITERS: Mapping[str, Sequence[Writer]] = {
     "story_scene": [boxed.story_scene],
     "single_choice": [boxed.choice],
     "multiple_choice": [boxed.choice],
+    "checklist": [activities.checklist],
+    "term": [activities.term],
+    "reflection": [activities.reflection],
+    "scenario": [activities.scenario],
+    "lab": [activities.lab],
 }
 """Kind -> its forms, the best first. A kind that is not here is stored."""
 

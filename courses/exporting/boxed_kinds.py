@@ -15,10 +15,12 @@ from courses.exporting.unsaid import Unsaid
 Raw = dict[str, Any]
 
 
-def box(raw: Raw, opening: str, lines: list[str], fence: str = ":::") -> list[str]:
+def box(
+    raw: Raw, opening: str, lines: list[str], fence: str = ":::", usual: Purpose = Purpose.TEACH
+) -> list[str]:
     """A container with the block's id, and its purpose where that is not the usual one."""
     purpose = raw["value"].get("purpose")
-    stated = attributes(raw, purpose=purpose if purpose != Purpose.TEACH else "")
+    stated = attributes(raw, purpose=purpose if purpose != usual else "")
     return [f"{fence} {opening}{stated}", *lines, fence]
 
 
@@ -33,11 +35,11 @@ def callout_in_tags(raw: Raw, names: Names) -> list[str]:
 
 
 def story_scene(raw: Raw, names: Names) -> list[str]:
-    lines = [_line(one, names) for one in raw["value"]["lines"]]
+    lines = [story_line(one, names) for one in raw["value"]["lines"]]
     return box(raw, f"story{quoted(raw['value']['setting'])}", lines)
 
 
-def _line(entry: Raw, names: Names) -> str:
+def story_line(entry: Raw, names: Names) -> str:
     who = names.character(entry["value"]["character"])
     text = entry["value"]["text"]
     if who is None:
