@@ -96,7 +96,8 @@ class Item:
             found.append("Almost everyone is right: does it still teach?")
         if enough and self.facility < TOO_HARD:
             found.append("Few are right at first: is it taught before it is asked?")
-        if self.discrimination is not None and self.discrimination <= MISSED_BY_STRONG:
+        missed = self.answers * (1 - (self.facility or 0)) >= FEWEST_PEOPLE
+        if missed and self.discrimination is not None and self.discrimination <= MISSED_BY_STRONG:
             found.append("Strong learners miss it: check the key.")
         return found
 

@@ -10,11 +10,9 @@ from wagtail.models import GroupPagePermission
 
 from accounts.roles import AUTHORS
 from courses import services
-from courses.blocks import LessonBody
-from courses.items import FirstAnswer, Given, discrimination, item
 from courses.queries import items
 from tests import factories, played
-from tests.banks import MARK, bank, give, paper, question
+from tests.banks import MARK, bank, give, paper
 from tests.lesson import SINGLE_OTHER, SINGLE_RIGHT, SINGLE_WRONG, single
 
 A, B = "first", "second"
@@ -69,58 +67,6 @@ def read(browser, page, name="items", query=""):
 # The figures
 
 
-def test_discrimination_by_hand():
-    """Right: 1 1 1 1 0 in the rest, wrong: 0 0 0 0 1. (0.8 - 0.2) / 0.5 * sqrt(0.25) = 0.6."""
-    right = [FirstAnswer(True, rest) for rest in (1, 1, 1, 1, 0)]
-    wrong = [FirstAnswer(False, rest) for rest in (0, 0, 0, 0, 1)]
-    assert discrimination([*right, *wrong]) == pytest.approx(0.6)
-    turned = [FirstAnswer(not one.correct, one.rest) for one in (*right, *wrong)]
-    assert discrimination(turned) == pytest.approx(-0.6)
-
-
-def test_discrimination_by_hand_of_uneven_groups():
-    """Means of the rest: 0.875 of the right, 0.5 of the wrong; s = sqrt(0.06), p = 0.8."""
-    right = [FirstAnswer(True, rest) for rest in (1, 1, 0.5, 0.5, 1, 1, 1, 1)]
-    wrong = [FirstAnswer(False, 0.5), FirstAnswer(False, 0.5)]
-    assert discrimination([*right, *wrong]) == pytest.approx(0.375 / 0.244949 * 0.4, abs=1e-4)
-
-
-@pytest.mark.parametrize(
-    "answers",
-    [
-        [FirstAnswer(True, 1.0)] * 5 + [FirstAnswer(False, 0.0)] * 4,
-        [FirstAnswer(True, 1.0)] * 6 + [FirstAnswer(True, 0.0)] * 6,
-        [FirstAnswer(True, 0.5)] * 6 + [FirstAnswer(False, 0.5)] * 6,
-        [FirstAnswer(True, None)] * 6 + [FirstAnswer(False, None)] * 6,
-    ],
-    ids=["nine answers", "nobody wrong", "all alike in the rest", "nothing else asked"],
-)
-def test_there_is_no_discrimination_where_nothing_can_be_compared(answers):
-    assert discrimination(answers) is None
-
-
-def asked_once(answers):
-    child = LessonBody().to_python([question(1)])[0]
-    return item(child, "", answers)
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong", "remark"),
-    [
-        ([1.0] * 19 + [0.9], [0.0], "Almost everyone is right: does it still teach?"),
-        ([0.5] * 2, [0.5] * 8, "Few are right at first: is it taught before it is asked?"),
-        ([0.0] * 6, [1.0] * 6, "Strong learners miss it: check the key."),
-    ],
-)
-def test_what_looks_odd_is_remarked(right, wrong, remark):
-    answers = [FirstAnswer(True, one) for one in right] + [FirstAnswer(False, one) for one in wrong]
-    assert remark in asked_once(answers).remarks
-
-
-def test_nine_answers_are_no_reason_to_remark():
-    assert asked_once([FirstAnswer(True, 1.0)] * 9).remarks == []
-
-
 def test_a_question_counts_each_option_also_those_nobody_chose(page, crowd):
     for number, person in enumerate(crowd(6)):
         answered(page, person, SINGLE_RIGHT if number < 4 else SINGLE_WRONG)
@@ -163,15 +109,6 @@ def test_the_rest_is_of_the_same_attempt(page, crowd):
     for person in crowd(5):
         answered(page, person, SINGLE_WRONG, SINGLE_WRONG)
     assert [one.discrimination for one in items(page)] == pytest.approx([1.0, 1.0])
-
-
-def test_what_few_people_wrote_is_not_shown_whatever_it_is(monkeypatch):
-    child = LessonBody().to_python([question(1)])[0]
-    monkeypatch.setattr(type(child.block), "form", "text")
-    monkeypatch.setattr(type(child.block), "in_words", lambda self, value, given: list(given))
-    answers = [FirstAnswer(True, None, ("A Lamp ",))] * 3 + [FirstAnswer(True, None, ("a lamp",))] * 2
-    answers += [FirstAnswer(False, None, ("my own name",))] * 4
-    assert item(child, "", answers).answered == (Given("A Lamp", True, 5, 5 / 9),)
 
 
 # Which answers count
