@@ -35,7 +35,10 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
             "publish-scheduled": {"task": "courses.publish_scheduled", "schedule": 60.0},
             **housekeeping.SCHEDULE,
         },
-        "CELERY_TASK_ROUTES": {"generation.advance": {"queue": "media"}},
+        "CELERY_TASK_ROUTES": {
+            "generation.advance": {"queue": "media"},
+            "generation.propose": {"queue": "text"},
+        },
     }
     if options := _transport_options(broker_url, data_dir):
         settings["CELERY_BROKER_TRANSPORT_OPTIONS"] = options

@@ -280,6 +280,9 @@ GREENROOM_FFMPEG = env("GREENROOM_FFMPEG", default="")
 GREENROOM_SPOKEN_WPM = env.whole("GREENROOM_SPOKEN_WPM", default=150, at_least=80, at_most=300)
 GREENROOM_ALLOW_SELF_REVIEW = env.bool("GREENROOM_ALLOW_SELF_REVIEW", default=False)
 GREENROOM_AUTHORS_PUBLISH = env.bool("GREENROOM_AUTHORS_PUBLISH", default=True)
+GREENROOM_WRITER = env.choice("GREENROOM_WRITER", default="extractive", of=("extractive", "transformers"))
+GREENROOM_WRITER_MODEL = env("GREENROOM_WRITER_MODEL", default="")
+GREENROOM_EMBEDDER_MODEL = env("GREENROOM_EMBEDDER_MODEL", default="")
 GREENROOM_WORKER = env.bool("GREENROOM_WORKER", default=True)
 
 LOGGING = logging_settings(

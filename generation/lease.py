@@ -1,4 +1,4 @@
-"""Holding a production while it is worked on."""
+"""Holding a production, or a lesson that is read for proposals, while it is worked on."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from types import TracebackType
 
 from django.db import Error, connection
 
-from generation.models import Production
-from generation.services import LeaseLost, renew
+from generation.models import Production, ProposalRun
+from generation.services import LeaseLost, renew, renew_run
 
 logger = logging.getLogger(__name__)
 EVERY = 10.0
@@ -17,13 +17,13 @@ EVERY = 10.0
 
 
 class Lease:
-    """Renews a claimed production's lease beside the work, which may be one long call into an engine."""
+    """Renews the lease of what was claimed beside the work, which may be one long call into an engine."""
 
-    def __init__(self, production: Production) -> None:
-        self.production = production
+    def __init__(self, work: Production | ProposalRun) -> None:
+        self.work = work
         self.lost = threading.Event()
         self._done = threading.Event()
-        self._thread = threading.Thread(target=self._keep, name=f"lease-{production.pk}", daemon=True)
+        self._thread = threading.Thread(target=self._keep, name=f"lease-{work.pk}", daemon=True)
 
     def __enter__(self) -> Lease:
         self._thread.start()
@@ -52,7 +52,10 @@ class Lease:
     def _renew(self) -> None:
         """Raises LeaseLost. A database that does not answer now may answer before the lease runs out."""
         try:
-            renew(production=self.production)
+            if isinstance(self.work, ProposalRun):
+                renew_run(run=self.work)
+            else:
+                renew(production=self.work)
         except Error:
-            logger.exception("The lease of production %s could not be renewed.", self.production.pk)
+            logger.exception("The lease of %s could not be renewed.", self.work.pk)
             connection.close()

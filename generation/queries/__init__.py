@@ -13,6 +13,7 @@ from generation.queries.productions import (
     was_approved,
     writers_of,
 )
+from generation.queries.proposals import may_propose, proposals_of, run_for, runs_of, still_open
 from generation.queries.script import BlockView, PassageView, script_by_block
 
 __all__ = [
@@ -21,12 +22,17 @@ __all__ = [
     "engines_of",
     "files_of",
     "may_make",
+    "may_propose",
     "outputs_of",
     "productions_for",
+    "proposals_of",
     "queue_is_away",
+    "run_for",
+    "runs_of",
     "script_by_block",
     "script_of",
     "slide_names",
+    "still_open",
     "waits_for_the_queue",
     "was_approved",
     "writers_of",

@@ -12,10 +12,21 @@ from generation.services.line import (
     report_progress,
     take_up,
 )
+from generation.services.proposals import (
+    claim_run,
+    fail_run,
+    keep_proposals,
+    nudge_run,
+    renew_run,
+    request_proposals,
+    retry_run,
+    take_up_runs,
+)
 from generation.services.pruning import KEPT_DAYS, Pruned, prune_artifacts, tidy
 from generation.services.publishing import publish_if_live
 from generation.services.requests import Refused, follow_publication, request_production, retry
 from generation.services.review import approve, mend, rebuild, send_back, unmend, why_not
+from generation.services.taking import accept_proposal, discard_proposal
 from generation.services.telling import tell, tell_what_was_left
 
 __all__ = [
@@ -23,24 +34,34 @@ __all__ = [
     "LeaseLost",
     "Pruned",
     "Refused",
+    "accept_proposal",
     "approve",
     "claim",
+    "claim_run",
+    "discard_proposal",
     "fail",
+    "fail_run",
     "finish",
     "follow_publication",
     "hand_back",
+    "keep_proposals",
     "keep_run",
     "mend",
     "nudge",
+    "nudge_run",
     "prune_artifacts",
     "publish_if_live",
     "rebuild",
     "renew",
+    "renew_run",
     "report_progress",
     "request_production",
+    "request_proposals",
     "retry",
+    "retry_run",
     "send_back",
     "take_up",
+    "take_up_runs",
     "tell",
     "tell_what_was_left",
     "tidy",

@@ -14,6 +14,7 @@ from courses.models import Attempt, ErrorReport, ModulePage
 from courses.queries import sitting
 from generation.models import Production
 from tests import lesson
+from tests.generation.proposals.writers import of_every_kind, read_for_proposals
 from tests.people import link_in
 
 KEY = "00000000-0000-4000-8000-00000000000"
@@ -58,6 +59,10 @@ def slug(studio: Studio) -> str:
 
 def made(studio: Studio) -> object:
     return studio.production.pk
+
+
+def read(studio: Studio) -> object:
+    return read_for_proposals(studio.module, *of_every_kind(1)).pk
 
 
 def team(studio: Studio) -> int:
@@ -120,6 +125,7 @@ STUDIO: Pages = {
     **dict(at(f"{name}:index") for name in ("error_reports", "ratings")),
     **dict(at(f"generation:{name}", made) for name in ("production", "review")),
     **dict([at("generation:make", lambda studio: studio.module.pk)]),
+    **dict([at("proposals:start", lambda studio: studio.module.pk), at("proposals:run", read)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
     **dict(at(f"wagtailsnippets_{name}:list") for name in SNIPPETS),
 }

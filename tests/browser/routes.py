@@ -12,9 +12,10 @@ NO_PAGES = {
     r"^courses:(catalogue|page|resume|start)$": "leads on to a page",
     r"^courses:(answer|position|rate|report)$": "takes a form",
     r"^generation:(retry|approve|send_back|mend|rebuild)$": "takes a form",
+    r"^proposals:(retry|decide)$": "takes a form",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
     r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",
-    r"^(generation:live|gamification:moved|.*_?results)$": "a part of a page that is looked at",
+    r"^((generation|proposals):live|gamification:moved|.*_?results)$": "a part of a page that is looked at",
     r"^wagtailsnippets_\w+:(add|edit)$": "Wagtail's own form of a few fields",
     r"^wagtailsnippetchoosers_": "a part of Wagtail's own dialogues",
     r"^(wagtailsnippets|wagtailusers|ratings|teams|error_reports)\w*:(delete|usage|history|copy|inspect)$": (

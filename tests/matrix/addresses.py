@@ -100,6 +100,8 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("courses:media", "kind", lambda w: "video"),
     ("generation:file", "kind", lambda w: "video"),
     ("generation:slide", "number", lambda w: 0),
+    ("proposals:*", "run_id", lambda w: w.made["proposals"].pk),
+    ("proposals:*", "number", lambda w: 1),
     ("courses:step", "number", lambda w: 1),
     ("account_reset_password_from_key", "key", lambda w: "set-password"),
     ("/accounts/confirm-email/*", "key", lambda w: "key"),

@@ -40,6 +40,7 @@ from generation import pipeline, services
 from generation.models import Production, Pronunciation
 from tests import clips, factories, lesson
 from tests.generation import fakes
+from tests.generation.proposals.writers import read_for_proposals
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
 """The columns of the tables. foreign: manages another team. manager: the learner's own."""
@@ -161,6 +162,7 @@ def _teaching(learner: User | None, module: ModulePage) -> dict[str, Any]:
         "pronunciation": Pronunciation.objects.create(term="Foley", said_as="foh-lee"),
         "report": ErrorReport.objects.create(user=learner, module=module, text="A typo in the first line."),
         "rating": Rating.objects.create(user=learner, module=module, stars=4),
+        "proposals": read_for_proposals(module),
     }
 
 
