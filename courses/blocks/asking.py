@@ -62,6 +62,7 @@ class Asking(LessonBlock, blocks.StructBlock):
     question = blocks.TextBlock(rows=2)
     ask_confidence = blocks.BooleanBlock(
         required=False,
+        default=False,
         label="Ask how sure they are",
         help_text="Guessing, fairly sure or certain. It is told back to them, and never counts.",
     )

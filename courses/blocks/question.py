@@ -50,6 +50,7 @@ class ChoiceQuestion(Asking):
     choices = OptionsBlock(OptionBlock(), min_num=2, max_num=8)
     shuffle = blocks.BooleanBlock(
         required=False,
+        default=False,
         label="Shuffle the options",
         help_text="Each attempt shows them in an order of its own.",
     )

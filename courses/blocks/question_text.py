@@ -50,9 +50,9 @@ class ShortAnswerBlock(Asking):
     hint = blocks.TextBlock(
         rows=2, label="Feedback for anything else", help_text="What helps without giving the answer away."
     )
-    case_counts = blocks.BooleanBlock(required=False, label="Capitals count")
-    accents_count = blocks.BooleanBlock(required=False, label="Accents count")
-    spaces_count = blocks.BooleanBlock(required=False, label="Every space counts")
+    case_counts = blocks.BooleanBlock(required=False, default=False, label="Capitals count")
+    accents_count = blocks.BooleanBlock(required=False, default=False, label="Accents count")
+    spaces_count = blocks.BooleanBlock(required=False, default=False, label="Every space counts")
 
     class Meta:
         icon = "edit"

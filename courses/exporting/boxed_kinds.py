@@ -1,4 +1,4 @@
-"""Kinds that stand between ``:::`` lines: callouts, scenes, prompt examples, questions."""
+"""Kinds that stand between ``:::`` lines: callouts, scenes, prompt examples."""
 
 from __future__ import annotations
 
@@ -16,11 +16,16 @@ Raw = dict[str, Any]
 
 
 def box(
-    raw: Raw, opening: str, lines: list[str], fence: str = ":::", usual: Purpose = Purpose.TEACH
+    raw: Raw,
+    opening: str,
+    lines: list[str],
+    fence: str = ":::",
+    usual: Purpose = Purpose.TEACH,
+    **others: str,
 ) -> list[str]:
     """A container with the block's id, and its purpose where that is not the usual one."""
     purpose = raw["value"].get("purpose")
-    stated = attributes(raw, purpose=purpose if purpose != usual else "")
+    stated = attributes(raw, purpose=purpose if purpose != usual else "", **others)
     return [f"{fence} {opening}{stated}", *lines, fence]
 
 
@@ -57,13 +62,3 @@ def prompt_example(raw: Raw, names: Names) -> list[str]:
     return box(
         raw, f"prompt{quoted(value['title'] or '')}", [line for one in parts for line in one.split("\n")]
     )
-
-
-def choice(raw: Raw, names: Names) -> list[str]:
-    value = raw["value"]
-    lines = [value["question"]]
-    for option in value["choices"]:
-        given = option["value"]
-        lines.append(f"- [{'x' if given['correct'] else ' '}] {given['text']}{ending(option)}")
-        lines += [f"  > {given['feedback']}"] if given["feedback"] else []
-    return box(raw, raw["type"].removesuffix("_choice"), lines)

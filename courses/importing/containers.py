@@ -1,4 +1,4 @@
-"""What stands between ``:::`` lines: story scenes, prompt examples, questions."""
+"""What stands between ``:::`` lines: story scenes, prompt examples."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Any
 from courses.blocks.contract import Purpose
 from courses.importing.draft import Draft, item
 from courses.importing.ids import ItemIds, Mark, Refuse, in_braces
+from courses.importing.questions import READERS as QUESTIONS
 
-KINDS = {"story", "prompt", "single", "multiple", "callout", "text", "stored"} | {
+KINDS = {"story", "prompt", "callout", "text", "stored", *QUESTIONS} | {
     *("checklist", "term", "reflection", "scenario", "lab"),
 }
 TONES = {"note", "tip", "warning"}
 _SPEECH = re.compile(r"([^\W\d_][\w .'’-]{0,59}?):\s+(\S.*)")
 _FIELD = re.compile(r"\s*(before|after|why):\s*(.*)", re.IGNORECASE)
-_OPTION = re.compile(r"\s{0,3}[-*+] \[([ xX])\]\s+(.*)")
-_FEEDBACK = re.compile(r"\s*>\s?(.*)")
 
 
 @dataclass(frozen=True)
@@ -92,31 +91,3 @@ def prompt(title: str, lines: list[str], refuse: Refuse) -> Draft:
     if missing:
         raise refuse(-1, f"this prompt example lacks {' and '.join(f'“{name}:”' for name in missing)}.")
     return Draft("prompt_example", {"title": title, **values, "purpose": Purpose.TEACH.value})
-
-
-def question(kind: str, lines: list[str], refuse: Refuse) -> Draft:
-    asked: list[str] = []
-    choices: list[dict[str, Any]] = []
-    stated: list[str] = []
-    ids = ItemIds(refuse)
-    for number, line in enumerate(lines):
-        words = line.strip()
-        if option := _OPTION.fullmatch(line):
-            text, stated_id = ids.taken(number, option.group(2).strip())
-            choices.append({"text": text, "correct": option.group(1) != " ", "feedback": ""})
-            stated.append(stated_id)
-        elif (feedback := _FEEDBACK.fullmatch(line)) and choices:
-            choices[-1]["feedback"] = f"{choices[-1]['feedback']} {feedback.group(1).strip()}".strip()
-        elif words and choices:
-            part = "feedback" if choices[-1]["feedback"] else "text"
-            choices[-1][part] += f" {words}"
-        elif words:
-            asked.append(words)
-        elif asked and not choices and number + 1 < len(lines) and lines[number + 1].strip():
-            asked.append("")
-    if not any(asked):
-        raise refuse(-1, "this question asks nothing: write it above its options.")
-    if len(choices) < 2:
-        raise refuse(-1, "a question needs two options or more, each as “- [ ] text” or “- [x] text”.")
-    items = [item(choice, name) for choice, name in zip(choices, stated, strict=True)]
-    return Draft(f"{kind}_choice", {"question": " ".join(asked).strip(), "choices": items})

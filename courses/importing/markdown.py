@@ -13,12 +13,14 @@ from mdit_py_plugins.container import container_plugin
 
 from courses.importing import draft
 from courses.importing.activities import READERS
-from courses.importing.containers import Opening, opening, prompt, question, scene
+from courses.importing.containers import QUESTIONS, Opening, opening, prompt, scene
 from courses.importing.draft import Draft
 from courses.importing.ids import BlockIds, ItemIds, Mark, in_comment
 from courses.importing.inline import Inline, inline, paragraphs_of_html, preformatted
 from courses.importing.links import linked
 from courses.importing.marks import all_known, marked
+from courses.importing.questions import question
+from courses.importing.refusal import ImportRefused
 from courses.importing.source import Source
 from courses.importing.stored import Known, stored
 
@@ -242,30 +244,19 @@ class Reader:
         return [marked(self.source, self.ids, mark, one) for one in blocks]
 
     def _filled(self, box: Opening, lines: list[str], first: int) -> list[Draft]:
+        def refuse(line: int, message: str) -> ImportRefused:
+            return self.source.refuse(first + line, message)
+
         if box.kind == "story":
-            return [
-                scene(
-                    box.title,
-                    lines,
-                    self.cast,
-                    lambda line, message: self.source.refuse(first + line, message),
-                )
-            ]
+            return [scene(box.title, lines, self.cast, refuse)]
         if box.kind == "prompt":
-            return [prompt(box.title, lines, lambda line, message: self.source.refuse(first + line, message))]
-        if box.kind in ("single", "multiple"):
-            return [
-                question(box.kind, lines, lambda line, message: self.source.refuse(first + line, message))
-            ]
+            return [prompt(box.title, lines, refuse)]
+        if box.kind in QUESTIONS:
+            return [question(box.kind, box.mark.attributes, lines, refuse)]
         if box.kind == "stored":
-            known = Known(self.cast, self.pages, first)
-            return [
-                stored(box.title, lines, known, lambda line, said: self.source.refuse(first + line, said))
-            ]
+            return [stored(box.title, lines, Known(self.cast, self.pages, first), refuse)]
         if read := READERS.get(box.kind):
-            return [
-                read(box, lines, self.cast, lambda line, message: self.source.refuse(first + line, message))
-            ]
+            return [read(box, lines, self.cast, refuse)]
         if box.kind == "callout":
             return self._titled(box, lines, first)
         return self._parsed(lines, first)

@@ -90,6 +90,9 @@ GRID = st.tuples(
 )
 OPTION = st.fixed_dictionaries({"text": WORDS, "correct": st.booleans(), "feedback": LINES})
 QUESTION = st.fixed_dictionaries({"question": LINES, "choices": items(OPTION)})
+STEP = st.fixed_dictionaries({"text": WORDS, "feedback": LINES})
+PAIR = st.fixed_dictionaries({"left": WORDS, "right": WORDS, "feedback": LINES})
+NEAR = st.fixed_dictionaries({"answer": WORDS, "feedback": LINES})
 SPOKEN = st.fixed_dictionaries({"character": st.sampled_from([None, 1, 2]), "text": LINES})
 VALUES = {
     "heading": st.fixed_dictionaries({"text": WORDS, "level": st.sampled_from(["2", "3"])}),
@@ -113,6 +116,16 @@ VALUES = {
     "story_scene": st.fixed_dictionaries({"setting": WORDS, "lines": items(SPOKEN)}),
     "single_choice": QUESTION,
     "multiple_choice": QUESTION,
+    "quick_check": st.fixed_dictionaries(
+        {"question": LINES, "right": st.sampled_from(["true", "false"]), "if_true": LINES, "if_false": LINES}
+    ),
+    "ordering": st.fixed_dictionaries({"question": LINES, "steps": items(STEP), "hint": LINES}),
+    "matching": st.fixed_dictionaries(
+        {"question": LINES, "pairs": items(PAIR), "distractors": items(WORDS), "hint": LINES}
+    ),
+    "short_answer": st.fixed_dictionaries(
+        {"question": LINES, "accepted": LINES, "patterns": LINES, "near_misses": items(NEAR), "why": LINES}
+    ),
 }
 BLOCK = st.sampled_from(sorted(VALUES)).flatmap(
     lambda kind: st.fixed_dictionaries({"type": st.just(kind), "value": VALUES[kind], "id": IDS})
