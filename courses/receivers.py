@@ -7,6 +7,8 @@ from wagtail.signals import workflow_submitted
 
 from courses.models import ModulePage
 from courses.publishing import NotPublishable, problems
+from courses.services import settle_change
+from courses.signals import went_live
 
 
 @receiver(pre_save, sender=Revision)
@@ -29,3 +31,9 @@ def hear_what_reviewers_say(instance: WorkflowState, **kwargs: Any) -> None:
         PageSubscription.objects.update_or_create(
             page_id=page.pk, user=instance.requested_by, defaults={"comment_notifications": True}
         )
+
+
+@receiver(went_live, sender=ModulePage)
+def say_what_kind_of_change_it_was(module: ModulePage, before: int | None, **kwargs: Any) -> None:
+    """In the transaction that publishes, through whatever door."""
+    settle_change(module=module, before=before)

@@ -4,3 +4,9 @@ from django.dispatch import Signal
 
 #: sender=Evidence, evidence: Evidence. Sent once a row, never for a resend.
 evidence_recorded = Signal()
+
+#: sender=ModulePage, module: ModulePage, before: id of the revision it replaces or None. It went live.
+went_live = Signal()
+
+#: sender=Change, change: Change. Answers to its questions, given in attempts begun before it, count no more.
+evidence_excluded = Signal()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from courses.models import Attempt, Competency, Evidence
+from courses.queries import counted
 from gamification.models import BadgeAward, Mastery
 from gamification.rules import Reading, Standing, reading, update
 
@@ -74,14 +75,16 @@ class Move:
 
 def moves_of(attempt: Attempt) -> list[Move]:
     """What the answers of an attempt moved, competency by competency, in their order. Three queries."""
-    own = list(Evidence.objects.filter(attempt=attempt))
+    own = list(counted(Evidence.objects.filter(attempt=attempt)))
     slugs = {slug for row in own for slug in row.competencies}
     if not slugs:
         return []
     first, last = (own[0].created_at, own[0].pk), (own[-1].created_at, own[-1].pk)
     rows = [
         row
-        for row in Evidence.objects.filter(user_id=own[0].user_id, competencies__has_any_keys=sorted(slugs))
+        for row in counted(
+            Evidence.objects.filter(user_id=own[0].user_id, competencies__has_any_keys=sorted(slugs))
+        )
         if (row.created_at, row.pk) <= last
     ]
     before = standings(row for row in rows if (row.created_at, row.pk) < first)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 
-from courses.models import Evidence, EvidenceKind
+from courses.models import Change, Evidence, EvidenceKind
 from courses.paper import asked
-from courses.queries import lesson_at
+from courses.queries import counted, excluded_by, lesson_at
 from gamification.models import BadgeAward, BadgeClass, Mastery
 from gamification.queries import Through, after, counts, standings
 from gamification.rules import CLEAN_TAKE, CLEAN_TAKE_RULE, RULE, Standing, is_clean_take
@@ -27,7 +27,12 @@ def apply(*, evidence: Evidence) -> None:
 
 
 def _count(evidence: Evidence, slug: str) -> None:
-    row, _ = Mastery.objects.select_for_update().get_or_create(user_id=evidence.user_id, competency=slug)
+    row, is_new = Mastery.objects.select_for_update().get_or_create(user_id=evidence.user_id, competency=slug)
+    if not counted(Evidence.objects.filter(pk=evidence.pk)).exists():
+        # An attempt finishes on the revision it began with, though its question was recertified meanwhile.
+        if is_new:
+            row.delete()
+        return
     here = (evidence.created_at, evidence.pk)
     if row.through is None or row.through < here:
         row.hold(after(row.standing, evidence, slug), here)
@@ -38,7 +43,7 @@ def _count(evidence: Evidence, slug: str) -> None:
 
 
 def _facts_about(user_id: int, slug: str) -> QuerySet[Evidence]:
-    return Evidence.objects.filter(user_id=user_id, competencies__has_key=slug)
+    return counted(Evidence.objects.filter(user_id=user_id, competencies__has_key=slug))
 
 
 def _award_clean_take(evidence: Evidence) -> None:
@@ -79,6 +84,13 @@ def _clean_take() -> BadgeClass:
     return BadgeClass.objects.get_or_create(slug=CLEAN_TAKE, defaults=words)[0]
 
 
+@transaction.atomic
+def recount(*, change: Change) -> None:
+    """Rebuild the mastery of everyone whose answers a change put aside. What was awarded stays."""
+    for user_id in sorted(set(excluded_by(change).order_by().values_list("user_id", flat=True))):
+        _replay_learner(user_id, check=False)
+
+
 @dataclass(frozen=True)
 class Difference:
     """A summary that does not follow from the evidence. None: not there."""
@@ -100,7 +112,7 @@ def replay(*, check: bool = False) -> list[Difference]:
 def _replay_learner(user_id: int, check: bool) -> list[Difference]:
     held = Mastery.objects.select_for_update().filter(user_id=user_id).order_by("competency")
     stored = {row.competency: row for row in held}
-    replayed = standings(Evidence.objects.filter(user_id=user_id).iterator())
+    replayed = standings(counted(Evidence.objects.filter(user_id=user_id)).iterator())
     differences = []
     for slug in sorted(stored.keys() | replayed.keys()):
         row = stored.get(slug)

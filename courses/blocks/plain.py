@@ -15,6 +15,7 @@ _PARAGRAPH = re.compile(r'<p(?: data-block-key="[\w-]*")?>')
 # Before a capital, a figure or an opening quote; a closing quote or bracket stays with its sentence.
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))\s+(?=[\"“‘(]?[^\W_a-z])")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|cf|e\.g|i\.e|approx|[A-Z])\.$")
+_EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
 _ENDED = re.compile(r"[.!?…:;][\"”’)»]*$")
 
 
@@ -74,3 +75,11 @@ def spoken_end(text: str) -> str:
     """The text on one line, with an end a voice can hear."""
     text = " ".join(text.split())
     return text if not text or _ENDED.search(text) else f"{text}."
+
+
+def as_imported(text: str) -> str:
+    """Text without what the editor and browsers do to it: keys of paragraphs, entities, line ends."""
+    text = _EDITOR_KEYS.sub("", text).replace("\r\n", "\n").strip()
+    for entity, letter in (("&quot;", '"'), ("&#x27;", "'"), ("&#39;", "'"), ("&nbsp;", "\u00a0")):
+        text = text.replace(entity, letter)
+    return text

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from typing import Any
 
-from courses.blocks.plain import plain
+from courses.blocks.plain import as_imported, plain
 
 SIMILAR = 0.6
-_EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
 _SETTINGS = {"id", "type", "purpose", "level", "tone", "table_header_choice", "table_caption"}
 Raw = dict[str, Any]
 Key = Callable[[Raw], str]
@@ -125,14 +123,6 @@ def _likeness(old: list[str], new: list[str]) -> float:
     return (
         matcher.ratio() if matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR else 0.0
     )
-
-
-def as_imported(text: str) -> str:
-    """Text without what the editor and browsers do to it: keys of paragraphs, entities, line ends."""
-    text = _EDITOR_KEYS.sub("", text).replace("\r\n", "\n").strip()
-    for entity, letter in (("&quot;", '"'), ("&#x27;", "'"), ("&#39;", "'"), ("&nbsp;", "\u00a0")):
-        text = text.replace(entity, letter)
-    return text
 
 
 def _content(block: Raw) -> str:

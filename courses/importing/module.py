@@ -23,6 +23,15 @@ from courses.importing.source import Source, read_source
 from courses.models import Character, Competency, CoursePage, KeyPoint, ModuleCompetency, ModulePage, Term
 from courses.publishing import Problem, problems
 from courses.queries import pages_by_name
+from courses.services import Refused, state_change
+
+
+@dataclass(frozen=True)
+class Said:
+    """What kind of change an import is to a module that learners have (courses.changes.ChangeKind)."""
+
+    kind: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,9 @@ class Imported:
         return self.page.slug
 
 
-def import_module(*, source: Path, course: CoursePage, user=None, publish: bool = False) -> Imported:
+def import_module(
+    *, source: Path, course: CoursePage, user=None, publish: bool = False, change: Said | None = None
+) -> Imported:
     """Make a module of a Markdown file, or a new revision of the module whose slug it bears.
 
     Raises ImportRefused and leaves nothing behind where the file cannot be used. A module that may not be
@@ -60,7 +71,7 @@ def import_module(*, source: Path, course: CoursePage, user=None, publish: bool 
         page = _page(file, facts, title, course, user)
         before = _facts(page)
         _fill(file, page, facts, title, [with_id(one) for one in drafts])
-        return _kept(page, before, course, user, publish, [*facts.notes, *reader.notes])
+        return _kept(page, before, course, user, publish, change, [*facts.notes, *reader.notes])
 
 
 def _cast() -> dict[str, int]:
@@ -154,7 +165,13 @@ def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:
 
 
 def _kept(
-    page: ModulePage, before: dict[str, Any], course: CoursePage, user, publish: bool, notes: list[str]
+    page: ModulePage,
+    before: dict[str, Any],
+    course: CoursePage,
+    user,
+    publish: bool,
+    change: Said | None,
+    notes: list[str],
 ) -> Imported:
     new = page.pk is None
     if new:
@@ -167,9 +184,20 @@ def _kept(
     revision = (
         page.save_revision(user=user, clean=False, log_action=not new) if changed else page.latest_revision
     )
+    if change is not None:
+        _state(page, user, change)
     found = problems(page)
     published = publish and not found
     if published and page.live_revision_id != revision.pk:
         revision.publish(user=user)
     seconds = page.clock().seconds
     return Imported(ModulePage.objects.get(pk=page.pk), revision, changed, seconds, published, found, notes)
+
+
+def _state(page: ModulePage, user, change: Said) -> None:
+    """Of a first publication, and of what changes nothing that learners see, nothing is to be said."""
+    try:
+        state_change(module=page, by=user, kind=change.kind, note=change.note)
+    except Refused as refused:
+        if refused.code != "nothing_changed":
+            raise ImportRefused(refused.message) from refused

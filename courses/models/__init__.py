@@ -1,3 +1,4 @@
+from courses.models.change import Change, ChangedQuestion
 from courses.models.clip import Clip
 from courses.models.competency import Competency, ModuleCompetency
 from courses.models.evidence import Evidence, EvidenceKind
@@ -15,6 +16,8 @@ from courses.models.waiver import ShareWaiver
 __all__ = [
     "Attempt",
     "CataloguePage",
+    "Change",
+    "ChangedQuestion",
     "Character",
     "Clip",
     "Competency",

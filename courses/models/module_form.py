@@ -47,6 +47,10 @@ class _Proposed:
     def share_is_waived(self, share: float) -> bool:
         return self._form.instance.share_is_waived(share)
 
+    def length_is_excused(self, clock: Any) -> bool:
+        """What kind of change it is, is asked after this."""
+        return self._form.instance.only_the_voice_runs_over(clock)
+
     def weights(self) -> dict[str, float]:
         formset = self._form.formsets.get("competencies")
         if formset is None:

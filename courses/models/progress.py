@@ -6,13 +6,17 @@ from courses.models.module import ModulePage
 
 
 class Enrolment(models.Model):
-    """Someone has begun a module. completed_at: the first time."""
+    """Someone has begun a module. completed_at: the first time.
+
+    changes_read_at: when they put away what was said of changes to it.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments")
     module = models.ForeignKey(ModulePage, on_delete=models.CASCADE, related_name="enrolments")
     started_at = models.DateTimeField(default=timezone.now)
     last_active_at = models.DateTimeField(default=timezone.now, db_index=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    changes_read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "module"], name="one_enrolment_a_module")]

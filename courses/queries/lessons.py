@@ -10,6 +10,7 @@ from wagtail.models import Revision
 from courses.models import MediaFile, MediaSet, ModulePage
 from courses.models.spoken import spoken_digest
 from courses.pacing import Ledger
+from courses.queries.changes import shown_media
 from courses.steps import Step, steps
 
 __all__ = [
@@ -64,17 +65,15 @@ def text_at(revision: Revision, module: ModulePage) -> Text:
 
 def media_of(module: ModulePage) -> MediaSet | None:
     """The media learners see: the last approved set, of the published revision or an older one."""
-    return (
-        MediaSet.objects.filter(module=module).select_related("approved_by").prefetch_related("files").first()
-    )
+    return shown_media(module).select_related("approved_by").prefetch_related("files").first()
 
 
 def made_seconds(module: ModulePage) -> float | None:
     """How long `media_of` lasts; None where nothing is made."""
-    return MediaSet.objects.filter(module=module).values_list("seconds", flat=True).first()
+    return shown_media(module).values_list("seconds", flat=True).first()
 
 
 def kinds_made(module: ModulePage) -> frozenset[str]:
     """The kinds of files there are in `media_of`, without its cues. One query."""
-    latest = MediaSet.objects.filter(module=module).values("pk")[:1]
+    latest = shown_media(module).values("pk")[:1]
     return frozenset(MediaFile.objects.filter(media__in=latest).values_list("kind", flat=True))

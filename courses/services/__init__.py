@@ -1,6 +1,7 @@
 """Every write of courses. Each function checks, writes in one transaction and announces last."""
 
 from courses.services.answers import Refused, answer, answer_form, record_evidence, show_key
+from courses.services.changes import put_changes_away, settle_change, state_change
 from courses.services.feedback import rate, report_error
 from courses.services.jottings import jot
 from courses.services.media import attach_media, record_spoken_seconds
@@ -17,6 +18,7 @@ __all__ = [
     "begin",
     "finish_if_done",
     "jot",
+    "put_changes_away",
     "rate",
     "record_evidence",
     "record_spoken_seconds",
@@ -27,6 +29,8 @@ __all__ = [
     "see_step",
     "show_step",
     "show_key",
+    "settle_change",
     "split",
+    "state_change",
     "waive_share",
 ]

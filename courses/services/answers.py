@@ -16,7 +16,7 @@ from accounts.models import User
 from courses.blocks.asking import Posted
 from courses.models import Attempt, Enrolment, Evidence, EvidenceKind, ModulePage
 from courses.paper import asked
-from courses.queries import QuestionState, lesson_at, question_state
+from courses.queries import QuestionState, counted, lesson_at, question_state
 from courses.services.progress import complete_if_done
 from courses.signals import evidence_recorded
 
@@ -184,7 +184,7 @@ def _weight(
     """
     zone = zoneinfo.ZoneInfo(user.time_zone)
     earlier = Evidence.objects.filter(user=user, module_id=attempt.enrolment.module_id, block_id=block_id)
-    others = list(earlier.exclude(attempt=attempt))
+    others = list(counted(earlier.exclude(attempt=attempt)))
     if (others or attempt.number > 1) and any(
         row.weight and row.created_at.astimezone(zone).date() == at.astimezone(zone).date()
         for row in [*others, *rows]

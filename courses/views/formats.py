@@ -14,7 +14,7 @@ from courses.media_files import send
 from courses.models import MediaFile, MediaKind, MediaSet, ModulePage
 from courses.models.media import production_storage
 from courses.player import frame
-from courses.queries import Sitting, media_of, visible
+from courses.queries import Sitting, media_of, shown_media, visible
 from courses.transcript import begin_at, chapter_reel, chapters, paragraphs
 from courses.views.gate import posted, sitting_or_404
 
@@ -109,7 +109,7 @@ def media(request: HttpRequest, set_id, kind: str) -> HttpResponseBase:
     module = file.media.module
     if not visible(ModulePage.objects.filter(pk=module.pk), request.user).exists():
         raise Http404("That module is not open to you.")
-    if MediaSet.objects.filter(module=module).values_list("pk", flat=True).first() != file.media_id:
+    if shown_media(module).values_list("pk", flat=True).first() != file.media_id:
         raise Http404("That was made anew since. Open the module again.")
     name = f"{module.slug}.{EXTENSIONS[kind]}" if "save" in request.GET else ""
     return send(

@@ -1,4 +1,4 @@
-"""The author's pages about one module: splitting it, waiving its share of story, how its questions do."""
+"""The author's pages about one module: splitting, waiving, kinds of change, how its questions do."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,11 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 
 from courses.models import ModulePage
 from courses.queries import may_see_items
-from courses.views import authoring, items
+from courses.views import authoring, changes, items
 
 urls = (
     [
+        path("<int:page_id>/change/", changes.change, name="change"),
         path("<int:page_id>/split/", authoring.split, name="split"),
         path("<int:page_id>/waive/", authoring.waive, name="waive"),
         path("<int:page_id>/items/", items.items, name="items"),

@@ -54,11 +54,15 @@ def test_the_editor_refuses_to_publish_says_how_much_to_lose_and_keeps_the_text(
     assert module.live_revision_id == before
 
 
-def test_the_editor_publishes_what_fits(browser, module):
+def test_the_editor_publishes_what_fits_once_it_is_told_what_kind_of_change_it_is(browser, module):
     before = module.live_revision_id
-    assert edit(browser, module, body=short(), **{"action-publish": "1"}).status_code == 302
+    asked = edit(browser, module, body=short(), **{"action-publish": "1"})
     module.refresh_from_db()
-    assert module.live_revision_id != before
+    assert module.live_revision_id == before
+    said = {"kind": "cosmetic", "revision": module.latest_revision_id}
+    assert browser.post(asked["Location"], said).status_code == 302
+    module.refresh_from_db()
+    assert module.live_revision_id == module.latest_revision_id != before
 
 
 def test_the_create_view_refuses_to_publish(browser, course):

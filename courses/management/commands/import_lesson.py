@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from courses.changes import ChangeKind
 from courses.durations import timecode
-from courses.importing import Imported, ImportRefused, import_module
+from courses.importing import Imported, ImportRefused, Said, import_module
 from courses.models import CoursePage
 
 
@@ -16,12 +17,23 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="The Markdown file.")
         parser.add_argument("--course", required=True, metavar="SLUG", help="The course it belongs to.")
         parser.add_argument("--publish", action="store_true", help="Publish it, if it may be published.")
+        parser.add_argument(
+            "--change",
+            choices=ChangeKind.values,
+            help="What kind of change it is to a module that learners have (docs/authoring.md).",
+        )
+        parser.add_argument(
+            "--change-note", default="", help="What changed, in a sentence. Learners read it."
+        )
         parser.add_argument("--json", action="store_true", help="Print one JSON object and nothing else.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             imported = import_module(
-                source=options["file"], course=_course(options["course"]), publish=options["publish"]
+                source=options["file"],
+                course=_course(options["course"]),
+                publish=options["publish"],
+                change=Said(options["change"], options["change_note"]) if options["change"] else None,
             )
         except ImportRefused as refusal:
             raise CommandError(str(refusal)) from refusal

@@ -1,0 +1,103 @@
+"""After a change that recertifies: what counts no more, what stays, and that replay agrees."""
+
+import datetime
+
+import pytest
+
+from courses.models import Evidence, ModulePage
+from courses.queries import proposed_change
+from courses.services import retake, settle_change, state_change
+from gamification.models import BadgeAward, Mastery
+from gamification.queries import moves_of
+from gamification.rules import Standing, update
+from gamification.services import replay
+from tests.played import MORNING, answer, asked, play, questions, see_all
+
+LATER = MORNING + datetime.timedelta(days=30)
+
+
+@pytest.fixture
+def two(course):
+    """A module of two questions."""
+    return questions(2, parent=course)
+
+
+def publish(module, author, kind="recertify", at=LATER, which=0):
+    """The question of that number asked otherwise and published, as if then."""
+    draft = module.get_latest_revision_as_object()
+    blocks = list(draft.body.raw_data)
+    blocks[which]["value"]["question"] += " Look again."
+    draft.body = ModulePage.body.field.stream_block.to_python(blocks)
+    revision = draft.save_revision()
+    state_change(module=module, by=author, kind=kind, note="Asked anew.")
+    before = ModulePage.objects.get(pk=module.pk).live_revision_id
+    revision.publish()
+    live = ModulePage.objects.get(pk=module.pk)
+    change = settle_change(module=live, before=before)
+    type(change).objects.filter(pk=change.pk).update(published_at=at)
+    return live
+
+
+def standing(user):
+    return Mastery.objects.get(user=user).standing
+
+
+def test_answers_to_the_changed_question_count_no_more(two, learner, author):
+    play(learner, two, True, False)
+    assert proposed_change(two) is None
+    publish(two, author)
+    assert standing(learner) == update(Standing(), score=0, weight=1)
+    assert Evidence.objects.count() == 2
+
+
+@pytest.mark.parametrize("kind", ["cosmetic", "refresh"])
+def test_any_other_change_leaves_every_answer_counting(kind, two, learner, author):
+    play(learner, two, True, False)
+    before = standing(learner)
+    publish(two, author, kind)
+    assert standing(learner) == before
+
+
+def test_replay_gives_the_same_figures(two, learner, outsider, author):
+    play(learner, two, True, False)
+    play(outsider, two, True)
+    publish(two, author)
+    assert replay(check=True) == []
+    assert not Mastery.objects.filter(user=outsider).exists()
+
+
+def test_an_attempt_in_progress_finishes_and_its_answer_to_the_old_question_does_not_count(
+    two, learner, author
+):
+    attempt = play(learner, two)
+    live = publish(two, author)
+    first, second = asked(live)
+    after = LATER + datetime.timedelta(days=1)
+    answer(attempt, live, first, True, after)
+    answer(attempt, live, second, True, after)
+    see_all(attempt, two, after)
+    attempt.refresh_from_db()
+    assert attempt.completed_at is not None
+    assert attempt.revision_id == two.live_revision_id
+    assert standing(learner) == update(Standing(), score=1, weight=1)
+    assert replay(check=True) == []
+
+
+def test_the_new_question_counts_in_full_in_a_retake(two, learner, author):
+    see_all(play(learner, two, True, True), two)
+    live = publish(two, author)
+    again = retake(user=learner, module=live, at=LATER + datetime.timedelta(days=1))
+    first, second = asked(live)
+    for question in (first, second):
+        answer(again, live, question, True, LATER + datetime.timedelta(days=1))
+    weights = Evidence.objects.filter(attempt=again).values_list("block_id", "weight")
+    assert dict(weights) == {first: 1.0, second: 0.5}
+    assert replay(check=True) == []
+    assert moves_of(again)[0].now.answers == 3
+
+
+def test_a_badge_that_was_awarded_stays(two, learner, author):
+    play(learner, two, True, True)
+    award = BadgeAward.objects.get()
+    publish(two, author)
+    assert list(BadgeAward.objects.all()) == [award]
