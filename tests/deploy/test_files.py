@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from django.urls import reverse
 from gunicorn.config import make_settings
+
+from courses.clips import MOST_BYTES
 
 ROOT = settings.BASE_DIR
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
@@ -169,8 +172,13 @@ def test_a_unit_runs_programs_and_files_of_ours_as_nobody_in_particular(unit):
 
 def test_the_largest_upload_fits_through_nginx_with_its_form():
     locations = (ROOT / "deploy" / "nginx" / "greenroom-locations.conf").read_text()
-    [size] = re.findall(r"client_max_body_size (\d+)m;", locations)
-    assert settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE < int(size) * 1024 * 1024 <= 32 * 1024 * 1024
+    everywhere, clips = (
+        int(size) * 1024 * 1024 for size in re.findall(r"client_max_body_size (\d+)m;", locations)
+    )
+    assert settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE < everywhere <= 32 * 1024 * 1024
+    assert MOST_BYTES + settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE < clips
+    place = locations[: locations.rindex("client_max_body_size")].rpartition("location ")[2]
+    assert reverse("wagtailmedia:index") == place.partition(" ")[0]
 
 
 def test_gunicorn_knows_every_name_in_its_file():
