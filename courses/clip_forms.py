@@ -22,8 +22,8 @@ ORDER = [
     "title",
     "file",
     "transcript",
-    "captions_file",
     "captions",
+    "captions_file",
     "scene",
     "thumbnail",
     "collection",
@@ -39,7 +39,7 @@ class ClipForm(BaseMediaForm):
     captions_file = forms.FileField(
         required=False,
         label="Captions as a file",
-        help_text="A WebVTT file (.vtt). It takes the place of what is written under captions.",
+        help_text="A WebVTT file (.vtt). It takes the place of what is written above.",
         widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
     )
 
