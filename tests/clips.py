@@ -46,3 +46,12 @@ def clip(form: str = "mp4", *, title: str = "The lamp test", seconds: float = SE
     said = {"transcript": TRANSCRIPT, "captions": CAPTIONS if kind == "video" else ""} | fields
     file = ContentFile(made(form), f"lamp.{form}")
     return Clip.objects.create(title=title, file=file, type=kind, duration=seconds, **said)
+
+
+def lay_beside(folder: Path) -> None:
+    """The clips that docs/authoring.md shows, with their words."""
+    (folder / "lamp-test.mp4").write_bytes(made("mp4"))
+    (folder / "room-tone.mp3").write_bytes(made("mp3"))
+    (folder / "lamp-test.vtt").write_text(CAPTIONS)
+    for name in ("lamp-test", "room-tone"):
+        (folder / f"{name}.txt").write_text(TRANSCRIPT)

@@ -14,6 +14,7 @@ from courses.importing.questions import READERS as QUESTIONS
 
 KINDS = {"story", "prompt", "callout", "text", "stored", *QUESTIONS} | {
     *("checklist", "term", "reflection", "scenario", "lab"),
+    *("audio", "video"),
 }
 TONES = {"note", "tip", "warning"}
 _SPEECH = re.compile(r"([^\W\d_][\w .'’-]{0,59}?):\s+(\S.*)")

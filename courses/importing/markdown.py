@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
-from courses.importing import draft
+from courses.importing import clips, draft
 from courses.importing.activities import READERS
 from courses.importing.containers import QUESTIONS, Opening, opening, prompt, scene
 from courses.importing.draft import Draft
@@ -257,6 +257,8 @@ class Reader:
             return [stored(box.title, lines, Known(self.cast, self.pages, first), refuse)]
         if read := READERS.get(box.kind):
             return [read(box, lines, self.cast, refuse)]
+        if box.kind in clips.KINDS:
+            return [clips.clip(box.kind, box.title, lines, first, refuse)]
         if box.kind == "callout":
             return self._titled(box, lines, first)
         return self._parsed(lines, first)

@@ -11,8 +11,10 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as GridBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from courses.blocks import LessonBody
+from courses.importing.clips import FIELDS, ClipFile
 from courses.importing.draft import Draft
 from courses.importing.ids import ID
 from courses.importing.inline import PAGE, Picture
@@ -58,6 +60,8 @@ def _valued(block: blocks.Block, value: Any, known: Known, where: str) -> Any:
         return None
     if isinstance(block, ImageChooserBlock):
         return Picture(_name(value, "file", where), "", "", known.line)
+    if isinstance(block, AbstractMediaChooserBlock):
+        return _clip(block.media_type, value, known, where)
     if isinstance(block, SnippetChooserBlock):
         slug = _name(value, "slug", where)
         if slug.lower() not in known.cast:
@@ -68,6 +72,16 @@ def _valued(block: blocks.Block, value: Any, known: Known, where: str) -> Any:
     if isinstance(block, GridBlock):
         return _grid(value, where)
     return _plain(block, value, where)
+
+
+def _clip(kind: str, value: Any, known: Known, where: str) -> ClipFile:
+    allowed = {"file", *FIELDS}
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise Misshapen(f"{where} must be lines of the form “field: words”.")
+    if unknown := [str(name) for name in value if name not in allowed]:
+        raise Misshapen(f"{where} has no field “{unknown[0][:40]}”; it has {', '.join(sorted(allowed))}.")
+    fields = {name: value[name] for name in FIELDS if name in value}
+    return ClipFile(kind, value.get("file", ""), known.line, **fields)
 
 
 def _fields(block: blocks.BaseStructBlock, value: Any, known: Known, where: str) -> dict[str, Any]:

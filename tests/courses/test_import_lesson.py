@@ -14,7 +14,7 @@ from courses.importing.markdown import Reader
 from courses.importing.matching import keep_ids, same
 from courses.importing.source import Source
 from courses.models import ModulePage
-from tests import factories
+from tests import clips, factories
 from tests.lesson import item, multiple, single
 
 COMPLETE = """---
@@ -232,6 +232,7 @@ def test_the_example_in_the_documentation_imports_and_may_be_published(tmp_path,
     page = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text()
     (tmp_path / "lesson.md").write_text(page.split("````markdown\n")[1].split("````")[0])
     Image.new("RGB", (160, 90)).save(tmp_path / "lamp.png")
+    clips.lay_beside(tmp_path)
     factories.competency()
     factories.competency("intent-and-iteration", "Intent and iteration")
     factories.character("Mara")
