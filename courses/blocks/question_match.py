@@ -128,7 +128,7 @@ class MatchingBlock(Asking):
         offered = {"kind": "list", "eyebrow": "Your turn", "title": title, "items": rights}
         return [
             *spoken([title, *lettered], {"kind": "question", "title": title, "options": lefts}, pause=0.8),
-            *spoken([*rights, self.spoken_invitation], offered, pause=QUESTION_PAUSE),
+            *spoken(["Choose from these:", *rights, self.spoken_invitation], offered, pause=QUESTION_PAUSE),
         ]
 
     def faults(self, value):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Any
 
+from wagtail.blocks import StreamValue
+
 from courses.blocks.contract import Purpose
 from courses.narration import CLOSING, OPENING, narrate
 from courses.queries import lesson_at
@@ -30,12 +32,16 @@ class PassageView:
 
 @dataclass(frozen=True)
 class BlockView:
-    """A block of the lesson as learners read it, and its passages. html: empty for what frames the body."""
+    """A block of the lesson as learners read it, and its passages. html: empty for what frames the body.
+
+    key: of a question, in words; learners are told once they have earned it.
+    """
 
     block_id: str
     label: str
     purpose: str
     html: str
+    key: tuple[str, ...]
     passages: tuple[PassageView, ...]
 
 
@@ -65,6 +71,7 @@ def script_by_block(production: Production) -> list[BlockView]:
                 label=child.block.label if child else FRAMES.get(block_id, ""),
                 purpose=Purpose(purpose).label,
                 html=child.render() if child else "",
+                key=_key(child) if child and child.block.asks else (),
                 passages=tuple(
                     PassageView(
                         number=number,
@@ -78,6 +85,10 @@ def script_by_block(production: Production) -> list[BlockView]:
             )
         )
     return views
+
+
+def _key(child: StreamValue.StreamChild) -> tuple[str, ...]:
+    return tuple(child.block.in_words(child.value, child.block.key(child.value)))
 
 
 def _starts(production: Production, count: int) -> list[float]:

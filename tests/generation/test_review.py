@@ -1,10 +1,11 @@
 import pytest
+from django.urls import reverse
 
 from accounts.roles import AUTHORS, REVIEWERS
 from courses.models import MediaKind, MediaSet
 from generation import pipeline, services
 from generation.models import Approval, Mend, Production, State
-from generation.queries import script_of
+from generation.queries import script_by_block, script_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,15 @@ def test_approved_media_of_the_published_revision_reach_learners(approved, modul
 def test_nothing_reaches_learners_before_someone_approves(made):
     assert made.state == State.AWAITING_REVIEW
     assert not MediaSet.objects.exists()
+
+
+def test_a_reviewer_is_shown_what_is_right(made, reviewer, client):
+    keys = {block.label: block.key for block in script_by_block(made) if block.key}
+    assert keys["Single choice"] == ("One warm lamp, frame left",)
+    assert keys["Multiple choice"] == ("Where it comes from", "How hard its edge is")
+    client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("generation:review", args=[made.pk])).content.decode()
+    assert "Right: Where it comes from; How hard its edge is" in page
 
 
 def test_approved_media_of_a_draft_wait_for_its_publication(draft, author, reviewer, engines):
