@@ -42,4 +42,4 @@ def test_what_a_bank_asks_is_answered_and_told(signed_in, learner, ld_admin, att
     assert [row.correct for row in Evidence.objects.order_by("pk")] == [True, True]
     record = client.get(reverse("reports:record")).content.decode()
     assert "; ".join(STEPS) in record
-    assert "You chose: falloff" in record
+    assert "You answered: falloff" in record

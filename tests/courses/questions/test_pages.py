@@ -161,5 +161,5 @@ def test_the_record_tells_what_was_answered(client, asked):
     send(client, asked, MATCH, options=[f"{PAIR[left]}={rights['Sets the stop']}" for left in PAIR])
     send(client, asked, WORDS, text="Fade to black")
     record = client.get(reverse("reports:record") + "?why=prompt-craft").content.decode()
-    for told in ("You chose: True", f"{STEPS[1]}; {STEPS[0]}", "Key: Sets the stop", "Fade to black"):
+    for told in ("You answered: True", f"{STEPS[1]}; {STEPS[0]}", "Key: Sets the stop", "Fade to black"):
         assert told in record
