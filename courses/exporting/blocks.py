@@ -12,6 +12,7 @@ from courses.exporting import activity_kinds as activities
 from courses.exporting import boxed_kinds as boxed
 from courses.exporting import plain_kinds as plain
 from courses.exporting import question_kinds as asking
+from courses.exporting.bank_kind import question_bank
 from courses.exporting.equality import canonical
 from courses.exporting.names import Names
 from courses.exporting.stored import stored
@@ -36,12 +37,8 @@ WRITERS: Mapping[str, Sequence[Writer]] = {
     "callout": [boxed.callout, boxed.callout_in_tags],
     "prompt_example": [boxed.prompt_example],
     "story_scene": [boxed.story_scene],
-    "single_choice": [asking.choice],
-    "multiple_choice": [asking.choice],
-    "quick_check": [asking.quick_check],
-    "ordering": [asking.ordering],
-    "matching": [asking.matching],
-    "short_answer": [asking.short_answer],
+    **{kind: [form] for kind, form in asking.FORMS.items()},
+    "question_bank": [question_bank],
     "checklist": [activities.checklist],
     "term": [activities.term],
     "reflection": [activities.reflection],

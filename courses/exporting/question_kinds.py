@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from courses.blocks.question_text import lines as lines_of
@@ -82,3 +83,14 @@ def _box(raw: Raw, opening: str, lines: list[str]) -> list[str]:
         confidence="yes" if value.get("ask_confidence") else "",
         exact=",".join(word for word, switch in EXACT.items() if value.get(switch)),
     )
+
+
+FORMS: Mapping[str, Callable[[Raw, Names], list[str]]] = {
+    "single_choice": choice,
+    "multiple_choice": choice,
+    "quick_check": quick_check,
+    "ordering": ordering,
+    "matching": matching,
+    "short_answer": short_answer,
+}
+"""Kind -> its form."""

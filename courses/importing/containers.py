@@ -12,7 +12,7 @@ from courses.importing.draft import Draft, item
 from courses.importing.ids import ItemIds, Mark, Refuse, in_braces
 from courses.importing.questions import READERS as QUESTIONS
 
-KINDS = {"story", "prompt", "callout", "text", "stored", *QUESTIONS} | {
+KINDS = {"story", "prompt", "callout", "text", "stored", "bank", *QUESTIONS} | {
     *("checklist", "term", "reflection", "scenario", "lab"),
     *("audio", "video"),
 }

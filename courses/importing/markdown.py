@@ -13,6 +13,7 @@ from mdit_py_plugins.container import container_plugin
 
 from courses.importing import clips, draft
 from courses.importing.activities import READERS
+from courses.importing.banks import bank
 from courses.importing.containers import QUESTIONS, Opening, opening, prompt, scene
 from courses.importing.draft import Draft
 from courses.importing.ids import BlockIds, ItemIds, Mark, in_comment
@@ -253,6 +254,8 @@ class Reader:
             return [prompt(box.title, lines, refuse)]
         if box.kind in QUESTIONS:
             return [question(box.kind, box.mark.attributes, lines, refuse)]
+        if box.kind == "bank":
+            return [bank(box.title, lines, first, self.ids, refuse)]
         if box.kind == "stored":
             return [stored(box.title, lines, Known(self.cast, self.pages, first), refuse)]
         if read := READERS.get(box.kind):
