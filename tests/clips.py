@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -44,7 +45,9 @@ def clip(form: str = "mp4", *, title: str = "The lamp test", seconds: float = SE
     factories.root()
     kind = CONTENT_TYPES[form].partition("/")[0]
     said = {"transcript": TRANSCRIPT, "captions": CAPTIONS if kind == "video" else ""} | fields
-    file = ContentFile(made(form), f"lamp.{form}")
+    content = made(form)
+    said["file_hash"] = hashlib.sha256(content).hexdigest()
+    file = ContentFile(content, f"lamp.{form}")
     return Clip.objects.create(title=title, file=file, type=kind, duration=seconds, **said)
 
 

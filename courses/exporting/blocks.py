@@ -34,6 +34,8 @@ WRITERS: Mapping[str, Sequence[Writer]] = {
     "list": [plain.listing, plain.listing_in_tags],
     "table": [plain.table],
     "image": [plain.image],
+    "audio": [boxed.clip],
+    "video": [boxed.clip],
     "callout": [boxed.callout, boxed.callout_in_tags],
     "prompt_example": [boxed.prompt_example],
     "story_scene": [boxed.story_scene],

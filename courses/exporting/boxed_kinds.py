@@ -56,6 +56,18 @@ def story_line(entry: Raw, names: Names) -> str:
     return f"{called}: {text}{ending(entry)}"
 
 
+def clip(raw: Raw, names: Names) -> list[str]:
+    found = names.clip(raw["value"]["clip"])
+    if found is None:
+        raise Unsaid("no clip")
+    lines = []
+    for name, words in found.fields().items():
+        first, *others = words.split("\n")
+        # What is indented goes on with the line above.
+        lines += [f"{name}: {first}", *(f"  {one}" if one else "" for one in others)]
+    return box(raw, f"{raw['type']} {found.address}{quoted(raw['value']['caption'] or '')}", lines)
+
+
 def prompt_example(raw: Raw, names: Names) -> list[str]:
     value = raw["value"]
     parts = [f"{name}: {value[name]}" for name in ("before", "after", "why")]

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as GridBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from courses.exporting.names import Names
 from courses.importing.matching import grid
@@ -40,6 +41,8 @@ def canonical(block: blocks.Block, raw: Any, names: Names) -> Any:
         return grid(raw or {})
     if isinstance(block, ImageChooserBlock):
         return raw if raw in names.files else None
+    if isinstance(block, AbstractMediaChooserBlock):
+        return raw if raw in names.clips else None
     if isinstance(block, SnippetChooserBlock):
         return raw if raw in names.cast else None
     return "" if raw is None and isinstance(block, (blocks.CharBlock, blocks.TextBlock)) else raw

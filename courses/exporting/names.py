@@ -9,7 +9,8 @@ from typing import Any
 
 from wagtail.images import get_image_model
 
-from courses.models import Character
+from courses.exporting.clips import ClipNames, named
+from courses.models import Character, Clip
 from courses.queries import pages_by_name
 
 FOLDER = "../images/"
@@ -23,6 +24,8 @@ class Names:
     cast: Mapping[int, Character]
     files: Mapping[int, str]
     pages: Mapping[int, str]
+    clips: Mapping[int, ClipNames] = field(default_factory=dict)
+    used_clips: set[int] = field(default_factory=set)
     used_cast: set[int] = field(default_factory=set)
     used_files: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
@@ -42,6 +45,13 @@ class Names:
         self.used_files.add(pk)
         return f"{FOLDER}{name}"
 
+    def clip(self, pk: Any) -> ClipNames | None:
+        """None for a clip that is gone."""
+        found = self.clips.get(pk)
+        if found is not None:
+            self.used_clips.add(pk)
+        return found
+
     def page(self, pk: Any) -> str | None:
         return self.pages.get(int(pk)) if str(pk).isdecimal() else None
 
@@ -53,14 +63,16 @@ class Names:
         return {name: pk for pk, name in self.pages.items()}
 
     def read_file(self, src: str) -> int | None:
-        return {f"{FOLDER}{name}": pk for pk, name in self.files.items()}.get(src)
+        pictures = {f"{FOLDER}{name}": pk for pk, name in self.files.items()}
+        return (pictures | {one.address: pk for pk, one in self.clips.items()}).get(src)
 
 
 def names() -> Names:
-    """Of everything this studio has. Three queries."""
+    """Of everything this studio has. Four queries."""
     return Names(
         cast={one.pk: one for one in Character.objects.all()},
         files=_file_names(),
+        clips=named(Clip.objects.order_by("pk")),
         pages={pk: name for name, pk in pages_by_name().items()},
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from courses.blocks import LessonBody
 from courses.exporting.equality import without_dead_links
@@ -50,6 +51,9 @@ def _named(block: blocks.Block, value: Any, names: Names) -> Any:
     if isinstance(block, ImageChooserBlock):
         file = names.picture(value)
         return {"file": file} if file else None
+    if isinstance(block, AbstractMediaChooserBlock):
+        clip = names.clip(value)
+        return {"file": clip.address, **clip.fields()} if clip else None
     if isinstance(block, SnippetChooserBlock):
         character = names.character(value)
         return {"slug": character.slug} if character else None

@@ -23,7 +23,7 @@ from courses.uploads import Unusable
 KINDS = ("audio", "video")
 FIELDS = ("title", "transcript", "captions", "scene", "poster")
 _OPENING = re.compile(r"([^\"“”]+?)[\"”]?\s+[\"“](.*)")
-_FIELD = re.compile(rf"\s*({'|'.join(FIELDS)}):\s*(.*)", re.IGNORECASE)
+_FIELD = re.compile(rf"({'|'.join(FIELDS)}):\s*(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,14 @@ def clip(kind: str, opening: str, lines: list[str], line: int, refuse: Refuse) -
     said: dict[str, list[str]] = {}
     current: list[str] | None = None
     for number, words in enumerate(lines):
-        if field := _FIELD.fullmatch(words):
+        # What is indented goes on with the line above.
+        field = None if words.startswith("  ") else _FIELD.fullmatch(words.strip())
+        if field:
             current = said.setdefault(field.group(1).lower(), [])
             current.append(field.group(2).strip())
         elif words.strip() and current is None:
             raise refuse(number, f"lines of a clip begin with {', '.join(f'“{one}:”' for one in FIELDS)}.")
-        elif words.strip() and current is not None:
+        elif current is not None:
             current.append(words.strip())
     fields = {name: "\n".join(words).strip() for name, words in said.items()}
     value = {"clip": ClipFile(kind, src.strip(), line - 1, **fields), "caption": caption.strip()}
