@@ -105,7 +105,7 @@ def _filled(step: Step, slot: Slot, attempt_id: int) -> Step:
 
 def step_at(steps: Iterable[Step], block_id: str) -> Step | None:
     """The step of a key, a question or a block. The id of a bank stands for its first question's step."""
-    found = [step for step in steps if block_id in (step.key, step.asks, *step.block_ids)]
+    found = [step for step in steps if block_id and block_id in (step.key, step.asks, *step.block_ids)]
     return next((step for step in found if block_id in (step.key, step.asks)), found[0] if found else None)
 
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.models import Attempt, Enrolment, ErrorReport, Evidence, Rating, StepSeen
+from courses.services import begin
 from tests import factories, lesson
 
 
@@ -47,6 +48,13 @@ def test_going_on_resumes_where_one_stood(client, module):
     response = client.get(reverse("courses:resume", args=[module.slug]))
     assert response["Location"] == reverse("courses:step", args=[module.slug, 2])
     assert "Continue at step 2" in client.get(module.get_url()).content.decode()
+
+
+def test_whoever_has_seen_nothing_begins_at_the_first_step_even_where_it_asks(client, course, learner):
+    page = factories.module(course, body=[lesson.single(), lesson.story(factories.character())])
+    begin(user=learner, module=page)
+    response = client.get(reverse("courses:resume", args=[page.slug]))
+    assert response["Location"] == reverse("courses:step", args=[page.slug, 1])
 
 
 @pytest.mark.parametrize("number", [0, 99])
