@@ -20,7 +20,9 @@ def path_beside(source: Source, src: str, line: int, what: str) -> Path:
     try:
         path = (folder / name).resolve()
         inside = (
-            path.is_relative_to(folder) and not Path(name).is_absolute() and ":" not in name.split("/")[0]
+            path.is_relative_to((source.root or folder).resolve())
+            and not Path(name).is_absolute()
+            and ":" not in name.split("/")[0]
         )
         exists = inside and path.is_file()
     except (OSError, ValueError) as error:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.coreutils import cautious_slugify
 
-from courses.importing.facts import SLUG
+from courses.importing.facts import PAGE_FIELDS, SLUG, exact_fields
 from courses.importing.markdown import Reader
-from courses.importing.source import read_source
+from courses.importing.refusal import ImportRefused
+from courses.importing.rich_text import plain_form
+from courses.importing.source import Source, read_source
 from courses.models import CataloguePage, CoursePage
 
 
@@ -19,23 +24,55 @@ def import_course(*, source: Path, catalogue: CataloguePage, user=None) -> Cours
 
     Raises ImportRefused.
     """
-    file = read_source(Path(source))
-    title, summary = (" ".join(str(file.meta.get(key) or "").split()) for key in ("title", "summary"))
-    if not title or not summary:
+    said = read_course(read_source(Path(source)), {})
+    page, changed = write_course(said, catalogue, user)
+    if changed or not page.live:
+        page.get_latest_revision().publish(user=user)
+    return CoursePage.objects.get(pk=page.pk)
+
+
+def read_course(file: Source, pages: Mapping[str, int]) -> dict[str, Any]:
+    """Field of the page -> what the file says. Raises ImportRefused."""
+    said: dict[str, Any] = {name: _line(file, name) for name in ("title", "summary", *PAGE_FIELDS)}
+    said["show_in_menus"] = file.meta.get("show_in_menus") is True
+    said |= exact_fields(file)
+    if not said["title"] or not said["summary"]:
         raise file.refuse(None, "a course needs “title” and “summary” in its front matter.")
-    slug = str(file.meta.get("slug") or cautious_slugify(title))
-    if not SLUG.fullmatch(slug):
-        raise file.refuse(None, "“slug” may hold small letters a to z, figures and single hyphens.")
-    about = "".join(str(one.value["text"]) for one in Reader(file, {}).read() if one.kind == "rich_text")
+    said["slug"] = str(file.meta.get("slug") or cautious_slugify(said["title"]))
+    if not SLUG.fullmatch(said["slug"]):
+        raise file.refuse(None, "“slug” may hold letters, figures, hyphens and underscores.")
+    blocks = Reader(file, {}, pages).read()
+    said["about"] = "".join(str(one.value["text"]) for one in blocks if one.kind == "rich_text")
+    return said
+
+
+def _line(file: Source, name: str) -> str:
+    return " ".join(str(file.meta.get(name) or "").split())
+
+
+def write_course(said: Mapping[str, Any], catalogue: CataloguePage, user) -> tuple[CoursePage, bool]:
+    """The course with what was said as its newest revision; whether that was made. Raises ImportRefused."""
     catalogue = CataloguePage.objects.select_for_update(of=("self",)).get(pk=catalogue.pk)
-    found = CoursePage.objects.child_of(catalogue).filter(slug=slug).first()
-    page = found.get_latest_revision_as_object() if found else CoursePage(slug=slug, live=False, owner=user)
-    said = {"title": title, "summary": summary, "about": about}
-    if found and found.live and all(getattr(page, name) == value for name, value in said.items()):
-        return found
+    found = CoursePage.objects.child_of(catalogue).filter(slug=said["slug"]).first()
+    if found is not None and found.locked:
+        raise ImportRefused(f"“{found.title}” is locked in the editor. Unlock it there first.")
+    page = found.get_latest_revision_as_object() if found else CoursePage(live=False, owner=user)
+    if found is not None and found.latest_revision and all(_alike(page, *one) for one in said.items()):
+        return found, False
     for name, value in said.items():
         setattr(page, name, value)
-    if found is None:
-        catalogue.add_child(instance=page)
-    page.save_revision(user=user).publish(user=user)
-    return CoursePage.objects.get(pk=page.pk)
+    page.draft_title = page.title
+    try:
+        if found is None:
+            catalogue.add_child(instance=page)
+        page.save_revision(user=user, log_action=found is not None)
+    except ValidationError as error:
+        raise ImportRefused(f"course.md: {' '.join(error.messages)}") from error
+    return CoursePage.objects.get(pk=page.pk), True
+
+
+def _alike(page: CoursePage, name: str, value: Any) -> bool:
+    now = getattr(page, name)
+    if not isinstance(value, str):
+        return now == value
+    return plain_form(now or "").replace("\r\n", "\n") == plain_form(value)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from courses.importing.source import Source
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[-\w]+")
+PAGE_FIELDS = {"seo_title": 255, "search_description": 1000}
+"""What every page says to search engines -> its most characters."""
 KNOWN = {"title", "slug", "objective", "competencies", "key_points", "sources", "avoid", "terms"}
+KNOWN |= {*PAGE_FIELDS, "show_in_menus", "stored"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,10 @@ class Facts:
     key_points: tuple[str, ...] | None = None
     sources: str | None = None
     avoid: str | None = None
-    terms: dict[str, str] | None = None
+    terms: tuple[tuple[str, str], ...] | None = None
+    seo_title: str | None = None
+    search_description: str | None = None
+    show_in_menus: bool | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -35,7 +41,7 @@ def read_facts(source: Source) -> Facts:
     if key_points is not None and len(key_points) > 7:
         raise _bad(source, "key_points", f"has {len(key_points)} entries; a module has at most seven")
     unknown = sorted(set(meta) - KNOWN)
-    return Facts(
+    facts = Facts(
         title=_text(source, "title", 255),
         slug=_slug(source),
         objective=_text(source, "objective", 300),
@@ -44,8 +50,59 @@ def read_facts(source: Source) -> Facts:
         sources=_joined(_lines(source, "sources", 500)),
         avoid=_joined(_lines(source, "avoid", 500)),
         terms=_terms(source),
+        show_in_menus=_switch(source, "show_in_menus"),
         notes=tuple(f"The front matter's “{key}” is not used." for key in unknown),
+        **{name: _text(source, name, longest) for name, longest in PAGE_FIELDS.items()},
     )
+    return replace(facts, **exact_fields(source))
+
+
+def everything(facts: Facts) -> Facts:
+    """Of a file that says all there is to say: what it leaves out is empty."""
+    empty = Facts("", "", "", {}, (), "", "", (), "", "", False)
+    return replace(
+        facts,
+        **{one.name: getattr(empty, one.name) for one in fields(facts) if getattr(facts, one.name) is None},
+    )
+
+
+_EXACT = {"title": 255, "objective": 300, "sources": None, "avoid": None, "summary": None, **PAGE_FIELDS}
+
+
+def exact_fields(source: Source) -> dict[str, Any]:
+    """What stands under “stored”: fields to the letter, where a line of front matter would lose a space."""
+    value = source.meta.get("stored")
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise _bad(source, "stored", "must be lines of the form “field: value”")
+    return {str(name): _exact(source, str(name), one) for name, one in value.items()}
+
+
+def _exact(source: Source, name: str, value: Any) -> Any:
+    if name == "key_points":
+        right = isinstance(value, list) and all(_fits(one, 240) for one in value)
+        value = tuple(value) if right else value
+    elif name == "terms":
+        pairs = isinstance(value, list) and all(isinstance(one, list) and len(one) == 2 for one in value)
+        right = pairs and all(_fits(term, 80) and _fits(told, 300) for term, told in value)
+        value = tuple((term, told) for term, told in value) if right else value
+    else:
+        right = name in _EXACT and _fits(value, _EXACT[name])
+    if not right:
+        raise _bad(source, "stored", f"cannot hold this under “{name}”")
+    return value
+
+
+def _fits(value: Any, longest: int | None) -> bool:
+    return isinstance(value, str) and (longest is None or len(value) <= longest)
+
+
+def _switch(source: Source, key: str) -> bool | None:
+    value = source.meta.get(key)
+    if value is not None and not isinstance(value, bool):
+        raise _bad(source, key, "must be true or false")
+    return value
 
 
 def _bad(source: Source, key: str, message: str):
@@ -71,7 +128,7 @@ def _sized(source: Source, key: str, value: Any, longest: int) -> str:
 def _slug(source: Source) -> str | None:
     slug = _text(source, "slug", 100)
     if slug is not None and not SLUG.fullmatch(slug):
-        raise _bad(source, "slug", "may hold small letters a to z, figures and single hyphens")
+        raise _bad(source, "slug", "may hold letters, figures, hyphens and underscores")
     return slug
 
 
@@ -111,7 +168,7 @@ def _weights(source: Source) -> dict[str, float] | None:
     return {str(slug): float(weight) for slug, weight in value.items()}
 
 
-def _terms(source: Source) -> dict[str, str] | None:
+def _terms(source: Source) -> tuple[tuple[str, str], ...] | None:
     value = source.meta.get("terms")
     if value is None:
         return None
@@ -121,6 +178,7 @@ def _terms(source: Source) -> dict[str, str] | None:
         raise _bad(
             source, "terms", "must give each term a definition, as in {Falloff: How quickly light fades}"
         )
-    return {
-        _sized(source, "terms", term, 80): _sized(source, "terms", told, 300) for term, told in value.items()
-    }
+    return tuple(
+        (_sized(source, "terms", term, 80), _sized(source, "terms", told, 300))
+        for term, told in value.items()
+    )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 
-from courses.importing.inline import PAGE, Inline
+from courses.importing.inline import PAGE
 
 _LINK = re.compile(rf'<a href="{PAGE}([^"]*)">(.*?)</a>', re.DOTALL)
 
 
-def linked(found: Inline, pages: Mapping[str, int], note: Callable[[str], None]) -> Inline:
+def linked(html: str, pages: Mapping[str, int], note: Callable[[str], None]) -> str:
     """With links as the editor stores them. Where there is no such page, its words stay."""
 
     def link(one: re.Match[str]) -> str:
@@ -23,4 +22,4 @@ def linked(found: Inline, pages: Mapping[str, int], note: Callable[[str], None])
             return one.group(2)
         return f'<a linktype="page" id="{pages[name]}">{one.group(2)}</a>'
 
-    return replace(found, html=_LINK.sub(link, found.html))
+    return _LINK.sub(link, html)

@@ -156,7 +156,7 @@ class Reader:
             return Inline("")
         line = first + (node.map or (0, 0))[0]
         found = inline(child.token.children or [], line, self._exact)
-        return linked(found, self.pages, lambda message: self._note(line, message))
+        return replace(found, html=linked(found.html, self.pages, lambda said: self._note(line, said)))
 
     def _pictures(self, line: Inline) -> list[Draft]:
         self._remote.extend(picture.line for picture in line.pictures if picture.remote)
@@ -257,7 +257,8 @@ class Reader:
         if box.kind == "bank":
             return [bank(box.title, lines, first, self.ids, refuse)]
         if box.kind == "stored":
-            return [stored(box.title, lines, Known(self.cast, self.pages, first), refuse)]
+            known = Known(self.cast, self.pages, first, lambda said: self._note(first, said))
+            return [stored(box.title, lines, known, refuse)]
         if read := READERS.get(box.kind):
             return [read(box, lines, self.cast, refuse)]
         if box.kind in clips.KINDS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from wagtail.models import Revision
 from courses.importing.complete import completed
 from courses.importing.draft import Draft
 from courses.importing.facts import Facts, read_facts
+from courses.importing.foreign import refuse_foreign
 from courses.importing.markdown import Reader
 from courses.importing.matching import as_imported, keep_ids, same
-from courses.importing.pictures import check_pictures, stored_pictures
+from courses.importing.pictures import check_pictures, shown_in, stored_pictures
 from courses.importing.refusal import ImportRefused
 from courses.importing.source import Source, read_source
 from courses.models import Character, Competency, CoursePage, KeyPoint, ModuleCompetency, ModulePage, Term
@@ -32,6 +34,9 @@ class Said:
 
     kind: str
     note: str = ""
+
+
+PAGE_FACTS = ("objective", "sources", "avoid", "seo_title", "search_description", "show_in_menus")
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,23 @@ class Imported:
         return self.page.slug
 
 
+@dataclass(frozen=True)
+class LessonFile:
+    """A file as it was read, before anything is written. slug: of its module. lines: id -> where."""
+
+    source: Source
+    facts: Facts
+    title: str
+    slug: str
+    drafts: list[Draft]
+    lines: Mapping[str, int]
+    notes: list[str]
+
+
+WithIds = Callable[[Source, Draft, Collection[int]], Draft]
+"""(file, block, images the module shows) -> the block with the ids of its pictures."""
+
+
 def import_module(
     *, source: Path, course: CoursePage, user=None, publish: bool = False, change: Said | None = None
 ) -> Imported:
@@ -60,21 +82,27 @@ def import_module(
     published (`problems`) is kept as a draft.
     """
     file = read_source(Path(source))
-    facts = read_facts(file)
-    reader = Reader(file, _cast(), pages_by_name())
-    drafts = reader.read()
-    check_pictures(file, drafts)
-    title, drafts = _titled(facts, reader.title, drafts, file.path)
-    with stored_pictures(file, user) as with_id, transaction.atomic():
+    lesson = read_lesson(file, cast(), pages_by_name())
+    check_pictures(file, lesson.drafts)
+    with stored_pictures(user) as with_ids, transaction.atomic():
         # Two imports at once wait for each other here.
         course = CoursePage.objects.select_for_update(of=("self",)).get(pk=course.pk)
-        page = _page(file, facts, title, course, user)
-        before = _facts(page)
-        _fill(file, page, facts, title, [with_id(one) for one in drafts])
-        return _kept(page, before, course, user, publish, change, [*facts.notes, *reader.notes])
+        page = page_of(lesson, course, user)
+        refuse_foreign(file, lesson.drafts, lesson.lines, page)
+        return write_lesson(lesson, page, course, with_ids, user, publish, change)
 
 
-def _cast() -> dict[str, int]:
+def read_lesson(file: Source, cast: Mapping[str, int], pages: Mapping[str, int]) -> LessonFile:
+    """Raises ImportRefused."""
+    facts = read_facts(file)
+    reader = Reader(file, cast, pages)
+    drafts = reader.read()
+    title, drafts = _titled(facts, reader.title, drafts, file.path)
+    slug = facts.slug or cautious_slugify(title)[:80].strip("-") or "module"
+    return LessonFile(file, facts, title, slug, drafts, reader.ids.lines, [*facts.notes, *reader.notes])
+
+
+def cast() -> dict[str, int]:
     return {key.lower(): one.pk for one in Character.objects.all() for key in (one.slug, one.name)}
 
 
@@ -92,25 +120,43 @@ def _from_name(path: Path) -> str:
     return f"{words[:1].upper()}{words[1:]}" or "Untitled"
 
 
-def _page(file: Source, facts: Facts, title: str, course: CoursePage, user) -> ModulePage:
-    slug = facts.slug or cautious_slugify(title)[:80].strip("-") or "module"
-    found = ModulePage.objects.filter(slug=slug).first()
+def page_of(lesson: LessonFile, course: CoursePage, user) -> ModulePage:
+    """The latest version of the module that bears its slug, or a new one. Raises ImportRefused."""
+    found = ModulePage.objects.filter(slug=lesson.slug).first()
     if found is None:
-        return ModulePage(slug=slug, live=False, owner=user)
+        return ModulePage(slug=lesson.slug, live=False, owner=user)
     if found.get_parent().pk != course.pk:
-        raise file.refuse(
+        raise lesson.source.refuse(
             None,
-            f"the slug “{slug}” belongs to a module of “{found.course.title}”. Give this file its own.",
+            f"the slug “{lesson.slug}” belongs to a module of “{found.course.title}”. "
+            "Give this file its own.",
         )
     if found.locked:
-        raise file.refuse(None, f"“{found.title}” is locked in the editor. Unlock it there first.")
+        raise lesson.source.refuse(None, f"“{found.title}” is locked in the editor. Unlock it there first.")
     return found.get_latest_revision_as_object()
 
 
-def _fill(file: Source, page: ModulePage, facts: Facts, title: str, drafts: list[Draft]) -> None:
-    page.title = title
-    page.draft_title = title
-    for name in ("objective", "sources", "avoid"):
+def write_lesson(
+    lesson: LessonFile,
+    page: ModulePage,
+    course: CoursePage,
+    with_ids: WithIds,
+    user,
+    publish: bool = False,
+    change: Said | None = None,
+) -> Imported:
+    """Raises ImportRefused; the caller's transaction and files are then the caller's to undo."""
+    before = _facts(page)
+    shown = set(shown_in(before["body"]))
+    _fill(lesson, page, [with_ids(lesson.source, one, shown) for one in lesson.drafts])
+    return _kept(page, before, course, user, publish, change, lesson.notes)
+
+
+def _fill(lesson: LessonFile, page: ModulePage, drafts: list[Draft]) -> None:
+    facts = lesson.facts
+    page.title = lesson.title
+    page.draft_title = lesson.title
+    for name in PAGE_FACTS:
         if (value := getattr(facts, name)) is not None:
             setattr(page, name, value)
     block = page.body.stream_block
@@ -120,17 +166,19 @@ def _fill(file: Source, page: ModulePage, facts: Facts, title: str, drafts: list
         page.key_points = [
             KeyPoint(text=text, sort_order=order) for order, text in enumerate(facts.key_points)
         ]
-    if facts.terms is not None and {one.term: one.definition for one in page.terms.all()} != facts.terms:
+    if (
+        facts.terms is not None
+        and tuple((one.term, one.definition) for one in page.terms.all()) != facts.terms
+    ):
         page.terms = [
-            Term(term=term, definition=told, sort_order=n)
-            for n, (term, told) in enumerate(facts.terms.items())
+            Term(term=term, definition=told, sort_order=n) for n, (term, told) in enumerate(facts.terms)
         ]
     if facts.competencies is not None:
-        _weigh(file, page, facts.competencies)
+        _weigh(lesson.source, page, facts.competencies)
 
 
 def _weigh(file: Source, page: ModulePage, weights: dict[str, float]) -> None:
-    if {one.competency.slug: one.weight for one in page.competencies.all()} == weights:
+    if _weights(page) == list(weights.items()):
         return
     known = {one.slug: one for one in Competency.objects.all()}
     if unknown := sorted(set(weights) - set(known)):
@@ -143,13 +191,18 @@ def _weigh(file: Source, page: ModulePage, weights: dict[str, float]) -> None:
     ]
 
 
+def _weights(page: ModulePage) -> list[tuple[str, float]]:
+    return [(one.competency.slug, one.weight) for one in page.competencies.all()]
+
+
 def _facts(page: ModulePage) -> dict[str, Any]:
     """Everything an import may change."""
     return {
-        "words": [as_imported(words) for words in (page.title, page.objective, page.sources, page.avoid)],
+        "title": as_imported(page.title),
+        "words": [_line_ends(getattr(page, name)) for name in PAGE_FACTS],
         "key_points": [one.text for one in page.key_points.all()],
         "terms": [(one.term, one.definition) for one in page.terms.all()],
-        "competencies": {one.competency.slug: one.weight for one in page.competencies.all()},
+        "competencies": _weights(page),
         "body": _body(page),
     }
 
@@ -159,9 +212,21 @@ def _body(page: ModulePage) -> list[dict[str, Any]]:
     return completed(block, block.get_prep_value(page.body))
 
 
+def _line_ends(value: Any) -> Any:
+    return as_imported(value) if isinstance(value, str) else value
+
+
 def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:
     others = {name: value for name, value in before.items() if name != "body"}
     return all(after[name] == value for name, value in others.items()) and same(before["body"], after["body"])
+
+
+def add_module(page: ModulePage, course: CoursePage) -> None:
+    """Raises ImportRefused."""
+    try:
+        course.add_child(instance=page)
+    except ValidationError as error:
+        raise ImportRefused(" ".join(error.messages)) from error
 
 
 def _kept(
@@ -175,10 +240,9 @@ def _kept(
 ) -> Imported:
     new = page.pk is None
     if new:
-        try:
-            course.add_child(instance=page)
-        except ValidationError as error:
-            raise ImportRefused(" ".join(error.messages)) from error
+        add_module(page, course)
+    elif page.latest_revision is None:
+        page.save(clean=False)
     changed = new or page.latest_revision is None or not _unchanged(before, _facts(page))
     # A draft may be of any length and lack what publishing asks for.
     revision = (

@@ -19,28 +19,33 @@ _KEY = re.compile(r"[\w\"' -]+:(\s|$)")
 
 @dataclass(frozen=True)
 class Source:
-    """meta: the front matter. lines: the Markdown below it. offset: lines of the file above the first."""
+    """meta: the front matter. lines: the Markdown below it. offset: lines of the file above the first.
+
+    root: the folder that pictures may not lie outside of; the file's own where None.
+    """
 
     path: Path
     meta: dict[str, Any]
     lines: list[str]
     offset: int
+    root: Path | None = None
 
     def refuse(self, line: int | None, message: str) -> ImportRefused:
         """line: counted from 0 in `lines`; None where the fault has no line."""
         return ImportRefused.at(self.path, None if line is None else self.offset + line + 1, message)
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, root: Path | None = None) -> Source:
     """Raises ImportRefused for what is no readable Markdown file."""
-    lines = _text(path).split("\n")
+    lines = read_text(path).split("\n")
     end = _end_of_front_matter(path, lines)
     meta = _meta(path, lines[1:end]) if end else {}
     offset = end + 1 if end else 0
-    return Source(path, meta, lines[offset:], offset)
+    return Source(path, meta, lines[offset:], offset, root)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Raises ImportRefused for what is no UTF-8 text."""
     if path.is_dir():
         raise ImportRefused(f"{path.name} is a folder. Name one Markdown file.")
     if not path.is_file():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,11 +16,10 @@ from courses.blocks import LessonBody
 from courses.importing.clips import FIELDS, ClipFile
 from courses.importing.draft import Draft
 from courses.importing.ids import ID
-from courses.importing.inline import PAGE, Picture
+from courses.importing.inline import Picture
+from courses.importing.links import linked
 from courses.importing.rich_text import is_editors_own
 from courses.importing.source import BadYaml, read_yaml
-
-_LINK = re.compile(rf'<a href="{PAGE}([^"]*)">')
 
 
 class Misshapen(ValueError):
@@ -30,11 +28,15 @@ class Misshapen(ValueError):
 
 @dataclass(frozen=True)
 class Known:
-    """What a stored value may name. cast: slug -> id. pages: what a link names -> id. line: of the file."""
+    """What a stored value may name. cast: slug -> id. pages: what a link names -> id. line: of the file.
+
+    note: told of what was left out.
+    """
 
     cast: Mapping[str, int]
     pages: Mapping[str, int]
     line: int
+    note: Callable[[str], None]
 
 
 def stored(kind: str, lines: list[str], known: Known, refuse: Callable[[int, str], Exception]) -> Draft:
@@ -127,12 +129,7 @@ def _html(value: Any, known: Known, where: str) -> str:
     if not isinstance(value, str) or not is_editors_own(value):
         raise Misshapen(f"{where} holds what the editor could not have written.")
 
-    def page(found: re.Match[str]) -> str:
-        if found.group(1) not in known.pages:
-            raise Misshapen(f"{where}: there is no page “{found.group(1)}” to link to.")
-        return f'<a linktype="page" id="{known.pages[found.group(1)]}">'
-
-    return _LINK.sub(page, value)
+    return linked(value, known.pages, known.note)
 
 
 def _grid(value: Any, where: str) -> dict[str, Any]:

@@ -31,14 +31,14 @@ class Command(BaseCommand):
         try:
             imported = import_module(
                 source=options["file"],
-                course=_course(options["course"]),
+                course=course_of(options["course"]),
                 publish=options["publish"],
                 change=Said(options["change"], options["change_note"]) if options["change"] else None,
             )
         except ImportRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
-            json.dumps(_facts(imported), ensure_ascii=False) if options["json"] else _told(imported)
+            json.dumps(facts_of(imported), ensure_ascii=False) if options["json"] else _told(imported)
         )
         for note in imported.notes:
             self.stderr.write(note)
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _course(slug: str) -> CoursePage:
+def course_of(slug: str) -> CoursePage:
     courses = list(CoursePage.objects.filter(slug=slug))
     if len(courses) == 1:
         return courses[0]
@@ -57,7 +57,7 @@ def _course(slug: str) -> CoursePage:
     raise CommandError(f"There is no course “{slug}”. Courses are: {known}.")
 
 
-def _facts(imported: Imported) -> dict[str, Any]:
+def facts_of(imported: Imported) -> dict[str, Any]:
     return {
         "slug": imported.slug,
         "revision": imported.revision.pk,
