@@ -14,6 +14,7 @@ from courses.blocks.asking import Posted
 from courses.models import MediaKind
 from courses.queries import Sitting, notes_at, with_sizes
 from courses.steps import Step
+from courses.ways import LessonWay, Way
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,12 @@ def tabs(sitting: Sitting, kinds: Collection[str]) -> list[Tab]:
     return found if len(found) > 1 else []
 
 
-def frame(sitting: Sitting, kinds: Collection[str], format: str, here: Step | None = None) -> dict[str, Any]:
-    """What stands above every page of the player: names, tabs, reel, contents."""
+def frame(
+    sitting: Sitting, kinds: Collection[str], format: str, here: Step | None = None, way: Way | None = None
+) -> dict[str, Any]:
+    """What stands above every page of the player: names, tabs, reel, contents. way: default, the lesson's."""
     module = sitting.module
+    way = way or LessonWay(module.slug)
     return {
         "module": module,
         "module_url": address(module.url_path),
@@ -49,17 +53,18 @@ def frame(sitting: Sitting, kinds: Collection[str], format: str, here: Step | No
         "lesson": sitting.lesson,
         "sitting": sitting,
         "reel": sitting.reel(here),
-        "contents": [_content(sitting, step, here) for step in sitting.steps],
+        "contents": [_content(sitting, step, here, way) for step in sitting.steps],
         "tabs": tabs(sitting, kinds),
         "format": format,
     }
 
 
-def _content(sitting: Sitting, step: Step, here: Step | None) -> dict[str, Any]:
+def _content(sitting: Sitting, step: Step, here: Step | None, way: Way) -> dict[str, Any]:
     state = sitting.state_of(step) if step.asks else None
     waits = state is not None and not state.answered
     return {
         "number": step.number,
+        "url": way.step(step.number),
         "name": step.name,
         "purpose": step.purpose.label,
         "here": step is here,
@@ -68,7 +73,11 @@ def _content(sitting: Sitting, step: Step, here: Step | None) -> dict[str, Any]:
 
 
 def step_page(
-    sitting: Sitting, here: Step, kinds: Collection[str], posted: Posted | None = None
+    sitting: Sitting,
+    here: Step,
+    kinds: Collection[str],
+    posted: Posted | None = None,
+    way: Way | None = None,
 ) -> dict[str, Any]:
     """The page of one step. Its heading is the page's, so the body begins after it.
 
@@ -77,16 +86,20 @@ def step_page(
     blocks = sitting.blocks_of(here)
     with_sizes(blocks)
     asking = next((block for block in blocks if block.block.asks), None)
+    way = way or LessonWay(sitting.module.slug)
+    last = here.number == len(sitting.steps)
     headed = bool(blocks) and blocks[0].block_type == "heading"
-    return frame(sitting, kinds, "read", here) | {
+    return frame(sitting, kinds, "read", here, way) | {
         "step": here,
         "name": here.name,
         "section": "" if here.title else _section(sitting, here),
         "blocks": [block for block in blocks[1 if headed else 0 :] if not block.block.asks],
         "notes": notes_at(sitting.attempt, blocks),
         "question": _question(sitting, here, asking, posted) if asking else None,
-        "back": here.number - 1,
-        "next": here.number + 1 if here.number < len(sitting.steps) else 0,
+        "answer_url": way.answer(here.number),
+        "back_url": way.step(here.number - 1) if here.number > 1 else "",
+        "onward_url": way.end if last else way.step(here.number + 1),
+        "last": last,
     }
 
 

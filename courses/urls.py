@@ -11,6 +11,9 @@ urlpatterns = [
     path("", views.catalogue, name="catalogue"),
     # No module's slug has a colon in it.
     path("page:<int:page_id>/", views.page, name="page"),
+    path("preview:<int:page_id>/", views.preview, name="preview"),
+    path("preview:<int:page_id>/<int:number>/", views.preview_step, name="preview_step"),
+    path("preview:<int:page_id>/end/", views.preview_end, name="preview_end"),
     path("media/<uuid:set_id>/<slug:kind>/", views.media, name="media"),
     path("clip/<int:clip_id>/<slug:part>/", views.clip, name="clip"),
     path("<module_slug:module_slug>/", views.resume, name="resume"),

@@ -5,6 +5,7 @@ from courses.views.formats import listen, media, position, reference, watch
 from courses.views.jottings import note
 from courses.views.pictures import picture
 from courses.views.player import catalogue, end, page, resume, start, step
+from courses.views.preview import preview, preview_end, preview_step
 
 __all__ = [
     "answer",
@@ -18,6 +19,9 @@ __all__ = [
     "page",
     "picture",
     "position",
+    "preview",
+    "preview_end",
+    "preview_step",
     "rate",
     "reference",
     "report",

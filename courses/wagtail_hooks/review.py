@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
@@ -39,3 +41,21 @@ def go_where_one_may(request: HttpRequest, page: Page) -> HttpResponse | None:
     parent = page.get_parent()
     may_list = parent.permissions_for_user(request.user).can_edit()
     return None if may_list else redirect("wagtailadmin_home")
+
+
+class PreviewButton(PageMenuItem):
+    label = "Preview as learner"
+    icon_name = "view"
+    url_name = "courses:preview"
+
+    def is_shown(self, user: Any) -> bool:
+        return self.page.permissions_for_user(user).can_edit()
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def preview_as_learner(
+    page: Page, user: Any, next_url: str | None = None, **_: str
+) -> Iterator[PageMenuItem]:
+    if page.specific_class is ModulePage:
+        yield PreviewButton(page=page, priority=5)
