@@ -94,7 +94,7 @@ def step_page(
         "name": here.name,
         "section": "" if here.title else _section(sitting, here),
         "blocks": [block for block in blocks[1 if headed else 0 :] if not block.block.asks],
-        "notes": notes_at(sitting.attempt, blocks),
+        "notes": notes_at(sitting.attempt, blocks) if way.keeps else {},
         "question": _question(sitting, here, asking, posted) if asking else None,
         "answer_url": way.answer(here.number),
         "back_url": way.step(here.number - 1) if here.number > 1 else "",

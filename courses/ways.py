@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.urls import reverse
 
 
 @dataclass(frozen=True)
 class LessonWay:
+    """keeps: whether what somebody does on the way is kept."""
+
     slug: str
+    keeps: ClassVar[bool] = True
 
     def step(self, number: int) -> str:
         return reverse("courses:step", args=[self.slug, number])
@@ -27,6 +31,7 @@ class PreviewWay:
     """An answer goes back to the step it was tried at: there is nothing to keep it in."""
 
     page_id: int
+    keeps: ClassVar[bool] = False
 
     def step(self, number: int) -> str:
         return reverse("courses:preview_step", args=[self.page_id, number])

@@ -78,6 +78,12 @@ def steps(studio: Studio) -> list[str]:
     return [reverse("courses:step", args=[studio.module.slug, step.number]) for step in seen]
 
 
+def previewed(studio: Studio) -> list[str]:
+    """Every kind of screen is walked as a learner's; of a preview, the first and one that asks."""
+    asking = next(step for step in sitting(studio.answered, studio.module).steps if step.asks)
+    return [reverse("courses:preview_step", args=[studio.module.pk, number]) for number in (1, asking.number)]
+
+
 def pages_of_the_catalogue(studio: Studio) -> list[str]:
     course = studio.module.get_parent()
     return [page.get_url() for page in (course.get_parent(), course, studio.module)]
@@ -124,6 +130,8 @@ STUDIO: Pages = {
     **dict(at(name) for name in ("wagtailadmin_home", "generation:productions", "modules:index")),
     **dict(at(f"{name}:index") for name in ("error_reports", "ratings")),
     **dict(at(f"generation:{name}", made) for name in ("production", "review")),
+    "courses:preview_step": previewed,
+    **dict([at("courses:preview_end", lambda studio: studio.module.pk)]),
     **dict([at("generation:make", lambda studio: studio.module.pk)]),
     **dict([at("proposals:start", lambda studio: studio.module.pk), at("proposals:run", read)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),

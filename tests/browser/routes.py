@@ -9,7 +9,7 @@ OURS = ("accounts", "config", "courses", "gamification", "generation", "reports"
 
 NO_PAGES = {
     r"^(health(_report)?|courses:media|generation:(file|slide)|reports:people_csv)$": "for programs, a file",
-    r"^courses:(catalogue|page|resume|start)$": "leads on to a page",
+    r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
     r"^courses:(answer|position|rate|report)$": "takes a form",
     r"^generation:(retry|approve|send_back|mend|rebuild)$": "takes a form",
     r"^proposals:(retry|decide)$": "takes a form",

@@ -116,6 +116,15 @@ def test_an_unfinished_draft_can_be_walked(browser, draft):
     assert [browser.get(step_url(draft, number)).status_code for number in (1, 2, 3)] == [200] * 3
 
 
+def test_what_a_learner_would_keep_for_themself_is_shown_and_takes_nothing(browser, draft):
+    asked = lesson.block("reflection", {"prompt": "What would you light first?", "guidance": ""})
+    draft.body = ModulePage.body.field.stream_block.to_python([asked])
+    draft.save_revision(clean=False)
+    page = browser.get(step_url(draft, 1)).content.decode()
+    assert "What would you light first?" in page
+    assert "/note/" not in page
+
+
 def test_there_is_no_step_beyond_the_last(browser, ready):
     assert browser.get(step_url(ready, 99)).status_code == 404
     assert browser.get(step_url(ready, 0)).status_code == 404
