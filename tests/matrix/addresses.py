@@ -102,7 +102,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("generation:slide", "number", lambda w: 0),
     ("proposals:*", "run_id", lambda w: w.made["proposals"].pk),
     ("proposals:*", "number", lambda w: 1),
-    ("courses:step", "number", lambda w: 1),
+    ("courses:*step", "number", lambda w: 1),
     ("account_reset_password_from_key", "key", lambda w: "set-password"),
     ("/accounts/confirm-email/*", "key", lambda w: "key"),
     ("/admin/snippets/choose/*", "app", lambda w: "courses"),
