@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from wagtail.images import get_image_model
 
 from courses.exporting.names import Names, names
@@ -52,6 +53,7 @@ def export_course(*, course: CoursePage, target: BinaryIO, live: bool = False) -
         _yaml(folder, "characters", _cast(known))
         _yaml(folder, "competencies", _competencies(versions))
         _pictures(known, folder)
+        _clips(known, folder)
         _zipped(folder, target)
     told = {page.slug: _which(page, live) for page in going}
     left_out = [f"“{page.title}” is not published and was left out." for page in modules if page not in going]
@@ -90,20 +92,28 @@ def _yaml(folder: Path, name: str, value: Any) -> None:
 def _pictures(known: Names, folder: Path) -> None:
     (folder / "images").mkdir()
     for image in get_image_model().objects.filter(pk__in=known.used_files):
-        try:
-            with image.file.storage.open(image.file.name, "rb") as stored:
-                _copied(stored, folder / "images" / known.files[image.pk])
-        except OSError as error:
-            raise ExportRefused(
-                f"The file of the picture “{image.title}” is not in the store. Upload it again, or take it "
-                "out of the course."
-            ) from error
+        _copied(image.file, folder / "images" / known.files[image.pk], f"picture “{image.title}”")
 
 
-def _copied(source: BinaryIO, target: Path) -> None:
-    with target.open("wb") as file:
-        while chunk := source.read(CHUNK):
-            file.write(chunk)
+def _clips(known: Names, folder: Path) -> None:
+    (folder / "clips").mkdir()
+    for pk in sorted(known.used_clips):
+        clip = known.clips[pk]
+        for name, words in clip.words().items():
+            (folder / "clips" / name).write_text(words, encoding="utf-8", newline="")
+        for name, file in clip.files():
+            _copied(file, folder / "clips" / name, f"clip “{clip.clip.title}”")
+
+
+def _copied(stored: FieldFile, target: Path, called: str) -> None:
+    try:
+        with stored.storage.open(stored.name, "rb") as source, target.open("wb") as file:
+            while chunk := source.read(CHUNK):
+                file.write(chunk)
+    except FileNotFoundError as error:
+        raise ExportRefused(
+            f"The file of the {called} is not in the store. Upload it again, or take it out of the course."
+        ) from error
 
 
 def _zipped(folder: Path, target: BinaryIO) -> None:

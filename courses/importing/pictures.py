@@ -73,6 +73,13 @@ def pictures_in(draft: Draft) -> list[Named]:
     return found
 
 
+def files_of(named: Named) -> list[str]:
+    """Every file that comes with a picture or a clip."""
+    if isinstance(named, Picture):
+        return [named.src]
+    return [src for src in (named.src, named.transcript, named.captions, named.poster) if src]
+
+
 def check_pictures(source: Source, drafts: list[Draft]) -> None:
     """Raises ImportRefused that names every picture and clip at fault at once."""
     faults = []

@@ -23,7 +23,7 @@ from courses.importing.module import (
     read_lesson,
     write_lesson,
 )
-from courses.importing.pictures import check_pictures, hash_all, pictures_in, stored_pictures
+from courses.importing.pictures import check_pictures, files_of, hash_all, pictures_in, stored_pictures
 from courses.importing.refusal import ImportRefused
 from courses.importing.source import Source, read_source
 from courses.importing.vocabulary import import_vocabulary, read_file
@@ -134,14 +134,17 @@ def _with_pages(sources: list[Source], course: CoursePage, user) -> list[LessonF
 
 def _all_used(folder: Path, lessons: list[LessonFile]) -> None:
     used = {
-        path_beside(one.source, picture.src, picture.line, "file")
+        path_beside(one.source, src, named.line, "file")
         for one in lessons
         for draft in one.drafts
-        for picture in pictures_in(draft)
+        for named in pictures_in(draft)
+        for src in files_of(named)
     }
-    for path in sorted((folder / "images").glob("*")) if (folder / "images").is_dir() else []:
+    for path in sorted([*folder.glob("images/*"), *folder.glob("clips/*")]):
         if path.resolve() not in used:
-            raise ImportRefused(f"images/{path.name} is in no module. Use it, or take it out of the zip.")
+            raise ImportRefused(
+                f"{path.parent.name}/{path.name} is in no module. Use it, or take it out of the zip."
+            )
 
 
 def _written(

@@ -14,12 +14,12 @@ from PIL import Image as Pillow
 from wagtail.images import get_image_model
 from wagtail.models import Revision
 
-from courses.exporting import export_course
+from courses.exporting import ExportRefused, export_course
 from courses.exporting.equality import canonical
 from courses.exporting.names import names
 from courses.importing import import_archive
-from courses.models import CataloguePage, Character, Competency, CoursePage, KeyPoint, ModulePage, Term
-from tests import factories
+from courses.models import CataloguePage, Character, Clip, Competency, CoursePage, KeyPoint, ModulePage, Term
+from tests import clips, factories
 from tests.courses.roundtrip.bodies import BODY, WORDS
 from tests.lesson import block
 
@@ -31,7 +31,7 @@ def wiped():
     for image in get_image_model().objects.all():
         image.file.delete(save=False)
         image.delete()
-    for model in (Competency, Character):
+    for model in (Competency, Character, Clip):
         model.objects.all().delete()
 
 
@@ -77,6 +77,8 @@ def _named(value, key=""):
     if key == "image" and value:
         with get_image_model().objects.get(pk=value).file.open("rb") as file:
             return hashlib.sha256(file.read()).hexdigest()
+    if key == "clip" and value:
+        return Clip.objects.values_list("file_hash", "title", "transcript", "captions", "scene").get(pk=value)
     if key == "character" and value:
         return Character.objects.values_list("slug", "name", "role", "voice").get(pk=value)
     if isinstance(value, str) and "linktype" in value:
@@ -139,6 +141,23 @@ def test_export_wipe_import_gives_an_equal_course(full, archive, catalogue):
     assert told(done.page) == before
     assert done.notes == []
     assert not done.page.live
+
+
+def test_clips_go_along_with_their_words(course, author, archive, catalogue):
+    film = block("video", {"clip": clips.clip().pk, "caption": "Which lamp?", "purpose": "teach"})
+    factories.module(course, owner=author, body=[film], publish=False)
+    before, file = told(course), archive(course)
+    wiped()
+    assert told(import_archive(source=file, catalogue=catalogue).page) == before
+    assert not import_archive(source=file, catalogue=catalogue).modules[0].changed
+    assert Clip.objects.count() == 1
+
+
+def test_a_file_that_is_gone_from_the_store_is_said(full, archive):
+    photograph_ = get_image_model().objects.get(title="A photograph")
+    photograph_.file.storage.delete(photograph_.file.name)
+    with pytest.raises(ExportRefused, match="The file of the picture “A photograph” is not in the store"):
+        archive(full)
 
 
 def test_importing_twice_changes_nothing(full, archive, catalogue):
