@@ -35,10 +35,10 @@ class Editor:
     def add_inline(self, label: str) -> None:
         self.page.get_by_role("button", name=f"Add {label}").click()
 
-    def write(self, text: str) -> None:
-        """Into the first text of the lesson."""
-        self.lesson.locator("[contenteditable=true]").first.click()
-        self.page.keyboard.insert_text(text)
+    def write(self, words: str, *, text: int = 0) -> None:
+        """Into a text of the lesson, the first unless another is named."""
+        self.lesson.locator("[contenteditable=true]").nth(text).click()
+        self.page.keyboard.insert_text(words)
 
     def choose(self, field: str, name: str) -> None:
         """Something in one of Wagtail's choosers."""

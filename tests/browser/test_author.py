@@ -69,7 +69,7 @@ def test_an_author_writes_previews_and_publishes_and_the_production_starts(page,
     write_a_lesson(editor, sentences=4)
     editor.add_inline("Competency")
     editor.choose("competencies-0-competency", "Prompt craft")
-    expect(editor.clock).to_contain_text("Nothing stands in the way of publishing.")
+    expect(editor.clock).to_contain_text("It may be published.")
     expect(editor.clock).to_contain_text("left")
     before = editor.clock.inner_text()
     editor.write(BRIEF * 4)
