@@ -142,6 +142,9 @@ def discrimination(answers: Iterable[FirstAnswer]) -> float | None:
 def _answered(child: Any, answers: Sequence[FirstAnswer]) -> list[Given]:
     if child.block.form == "choice":
         return _options(child, answers)
+    if child.block.form == "matching":
+        # Every pair there could be is an option.
+        return [one for one in _options(child, answers) if one.right or one.number]
     return _in_words(child, answers)
 
 

@@ -60,10 +60,24 @@ def test_nine_answers_are_no_reason_to_remark_nor_are_four_that_miss():
     assert asked_once([FirstAnswer(True, 0.0)] * 8 + [FirstAnswer(False, 1.0)] * 4).remarks == []
 
 
-def test_what_few_people_wrote_is_not_shown_whatever_it_is(monkeypatch):
-    child = LessonBody().to_python([question(1)])[0]
-    monkeypatch.setattr(type(child.block), "form", "text")
-    monkeypatch.setattr(type(child.block), "in_words", lambda self, value, given: list(given))
-    answers = [FirstAnswer(True, None, ("A Lamp ",))] * 3 + [FirstAnswer(True, None, ("a lamp",))] * 2
+def short_answer():
+    value = {"question": "What is it called when light fades?", "accepted": "falloff"}
+    return LessonBody().to_python([{"type": "short_answer", "value": value, "id": "short"}])[0]
+
+
+def test_what_few_people_wrote_is_not_shown_whatever_it_is():
+    answers = [FirstAnswer(True, None, ("Falloff ",))] * 3 + [FirstAnswer(True, None, ("falloff",))] * 2
     answers += [FirstAnswer(False, None, ("my own name",))] * 4
-    assert item(child, "", answers).answered == (Given("A Lamp", True, 5, 5 / 9),)
+    assert item(short_answer(), "", answers).answered == (Given("Falloff", True, 5, 5 / 9),)
+
+
+def test_of_a_matching_the_pairs_that_belong_and_those_that_were_made_are_counted():
+    pairs = [{"left": "Key", "right": "Shapes"}, {"left": "Fill", "right": "Softens"}]
+    value = {"question": "Which does what?", "pairs": pairs, "distractors": ["Stops"]}
+    child = LessonBody().to_python([{"type": "matching", "value": value, "id": "match"}])[0]
+    key = child.block.key(child.value)
+    crossed = next(one for one, _ in child.block.options(child.value) if one not in key)
+    found = item(
+        child, "", [FirstAnswer(True, None, tuple(key))] * 4 + [FirstAnswer(False, None, (crossed,))]
+    )
+    assert sorted((one.right, one.number) for one in found.answered) == [(False, 1), (True, 4), (True, 4)]
