@@ -8,7 +8,7 @@ from django.urls import URLResolver, get_resolver
 OURS = ("accounts", "config", "courses", "gamification", "generation", "reports", "allauth")
 
 NO_PAGES = {
-    r"^(health(_report)?|courses:media|generation:(file|slide)|reports:people_csv)$": "for programs, a file",
+    r"^(health(_report)?|courses:(media|clip)|generation:(file|slide)|reports:people_csv)$": "for programs, a file",
     r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
     r"^courses:(answer|position|rate|report)$": "takes a form",
     r"^generation:(retry|approve|send_back|mend|rebuild)$": "takes a form",
@@ -24,6 +24,7 @@ NO_PAGES = {
     r"^(error_reports:(add)|ratings:(add|edit)|invitations:(resend|revoke)|modules:choose_parent)$": (
         "nobody may, or takes a form"
     ),
+    r"^delete_clip$": "wagtailmedia's own page, or leads back to the clip",
     r"^wagtailusers_users:reactivate$": "as deactivate",
 }
 
