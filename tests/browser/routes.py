@@ -8,7 +8,9 @@ from django.urls import URLResolver, get_resolver
 OURS = ("accounts", "config", "courses", "gamification", "generation", "reports", "allauth")
 
 NO_PAGES = {
-    r"^(health(_report)?|courses:(media|clip)|generation:(file|slide)|reports:people_csv)$": "for programs, a file",
+    r"^(health(_report)?|courses:(media|clip)|generation:(file|slide)|reports:people_csv)$": (
+        "for programs, a file"
+    ),
     r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
     r"^courses:(answer|position|rate|report)$": "takes a form",
     r"^generation:(retry|approve|send_back|mend|rebuild)$": "takes a form",
