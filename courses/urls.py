@@ -25,6 +25,7 @@ urlpatterns = [
     path("<module_slug:module_slug>/answer/", views.answer, name="answer"),
     path("<module_slug:module_slug>/note/", views.note, name="note"),
     path("<module_slug:module_slug>/position/", views.position, name="position"),
+    path("<module_slug:module_slug>/changes/", views.changed, name="changed"),
     path("<module_slug:module_slug>/end/", views.end, name="end"),
     path("<module_slug:module_slug>/rate/", views.rate, name="rate"),
     path("<module_slug:module_slug>/report/", views.report, name="report"),

@@ -31,6 +31,7 @@ class State(models.TextChoices):
     NOT_STARTED = "not_started", "Not started"
     IN_PROGRESS = "in_progress", "In progress"
     DONE = "done", "Done"
+    DUE = "due", "Due again"
 
 
 class Need(models.TextChoices):

@@ -149,7 +149,9 @@ def changes_since(attempt: Attempt) -> list[Change]:
 
 
 def unread_changes(attempt: Attempt) -> list[Change]:
-    """Those of `changes_since` that its learner has not put away. One query."""
+    """Those of `changes_since` that its learner has not put away. No query in an attempt on what is live."""
+    if attempt.revision_id == attempt.enrolment.module.live_revision_id:
+        return []
     read = attempt.enrolment.changes_read_at
     found = _told().filter(module=attempt.enrolment.module_id)
     return list(found.filter(published_at__gt=max(read, attempt.started_at) if read else attempt.started_at))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from courses.models import Attempt, CoursePage, ModulePage, StepSeen
 from courses.queries.access import visible
+from courses.queries.changes import due_since
 from courses.queries.outlines import outline_now, outlines
 from courses.reel import Reel, draw
 from courses.steps import Outline, step_at
@@ -15,7 +16,10 @@ from courses.steps import Outline, step_at
 
 @dataclass(frozen=True)
 class Card:
-    """A module on the shelf. number: the step to go on with. completed_at: the first time, if ever."""
+    """A module on the shelf. number: the step to go on with. completed_at: the first time, if ever.
+
+    due_since: when it fell due again. attempt: the latest.
+    """
 
     module: ModulePage
     course: CoursePage
@@ -25,6 +29,8 @@ class Card:
     started: bool = False
     finished: bool = False
     completed_at: datetime | None = None
+    due_since: datetime | None = None
+    attempt: Attempt | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def _parent_path(module: ModulePage) -> str:
 def _latest_attempts(user, modules: Sequence[ModulePage]) -> dict[int, Attempt]:
     found = Attempt.objects.filter(
         enrolment__user=user, enrolment__module__in=[module.pk for module in modules]
-    )
+    ).annotate(due_since=due_since("enrolment__"))
     return {one.enrolment.module_id: one for one in found.select_related("enrolment").order_by("number")}
 
 
@@ -97,6 +103,8 @@ def _card(module: ModulePage, outline: Outline, attempt: Attempt | None, seen: d
         started=True,
         finished=attempt.completed_at is not None,
         completed_at=attempt.enrolment.completed_at,
+        due_since=attempt.due_since,
+        attempt=attempt,
     )
 
 

@@ -1,4 +1,5 @@
 from courses.views.answers import answer
+from courses.views.changed import changed
 from courses.views.clips import clip, delete_clip
 from courses.views.feedback import rate, report
 from courses.views.formats import listen, media, position, reference, watch
@@ -10,6 +11,7 @@ from courses.views.preview import preview, preview_end, preview_step
 __all__ = [
     "answer",
     "catalogue",
+    "changed",
     "clip",
     "delete_clip",
     "end",

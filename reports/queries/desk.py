@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from courses.models import Attempt, Enrolment
-from courses.queries import Card, cards
+from courses.queries import Card, cards, with_due
 from reports.queries.studio import open_modules
 
 OPEN, NEXT, FINISHED = 4, 3, 6
@@ -12,15 +12,19 @@ OPEN, NEXT, FINISHED = 4, 3, 6
 
 @dataclass(frozen=True)
 class Desk:
-    """going_on: begun, not finished, last active first. next: not begun. finished: last finished first."""
+    """going_on: begun, not finished, last active first. next: not begun. finished: last finished first.
+
+    due: finished once, and due again.
+    """
 
     going_on: tuple[Card, ...]
     next: tuple[Card, ...]
     finished: tuple[Card, ...]
+    due: tuple[Card, ...] = ()
 
     @property
     def is_bare(self) -> bool:
-        return not (self.going_on or self.next or self.finished)
+        return not (self.going_on or self.next or self.finished or self.due)
 
 
 def desk(user: User) -> Desk:
@@ -32,13 +36,17 @@ def desk(user: User) -> Desk:
     going_on = list(running.values_list("enrolment__module", flat=True)[:OPEN])
     done = Enrolment.objects.filter(user=user, module__in=modules, completed_at__isnull=False)
     done = done.exclude(module__in=going_on)
+    owed = with_due(done).filter(due_since__isnull=False).order_by("due_since")
+    due = list(owed.values_list("module", flat=True)[:OPEN])
+    done = done.exclude(module__in=due)
     finished = list(done.order_by("-completed_at").values_list("module", flat=True)[:FINISHED])
     fresh = list(modules.exclude(enrolments__user=user).values_list("pk", flat=True)[:NEXT])
     found = {
-        card.module.pk: card for card in cards(user, modules.filter(pk__in=[*going_on, *fresh, *finished]))
+        card.module.pk: card
+        for card in cards(user, modules.filter(pk__in=[*going_on, *fresh, *finished, *due]))
     }
 
     def those(wanted: list[int]) -> tuple[Card, ...]:
         return tuple(found[pk] for pk in wanted if pk in found)
 
-    return Desk(those(going_on), those(fresh), those(finished))
+    return Desk(those(going_on), those(fresh), those(finished), those(due))

@@ -12,6 +12,7 @@ from wagtail.models import Revision
 from accounts.models import User
 from courses.models import Competency, Enrolment, Evidence, EvidenceKind, ModulePage
 from courses.paper import questions_in
+from courses.queries import with_due, with_exclusion
 from gamification.queries import mastery_of
 from gamification.rules import Reading
 from reports.queries.studio import competencies_in_use
@@ -31,6 +32,7 @@ class ModuleRecord:
     completed_at: datetime.datetime | None
     right: int
     asked: int
+    due_since: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Answer:
     shown: bool
     try_number: int
     weight: float
+    excluded: bool = False
 
     @property
     def outcome(self) -> str:
@@ -54,6 +57,8 @@ class Answer:
 
     @property
     def counted(self) -> str:
+        if self.excluded:
+            return "counts no more: it is asked otherwise now"
         return {1.0: "counts in full", 0.0: "does not count"}.get(self.weight, "counts half")
 
 
@@ -74,24 +79,36 @@ def modules_of(user: User) -> list[ModuleRecord]:
         "attempt__number"
     )
     latest = {tally["attempt__enrolment"]: (tally["right"], tally["asked"]) for tally in tallies}
-    begun = Enrolment.objects.filter(user=user).select_related("module").order_by("-last_active_at", "-pk")
+    begun = (
+        with_due(Enrolment.objects.filter(user=user))
+        .select_related("module")
+        .order_by("-last_active_at", "-pk")
+    )
     return [_module_record(one, *latest.get(one.pk, (0, 0))) for one in begun.defer("module__body")]
 
 
 def _module_record(one: Enrolment, right: int, asked: int) -> ModuleRecord:
     return ModuleRecord(
         module=one.module,
-        state=State.DONE if one.completed_at else State.IN_PROGRESS,
+        state=state_of(one),
         last_active=one.last_active_at,
         completed_at=one.completed_at,
         right=right,
         asked=asked,
+        due_since=one.due_since,
     )
+
+
+def state_of(enrolment: Enrolment) -> State:
+    """enrolment: as `courses.queries.with_due` gives it."""
+    if enrolment.completed_at is None:
+        return State.IN_PROGRESS
+    return State.DUE if enrolment.due_since else State.DONE
 
 
 def evidence_of(user: User) -> QuerySet[Evidence]:
     """Every graded answer of a person, newest first."""
-    rows = Evidence.objects.filter(user=user).select_related("module").defer("module__body")
+    rows = with_exclusion(Evidence.objects.filter(user=user)).select_related("module").defer("module__body")
     return rows.order_by("-created_at", "-pk")
 
 
@@ -119,6 +136,7 @@ def _answer(row: Evidence, child) -> Answer:
         shown=row.kind == EvidenceKind.SHOWN,
         try_number=row.try_number,
         weight=row.weight,
+        excluded=row.excluded,
     )
 
 

@@ -13,8 +13,10 @@ from django.utils import timezone
 from accounts.models import Team, User
 from accounts.queries import people_in
 from courses.models import Competency, Enrolment, Evidence, ModulePage
+from courses.queries import with_due
 from gamification.queries import mastery_of
 from gamification.rules import Reading
+from reports.queries.record import state_of
 from reports.queries.studio import competencies_in_use, open_modules
 from reports.rules import Need, State, Unfinished, day, need_of
 
@@ -51,6 +53,10 @@ class Row:
     def done(self) -> int:
         return self.count(State.DONE)
 
+    @property
+    def due(self) -> int:
+        return self.count(State.DUE)
+
 
 @dataclass(frozen=True)
 class Concern:
@@ -68,6 +74,7 @@ class ModuleLine:
     not_started: tuple[User, ...]
     in_progress: tuple[User, ...]
     done: tuple[User, ...]
+    due: tuple[User, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,9 @@ class Overview:
         def those(state: State) -> tuple[User, ...]:
             return tuple(row.person for row in self.rows if row.states[module.pk] == state)
 
-        return ModuleLine(module, those(State.NOT_STARTED), those(State.IN_PROGRESS), those(State.DONE))
+        return ModuleLine(
+            module, those(State.NOT_STARTED), those(State.IN_PROGRESS), those(State.DONE), those(State.DUE)
+        )
 
 
 def overview(team: Team, *, viewer: User, now: datetime.datetime) -> Overview:
@@ -124,7 +133,7 @@ def overview(team: Team, *, viewer: User, now: datetime.datetime) -> Overview:
 
 def _enrolments(people: Iterable[User]) -> Iterable[Enrolment]:
     last = Evidence.objects.filter(attempt__enrolment=OuterRef("pk")).order_by("-created_at", "-pk")
-    begun = Enrolment.objects.filter(user__in=list(people))
+    begun = with_due(Enrolment.objects.filter(user__in=list(people)))
     return begun.annotate(last_right=Subquery(last.values("correct")[:1])).order_by("-last_active_at")
 
 
@@ -139,7 +148,7 @@ def _row(
     titles = {module.pk: module.title for module in modules}
     shown = [one for one in begun if one.module_id in states]
     for one in shown:
-        states[one.module_id] = State.DONE if one.completed_at else State.IN_PROGRESS
+        states[one.module_id] = state_of(one)
     unfinished = [
         Unfinished(titles[one.module_id], one.last_active_at, one.last_right)
         for one in shown

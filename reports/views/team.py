@@ -44,12 +44,12 @@ def people(request: HttpRequest, team_id: int) -> HttpResponse:
 def people_csv(request: HttpRequest, team_id: int) -> HttpResponse:
     """The figures of the page, for a spreadsheet: UTF-8 with a byte order mark, days as ISO dates."""
     seen = _overview(request, team_id)
-    heads = ["Name", "Craft", "Not started", "In progress", "Done", "Last active"]
+    heads = ["Name", "Craft", "Not started", "In progress", "Done", "Due again", "Last active"]
     rows: list[list[object]] = [[*heads, *(one.name for one in seen.competencies)]]
     for row in seen.rows:
         day = timezone.localdate(row.last_active).isoformat() if row.last_active else ""
         facts = [str(row.person), row.person.get_craft_display()]
-        counts = [row.not_started, row.in_progress, row.done]
+        counts = [row.not_started, row.in_progress, row.done, row.due]
         rows.append([*facts, *counts, day, *(cell.reading.words for cell in row.cells)])
     return csv_file(slugify(seen.team.name) or f"team-{seen.team.pk}", rows)
 
