@@ -41,10 +41,8 @@ def desk(user: User) -> Desk:
     done = done.exclude(module__in=due)
     finished = list(done.order_by("-completed_at").values_list("module", flat=True)[:FINISHED])
     fresh = list(modules.exclude(enrolments__user=user).values_list("pk", flat=True)[:NEXT])
-    found = {
-        card.module.pk: card
-        for card in cards(user, modules.filter(pk__in=[*going_on, *fresh, *finished, *due]))
-    }
+    shown = modules.filter(pk__in=[*going_on, *fresh, *finished, *due])
+    found = {card.module.pk: card for card in cards(user, shown)}
 
     def those(wanted: list[int]) -> tuple[Card, ...]:
         return tuple(found[pk] for pk in wanted if pk in found)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.core import mail
 from django.urls import reverse
+from wagtail.rich_text import RichText
 
 from accounts.models import Team, User
 from accounts.services import invite
@@ -13,7 +14,7 @@ from courses import services
 from courses.models import Attempt, ErrorReport, ModulePage
 from courses.queries import sitting
 from generation.models import Production
-from tests import lesson
+from tests import factories, lesson
 from tests.generation.proposals.writers import of_every_kind, read_for_proposals
 from tests.people import link_in
 
@@ -102,6 +103,29 @@ def editors(studio: Studio) -> list[str]:
     return [new, *(reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in edited)]
 
 
+def changed_module(studio: Studio, slug: str, *, publish: bool) -> ModulePage:
+    """A module that the learner has begun, with a change to it."""
+    module = factories.module(studio.module.get_parent(), title=f"Light, {slug}", slug=slug)
+    services.begin(user=studio.learner, module=module)
+    draft = ModulePage.objects.get(pk=module.pk)
+    text = next(one for one in draft.body if one.block_type == "rich_text")
+    text.value["text"] = RichText("<p>Name the side first.</p>")
+    revision = draft.save_revision()
+    if publish:
+        services.state_change(module=module, by=None, kind="recertify", note="It names the side now.")
+        revision.publish()
+    return module
+
+
+def asked_for_kind(studio: Studio) -> list[str]:
+    return [reverse("authoring:change", args=[changed_module(studio, "changing", publish=False).pk])]
+
+
+def told_of_change(studio: Studio) -> list[str]:
+    module = changed_module(studio, "changed", publish=True)
+    return [module.get_url(), reverse("courses:changed", args=[module.slug])]
+
+
 DOOR: Pages = {
     **dict(at(f"account_{name}") for name in ("login", "inactive", "signup", "reset_password")),
     **dict(at(f"account_reset_password_{name}") for name in ("done", "from_key_done")),
@@ -117,6 +141,7 @@ LEARNER: Pages = {
     **dict(at(name) for name in ("home", "reports:record", "accounts:profile")),
     "": pages_of_the_catalogue,
     "courses:step": steps,
+    "courses:changed": told_of_change,
     **dict(at(f"courses:{name}", slug) for name in ("watch", "listen", "reference", "end")),
     **dict([at("account_change_password"), at("account_logout")]),
 }
@@ -127,6 +152,7 @@ MANAGER: Pages = {
 SNIPPETS = ("courses_competency", "courses_character", "generation_pronunciation")
 STUDIO: Pages = {
     "wagtailadmin_pages:edit": editors,
+    "authoring:change": asked_for_kind,
     **dict(at(name) for name in ("wagtailadmin_home", "generation:productions", "modules:index")),
     **dict(at(f"{name}:index") for name in ("error_reports", "ratings")),
     **dict(at(f"generation:{name}", made) for name in ("production", "review")),
