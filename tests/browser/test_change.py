@@ -1,4 +1,4 @@
-"""An author changes a question that people have answered, sees whom it touches, and lets it fall due again."""
+"""An author changes a question that people have answered and sees whom it touches; it falls due again."""
 
 import pytest
 from django.urls import reverse
