@@ -13,9 +13,9 @@ from courses.queries.changes import (
     proposed_change,
     shown_media,
     stated_change,
-    unread_changes,
     with_due,
     with_exclusion,
+    with_news,
 )
 from courses.queries.clips import modules_showing
 from courses.queries.items import items, may_see_items
@@ -86,11 +86,11 @@ __all__ = [
     "spoken_digest",
     "stated_change",
     "steps_of",
-    "unread_changes",
     "visible",
     "visible_module",
     "way_to",
     "with_due",
     "with_exclusion",
+    "with_news",
     "with_sizes",
 ]

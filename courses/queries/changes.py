@@ -148,13 +148,17 @@ def changes_since(attempt: Attempt) -> list[Change]:
     return list(_told().filter(module=attempt.enrolment.module_id, published_at__gt=attempt.started_at))
 
 
-def unread_changes(attempt: Attempt) -> list[Change]:
-    """Those of `changes_since` that its learner has not put away. No query in an attempt on what is live."""
-    if attempt.revision_id == attempt.enrolment.module.live_revision_id:
-        return []
-    read = attempt.enrolment.changes_read_at
-    found = _told().filter(module=attempt.enrolment.module_id)
-    return list(found.filter(published_at__gt=max(read, attempt.started_at) if read else attempt.started_at))
+def with_news(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    """Attempts with `news_note` and `news_at`: the newest of `changes_since` that was not put away, or None.
+
+    No query.
+    """
+    read = Coalesce(OuterRef("enrolment__changes_read_at"), OuterRef("started_at"))
+    found = _told().filter(module=OuterRef("enrolment__module"), published_at__gt=OuterRef("started_at"))
+    newest = found.filter(published_at__gt=read).order_by("-published_at", "-pk")
+    return attempts.annotate(
+        news_note=Subquery(newest.values("note")[:1]), news_at=Subquery(newest.values("published_at")[:1])
+    )
 
 
 def _told() -> QuerySet[Change]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from courses.models import Attempt, CoursePage, ModulePage, StepSeen
 from courses.queries.access import visible
-from courses.queries.changes import due_since
+from courses.queries.changes import due_since, with_news
 from courses.queries.outlines import outline_now, outlines
 from courses.reel import Reel, draw
 from courses.steps import Outline, step_at
@@ -77,8 +77,9 @@ def _parent_path(module: ModulePage) -> str:
 def _latest_attempts(user, modules: Sequence[ModulePage]) -> dict[int, Attempt]:
     found = Attempt.objects.filter(
         enrolment__user=user, enrolment__module__in=[module.pk for module in modules]
-    ).annotate(due_since=due_since("enrolment__"))
-    return {one.enrolment.module_id: one for one in found.select_related("enrolment").order_by("number")}
+    )
+    told = with_news(found.annotate(due_since=due_since("enrolment__")))
+    return {one.enrolment.module_id: one for one in told.select_related("enrolment").order_by("number")}
 
 
 def _seen(attempts: Iterable[Attempt]) -> dict[int, set[str]]:

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from courses.models import Attempt, CoursePage, ModulePage, Rating, SpokenSeconds
 from courses.queries.access import standing_above, visible
+from courses.queries.changes import with_news
 from courses.queries.lessons import Text, text_at
 from courses.queries.outlines import outline_at
 from courses.queries.questions import QuestionState, question_states
@@ -87,7 +88,7 @@ def sitting_in(user, slug: str) -> Sitting | None:
     course = standing_above(CoursePage.objects.all(), page="enrolment__module__path")
     earlier = ~Q(revision=F("enrolment__module__live_revision"))
     attempt = (
-        Attempt.objects.filter(enrolment__user=user, enrolment__module__in=open_now)
+        with_news(Attempt.objects.filter(enrolment__user=user, enrolment__module__in=open_now))
         .select_related("enrolment__module", "revision")
         .defer("revision__content")
         .annotate(

@@ -5,8 +5,8 @@ import uuid
 from django import template
 
 from courses import addresses, durations
-from courses.models import Change, CoursePage
-from courses.queries import Card, cards, made_seconds, shelves, unread_changes, visible
+from courses.models import CoursePage
+from courses.queries import cards, made_seconds, shelves, visible
 
 register = template.Library()
 
@@ -36,7 +36,6 @@ def overview_of(context, module):
     card = cards(request.user, [module], [module.course], preview=getattr(request, "is_preview", False))[0]
     return {
         "card": card,
-        "changed": changed_for(card),
         "formats": card.outline.formats,
         "points": card.outline.points,
         "watch": made_seconds(module),
@@ -48,13 +47,6 @@ def overview_of(context, module):
 def at(notes, block):
     """A learner's note at a block; None where they keep none there, or nobody reads."""
     return (notes or {}).get(str(block.id))
-
-
-def changed_for(card: Card) -> list[Change]:
-    """What its learner should hear of, without a query where the latest attempt is on what is published."""
-    if card.attempt is None or card.attempt.revision_id == card.module.live_revision_id:
-        return []
-    return unread_changes(card.attempt)
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from courses.media_files import send
 from courses.models import MediaFile, MediaKind, MediaSet, ModulePage
 from courses.models.media import production_storage
 from courses.player import frame
-from courses.queries import Sitting, media_of, shown_media, unread_changes, visible
+from courses.queries import Sitting, media_of, shown_media, visible
 from courses.transcript import begin_at, chapter_reel, chapters, paragraphs
 from courses.views.gate import posted, sitting_or_404
 
@@ -69,7 +69,6 @@ def _made(request: HttpRequest, module_slug: str, format: str) -> tuple[Sitting,
 def _shown(sitting: Sitting, media: MediaSet, format: str) -> dict:
     files = {file.kind: file for file in media.files.all()}
     return frame(sitting, files, format) | {
-        "changed": unread_changes(sitting.attempt),
         "media": media,
         "files": files,
         "older": media.revision_id != sitting.module.live_revision_id,

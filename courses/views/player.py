@@ -10,7 +10,7 @@ from courses import services
 from courses.addresses import address
 from courses.models import CataloguePage
 from courses.player import frame, step_page
-from courses.queries import Sitting, kinds_made, next_module, rating_by, sitting_in, unread_changes, visible
+from courses.queries import Sitting, kinds_made, next_module, rating_by, sitting_in, visible
 from courses.steps import Step
 from courses.views.gate import module_or_404, posted, sitting_or_404
 
@@ -68,10 +68,7 @@ def show_step(
 ) -> HttpResponse:
     """problem: what to tell the learner about the answer they just sent, which the page then holds."""
     posted = request.POST if problem else None
-    context = step_page(sitting, here, kinds_made(sitting.module), posted) | {
-        "problem": problem,
-        "changed": unread_changes(sitting.attempt),
-    }
+    context = step_page(sitting, here, kinds_made(sitting.module), posted) | {"problem": problem}
     return render(request, "courses/step.html", context, status=status)
 
 
@@ -83,7 +80,6 @@ def end(request: HttpRequest, module_slug: str) -> HttpResponseBase:
         return redirect(address(module_or_404(request, module_slug).url_path))
     services.finish_if_done(sitting=sitting)
     context = frame(sitting, kinds_made(sitting.module), "end") | {
-        "changed": unread_changes(sitting.attempt),
         "rating": rating_by(request.user, sitting.module),
         "opinions": OPINIONS,
         "next_module": next_module(request.user, sitting.module),

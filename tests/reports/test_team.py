@@ -162,7 +162,16 @@ def test_the_csv_has_the_figures_of_the_page(signed_in, manager, crew, team):
     assert answer["Content-Disposition"] == 'attachment; filename="night-ferry.csv"'
     assert answer.content.startswith(b"\xef\xbb\xbf")
     head, *lines = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
-    assert head == ["Name", "Craft", "Not started", "In progress", "Done", "Last active", "Prompt craft"]
+    assert head == [
+        "Name",
+        "Craft",
+        "Not started",
+        "In progress",
+        "Done",
+        "Due again",
+        "Last active",
+        "Prompt craft",
+    ]
     rows = browser.get(url(team)).context["overview"].rows
     assert lines == [
         [
@@ -171,6 +180,7 @@ def test_the_csv_has_the_figures_of_the_page(signed_in, manager, crew, team):
             str(row.not_started),
             str(row.in_progress),
             str(row.done),
+            str(row.due),
             row.last_active.date().isoformat() if row.last_active else "",
             row.cells[0].reading.words,
         ]

@@ -3,9 +3,9 @@
 import pytest
 
 from courses import services
-from courses.changes import ChangeKind, How, difference
-from courses.models import Change
-from courses.queries import proposed_change, unread_changes
+from courses.changes import How, difference
+from courses.models import Attempt, Change
+from courses.queries import proposed_change, with_news
 from courses.services import Refused, begin, settle_change, state_change
 from tests import factories, lesson
 from tests.courses.authoring.redrafts import MENDED, ask_otherwise, at, fresh, mend_a_text, raw, redraft, said
@@ -153,10 +153,8 @@ class TestStating:
 
 
 def test_it_can_be_put_away(module, learner):
-    attempt = begin(user=learner, module=module)
+    begin(user=learner, module=module)
     redraft(module, ask_otherwise).publish()
-    attempt.refresh_from_db()
-    assert [one.kind for one in unread_changes(attempt)] == [ChangeKind.REFRESH]
+    assert with_news(Attempt.objects.all()).get().news_note == "Updated."
     services.put_changes_away(user=learner, module=module)
-    attempt.enrolment.refresh_from_db()
-    assert unread_changes(attempt) == []
+    assert with_news(Attempt.objects.all()).get().news_at is None
