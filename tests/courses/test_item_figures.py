@@ -55,6 +55,12 @@ def test_what_looks_odd_is_remarked(right, wrong, remark):
     assert remark in asked_once(answers).remarks
 
 
+def test_four_answers_have_no_figures():
+    found = asked_once([FirstAnswer(True, 1.0)] * 4 + [FirstAnswer(False, None, shown=True)])
+    assert found.too_few
+    assert (found.facility, found.discrimination, found.answered, found.shown) == (None, None, (), 0)
+
+
 def test_nine_answers_are_no_reason_to_remark_nor_are_four_that_miss():
     assert asked_once([FirstAnswer(True, 1.0)] * 9).remarks == []
     assert asked_once([FirstAnswer(True, 0.0)] * 8 + [FirstAnswer(False, 1.0)] * 4).remarks == []
