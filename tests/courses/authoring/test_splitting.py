@@ -1,7 +1,9 @@
 """A module that is too long becomes two or more, in sequence."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from wagtail.models import GroupPagePermission
 
 from courses.models import KeyPoint, ModulePage, Term
 from courses.pacing import LIMIT_SECONDS
@@ -134,6 +136,16 @@ def test_an_author_splits_it_from_the_editor(long, author, signed_in):
 @pytest.mark.parametrize("who", ["learner", "manager", "reviewer"])
 def test_nobody_else_splits_it(who, long, request, signed_in):
     browser = signed_in(request.getfixturevalue(who))
+    assert browser.post(reverse("authoring:split", args=[long.pk])).status_code == 404
+    assert ModulePage.objects.count() == 1
+
+
+def test_who_may_only_add_modules_does_not_split_another_author_s(long, signed_in):
+    beginners = Group.objects.create(name="Beginners")
+    adding = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
+    GroupPagePermission.objects.create(group=beginners, page=long.get_parent(), permission=adding)
+    beginners.permissions.add(Permission.objects.get(codename="access_admin"))
+    browser = signed_in(factories.person("Bo", roles=["Beginners"]))
     assert browser.post(reverse("authoring:split", args=[long.pk])).status_code == 404
     assert ModulePage.objects.count() == 1
 
