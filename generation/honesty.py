@@ -22,6 +22,7 @@ FAULTS = {
     "sentence": "they rested on no sentence of the lesson",
     "facts": "they named something that their sentence does not",
     "meaning": "they strayed from their sentence",
+    "given": "they gave their answer away",
     "form": "they were not complete",
     "again": "the lesson or another proposal says it already",
 }
@@ -74,14 +75,19 @@ def _of_question(content: Mapping[str, Any], cited: str, reading: Reading) -> st
     # A wrong option that stands in the sentence may be as right as the key.
     if any(contains(said, words(option["text"])) for option in wrong):
         return "answer"
-    if contains(words(content["question"]), words(key["text"])):
-        return "form"
+    # Whoever was wrong may try again: nothing they have read by then states the key.
+    if any(contains(words(text), words(key["text"])) for text in _read_before(content["question"], wrong)):
+        return "given"
     if _foreign([content["question"], key["text"], key["feedback"]], cited, reading):
         return "facts"
     for option in wrong:
         if _foreign([option["feedback"]], f"{cited} {option['text']}", reading):
             return "facts"
     return ""
+
+
+def _read_before(question: str, wrong: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [question, *(option["feedback"] for option in wrong)]
 
 
 def _of_check(content: Mapping[str, Any], cited: str, reading: Reading) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from courses.models import KeyPoint, ModulePage, Term
 from generation.ports import Kind
+from generation.reading import read_lesson
 
 MOST_KEY_POINTS = 7
 _NAMES = uuid.UUID("6d1c3f0a-6f5b-4a3e-9d57-1f0f8a2f7b10")
@@ -54,7 +55,7 @@ def _add_key_point(draft: ModulePage, text: str) -> str:
 
 def _add_term(draft: ModulePage, term: str, definition: str) -> str:
     terms = list(draft.terms.all())
-    if any(one.term.casefold() == term.casefold() for one in terms):
+    if any(one.casefold() == term.casefold() for one in read_lesson(draft).known):
         return f"The lesson explains “{term}” already."
     draft.terms = [*terms, Term(term=term, definition=definition, sort_order=len(terms))]
     return ""

@@ -15,6 +15,8 @@ from courses.models import ModulePage
 from generation.ports import Reading, Sentence
 
 _BOLD = re.compile(r"<(b|strong)\b[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
+TERM = "term"
+"""The kind of block that explains a word. A definition without its word carries no proposal."""
 PLAIN_FIELDS = {"prompt_example": ("why",)}
 """Kind of block -> fields without rich text that tell something; examples and labels do not."""
 
@@ -25,7 +27,10 @@ def read_lesson(module: ModulePage) -> Reading:
         title=module.title,
         objective=module.objective,
         sentences=tuple(one for child in module.body for one in _sentences(child)),
-        known=tuple(term.term for term in module.terms.all()),
+        known=(
+            *(term.term for term in module.terms.all()),
+            *(child.value["term"] for child in module.body if child.block_type == TERM),
+        ),
     )
 
 

@@ -52,7 +52,7 @@ def start(request: HttpRequest, module_id: int) -> HttpResponse:
         "module": module,
         "runs": runs_of(module)[:10],
         "refusal": refusal,
-        **_header(module, "Propose from this lesson"),
+        **_header(module, "Propose from"),
     }
     return TemplateResponse(
         request, "generation/proposals/start.html", context, status=409 if refusal else 200
@@ -112,7 +112,7 @@ def _run(request: HttpRequest, run_id: uuid.UUID) -> ProposalRun:
 
 def _page(request: HttpRequest, run: ProposalRun, **kept: Any) -> HttpResponse:
     """kept: what could not be taken: the number refused, refusal, content."""
-    context = {**_live(run, **kept), **_header(run.module, "Proposals")}
+    context = {**_live(run, **kept), **_header(run.module, "Proposals from")}
     status = 409 if kept else 200
     return TemplateResponse(request, "generation/proposals/run.html", context, status=status)
 
@@ -152,6 +152,6 @@ def _header(module: ModulePage, what: str) -> dict[str, Any]:
     trail = [
         {"url": reverse("wagtailadmin_home"), "label": "Home"},
         {"url": reverse("wagtailadmin_pages:edit", args=[module.pk]), "label": module.title},
-        {"url": "", "label": what},
+        {"url": "", "label": f"{what} “{module.title}”"},
     ]
-    return {"header_title": f"{what}: {module.title}", "header_icon": "glasses", "breadcrumbs_items": trail}
+    return {"header_title": f"{what} “{module.title}”", "header_icon": "glasses", "breadcrumbs_items": trail}

@@ -12,6 +12,8 @@ from generation.words import NUMBERS, contains, words
 
 GAP = "____"
 WRONG_OPTIONS = 3
+READ_AGAIN = "Not this one. Read that passage of the lesson again."
+"""To a wrong option. There is another try, so it must not give the key away."""
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?(?![\w.,]*\d)")
 OPPOSITES = (
     ("always", "never"), ("more", "less"), ("larger", "smaller"), ("harder", "softer"), ("hard", "soft"),
@@ -30,11 +32,16 @@ def about_definitions(
     """What is …? The other definitions of the lesson are wrong here."""
     for one in found:
         text = lesson[one.cites].text
-        others = [other.told for other in found if other.cites != one.cites]
+        others = [(other.told, _of_another(other)) for other in found if other.cites != one.cites]
         verb = "are" if one.plural else "is"
         question = f"In this lesson, what {verb} {one.asked}?"
         if suggestion := _choice(question, one.told, others, text, one.cites, seed):
             yield suggestion
+
+
+def _of_another(other: Definition) -> str:
+    """A name in it would be none of the cited sentence's."""
+    return f"No: the lesson says that of {other.asked}." if other.asked.islower() else READ_AGAIN
 
 
 def with_gaps(
@@ -48,7 +55,8 @@ def with_gaps(
         for at, others in _gaps(text, figures, tails, terms):
             gapped = f"{text[: at[0]]}{GAP}{text[at[1] :]}"
             question = f"What belongs in the gap? “{gapped}”"
-            if suggestion := _choice(question, text[slice(*at)], others, text, number, seed):
+            told = [(other, READ_AGAIN) for other in others]
+            if suggestion := _choice(question, text[slice(*at)], told, text, number, seed):
                 yield suggestion
                 break
 
@@ -81,18 +89,18 @@ def _near(figure: str) -> list[str]:
 
 
 def _choice(
-    question: str, key: str, others: Sequence[str], cited: str, cites: int, seed: int
+    question: str, key: str, others: Sequence[tuple[str, str]], cited: str, cites: int, seed: int
 ) -> Suggestion | None:
-    """None where there are not two wrong options that the sentence does not hold too."""
-    wrong: list[str] = []
-    for other in others:
-        if not contains(words(cited), words(other)) and words(other) not in [words(one) for one in wrong]:
-            wrong.append(other)
+    """others: wrong options and what is said to them. None where fewer than two are not in the sentence."""
+    wrong: dict[tuple[str, ...], tuple[str, str]] = {}
+    for text, feedback in others:
+        if not contains(words(cited), words(text)):
+            wrong.setdefault(tuple(words(text)), (text, feedback))
     if len(wrong) < 2:
         return None
-    said = f"The lesson says: “{cited}”"
-    options = [{"text": key, "correct": True, "feedback": f"Yes. {said}"}]
-    options += [{"text": one, "correct": False, "feedback": said} for one in wrong[:WRONG_OPTIONS]]
+    options = [{"text": key, "correct": True, "feedback": f"Yes. The lesson says: “{cited}”"}]
+    for text, feedback in list(wrong.values())[:WRONG_OPTIONS]:
+        options.append({"text": text, "correct": False, "feedback": feedback})
     # No secrets here: the order must only be the same next time.
     random.Random(f"{seed} {cites} {question}").shuffle(options)  # noqa: S311
     return Suggestion(Kind.QUESTION, cites, {"question": question, "options": options})

@@ -39,3 +39,11 @@ def test_bold_words_are_marked(course):
     bold = block("rich_text", {"text": "<p>Use <b>fill</b> light. Then stop.</p>", "purpose": "teach"}, "b")
     read = read_lesson(factories.module(course, body=[bold], publish=False).get_latest_revision_as_object())
     assert [one.marked for one in read.sentences] == [("fill",), ()]
+
+
+def test_a_word_that_a_block_explains_is_known(course):
+    value = {"term": "Falloff", "definition": "How quickly light fades.", "purpose": "teach"}
+    raw = [*body(), block("term", value)]
+    read = read_lesson(factories.module(course, body=raw, publish=False).get_latest_revision_as_object())
+    assert read.known == ("Falloff",)
+    assert "How quickly light fades." not in [one.text for one in read.sentences]
