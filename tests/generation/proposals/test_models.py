@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generation.engines import registry
 from generation.engines.minilm import MiniLM, folder
 from generation.honesty import sift
 from generation.ports import EngineError, Kind
@@ -101,6 +102,14 @@ def test_a_lesson_longer_than_the_model_reads_is_refused_in_words(tmp_path):
     with pytest.raises(EngineError, match="too long for the model short") as refused:
         writer(short).propose(LESSON, seed=0)
     assert refused.value.code == "lesson_too_long"
+
+
+def test_the_settings_choose_who_writes(model, embedder, settings, monkeypatch):
+    monkeypatch.setattr(registry, "embedder", lambda: embedder)
+    choose = registry.writer.__wrapped__
+    assert choose().name == "Extractive"
+    settings.GREENROOM_WRITER, settings.GREENROOM_WRITER_MODEL = "transformers", str(model)
+    assert choose().name == "tiny"
 
 
 @pytest.mark.parametrize("named", ["", "/nowhere/at/all"])
