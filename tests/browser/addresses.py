@@ -159,6 +159,7 @@ STUDIO: Pages = {
     "courses:preview_step": previewed,
     **dict([at("courses:preview_end", lambda studio: studio.module.pk)]),
     **dict([at("generation:make", lambda studio: studio.module.pk)]),
+    **dict(at(f"authoring:{name}", lambda studio: studio.module.pk) for name in ("items", "split", "waive")),
     **dict([at("proposals:start", lambda studio: studio.module.pk), at("proposals:run", read)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
     **dict(at(f"wagtailsnippets_{name}:list") for name in SNIPPETS),

@@ -8,11 +8,11 @@ from django.urls import URLResolver, get_resolver
 OURS = ("accounts", "config", "courses", "gamification", "generation", "reports", "allauth")
 
 NO_PAGES = {
-    r"^(health(_report)?|courses:(media|clip)|generation:(file|slide)|reports:people_csv)$": (
+    r"^(health(_report)?|courses:(media|clip)|generation:(file|slide)|\w+:(people|items)_csv)$": (
         "for programs, a file"
     ),
     r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
-    r"^courses:(answer|position|rate|report)$": "takes a form",
+    r"^courses:(answer|note|position|rate|report)$": "takes a form",
     r"^generation:(retry|approve|send_back|mend|rebuild)$": "takes a form",
     r"^proposals:(retry|decide)$": "takes a form",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
