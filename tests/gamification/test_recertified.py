@@ -56,6 +56,7 @@ def test_any_other_change_leaves_every_answer_counting(kind, two, learner, autho
     before = standing(learner)
     publish(two, author, kind)
     assert standing(learner) == before
+    assert replay(check=True) == []
 
 
 def test_replay_gives_the_same_figures(two, learner, outsider, author):
