@@ -1,4 +1,4 @@
-"""The author's pages about one module: splitting, waiving, kinds of change, how its questions do."""
+"""The author's pages about one module: splitting, waiving, kinds of change, figures; a course as a file."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,9 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
 
-from courses.models import ModulePage
+from courses.models import CoursePage, ModulePage
 from courses.queries import may_see_items
-from courses.views import authoring, changes, items
+from courses.views import authoring, changes, items, whole_course
 
 urls = (
     [
@@ -24,7 +24,8 @@ urls = (
 
 @hooks.register("register_admin_urls")
 def authoring_urls():
-    return [path("module/", include(urls))]
+    export = path("course/<int:page_id>/export/", whole_course.export, name="export_course")
+    return [path("module/", include(urls)), export]
 
 
 class ItemsButton(PageMenuItem):
@@ -41,3 +42,19 @@ class ItemsButton(PageMenuItem):
 def how_the_questions_do(page, user, next_url=None, **_: str) -> Iterator[PageMenuItem]:
     if page.specific_class is ModulePage:
         yield ItemsButton(page=page, priority=66)
+
+
+class ExportButton(PageMenuItem):
+    label = "Export the course"
+    icon_name = "download"
+    url_name = "export_course"
+
+    def is_shown(self, user) -> bool:
+        return self.page.permissions_for_user(user).can_edit()
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def a_course_as_a_file(page, user, next_url=None, **_: str) -> Iterator[PageMenuItem]:
+    if page.specific_class is CoursePage:
+        yield ExportButton(page=page, priority=67)

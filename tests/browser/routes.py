@@ -8,9 +8,8 @@ from django.urls import URLResolver, get_resolver
 OURS = ("accounts", "config", "courses", "gamification", "generation", "reports", "allauth")
 
 NO_PAGES = {
-    r"^(health(_report)?|courses:(media|clip)|generation:(file|slide)|\w+:(people|items)_csv)$": (
-        "for programs, a file"
-    ),
+    r"^(health(_report)?|courses:(media|clip)|generation:(file|slide))$": "for programs, a file",
+    r"^(\w+:(people|items)_csv|export_course)$": "a file",
     r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
     r"^courses:(answer|note|position|rate|report)$": "takes a form",
     r"^generation:(retry|approve|send_back|mend|rebuild)$": "takes a form",

@@ -127,6 +127,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("*", "content_type_model_name", lambda w: "modulepage"),
     ("*", "object_id", lambda w: w.module.pk),
     ("*", "session_id", lambda w: 1),
+    ("export_course", "page_id", lambda w: w.course.pk),
     ("*", "page_id", lambda w: w.module.pk),
     ("*", "parent_page_id", lambda w: w.course.pk),
     ("*", "page_to_move_id", lambda w: w.module.pk),
