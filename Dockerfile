@@ -36,6 +36,8 @@ COPY courses courses
 COPY generation generation
 COPY gamification gamification
 COPY reports reports
+# Where torch without CUDA comes from, if it is wanted: docs/deploy.md.
+ARG PIP_EXTRA_INDEX_URL
 RUN pip install --constraint requirements.lock --editable '.[worker]'
 COPY . .
 USER greenroom

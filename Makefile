@@ -23,7 +23,7 @@ $(BIN)/python:
 
 # The stamps hold what was installed: a second run has nothing to do.
 $(VENV)/.installed: $(BIN)/python pyproject.toml requirements.lock
-	@echo 'Installing Greenroom and its engines (about two minutes, once) …'
+	@echo 'Installing Greenroom and its engines (some minutes, once) …'
 	@$(INSTALL) '.[worker]'
 	@touch $@
 
