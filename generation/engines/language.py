@@ -15,7 +15,7 @@ from typing import Any
 import torch
 import xgrammar
 from transformers import AutoModelForCausalLM, AutoTokenizer, LogitsProcessor, LogitsProcessorList
-from xgrammar.contrib.hf import LogitsProcessor as Grammar
+from xgrammar.contrib.hf import LogitsProcessor as Masking
 
 from generation.digests import digest, file_digest
 from generation.engines.forms import FORMS, Form, schema
@@ -96,7 +96,7 @@ class LanguageModel:
                 **SAMPLING,
                 max_new_tokens=self._budget + LANDING,
                 logits_processor=LogitsProcessorList(
-                    [_Landing(self._closing(), length + self._budget), Grammar(grammars)]
+                    [_Landing(self._closing(), length + self._budget), _Grammar(grammars)]
                 ),
                 pad_token_id=self._tokenizer.pad_token_id,
                 eos_token_id=self._stops,
@@ -136,6 +136,13 @@ class _Landing(LogitsProcessor):
         if input_ids.shape[1] >= self._after:
             scores[:, self._closing] += 10_000.0
         return scores
+
+
+class _Grammar(Masking):
+    """The mask is laid on by the CPU: the GPU's kernel for it would want a C compiler on the worker."""
+
+    def __call__(self, input_ids: torch.LongTensor, scores: torch.FloatTensor) -> torch.FloatTensor:
+        return super().__call__(input_ids, scores.cpu()).to(scores.device)
 
 
 def _items(text: str) -> list[dict[str, Any]]:
