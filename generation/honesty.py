@@ -10,7 +10,7 @@ from typing import Any
 
 from generation.completeness import missing
 from generation.ports import Kind, Reading, Suggestion
-from generation.words import NEGATIONS, STOPWORDS, VERBS, contains, core, names, numbers, words
+from generation.words import NEGATIONS, STOPWORDS, VERBS, contains, core, names, numbers, stands_at, words
 
 ENOUGH = 0.6
 """Share of a line's own words that must come from its sentence."""
@@ -54,12 +54,20 @@ def fault(suggestion: Suggestion, reading: Reading) -> str:
 def _of_line(text: str, cited: str, reading: Reading) -> str:
     if _foreign([text], cited, reading):
         return "facts"
-    said, told = words(cited), core(text)
-    if not contains(said, words(text)) and bool(NEGATIONS & set(words(text))) != bool(NEGATIONS & set(said)):
+    said = words(cited)
+    if _turned(words(text), said):
         return "meaning"
-    own = [word for word in told if word not in VERBS or word in said]
+    own = [word for word in core(text) if word not in VERBS or word in said]
     found = sum(_stands(word, said) for word in own)
     return "" if own and found / len(own) >= ENOUGH else "meaning"
+
+
+def _turned(told: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a “not” is lost or added on the way. What is told word for word loses those before it."""
+    before = stands_at(said, told)
+    if before is not None:
+        return bool(NEGATIONS & set(said[:before]))
+    return bool(NEGATIONS & set(told)) != bool(NEGATIONS & set(said))
 
 
 def _stands(word: str, said: Sequence[str]) -> bool:
@@ -93,14 +101,18 @@ def _read_before(question: str, wrong: Iterable[Mapping[str, Any]]) -> list[str]
 def _of_check(content: Mapping[str, Any], cited: str, reading: Reading) -> str:
     said, statement = words(cited), words(content["statement"])
     if content["answer"]:
-        known = cited
+        known, meant = cited, statement
         if not contains(said, statement):
             return "answer"
     else:
         right, wrong = words(content.get("right", "")), words(content.get("wrong", ""))
         known = f"{cited} {content.get('wrong', '')}"
-        if contains(said, wrong) or not any(contains(said, one) for one in _mended(statement, wrong, right)):
+        mended = [one for one in _mended(statement, wrong, right) if contains(said, one)]
+        if contains(said, wrong) or not mended:
             return "answer"
+        meant = mended[0]
+    if _turned(meant, said):
+        return "meaning"
     told = [content["statement"], content["if_true"], content["if_false"]]
     return "facts" if _foreign(told, known, reading) else ""
 

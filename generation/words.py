@@ -56,8 +56,14 @@ def words(text: str) -> list[str]:
 
 def contains(text: Sequence[str], part: Sequence[str]) -> bool:
     """Whether the words of a part stand in a text side by side. Nothing stands nowhere."""
+    return stands_at(text, part) is not None
+
+
+def stands_at(text: Sequence[str], part: Sequence[str]) -> int | None:
+    """How many words of a text stand before the words of a part; None where it does not hold them."""
     size = len(part)
-    return size > 0 and any(list(text[at : at + size]) == list(part) for at in range(len(text) - size + 1))
+    places = range(len(text) - size + 1) if size else ()
+    return next((at for at in places if list(text[at : at + size]) == list(part)), None)
 
 
 def numbers(text: str) -> set[str]:

@@ -12,6 +12,7 @@ LESSON = reading(
     "Ruth waits 12 minutes under one lamp, frame left.",
     "Falloff means how quickly light fades with distance.",
     "A wish is a line that nobody can check.",
+    "Never point a lamp at the lens, not even for a second.",
 )
 
 
@@ -27,6 +28,9 @@ LESSON = reading(
         question(1, "How long does Ruth wait?", "12 minutes", "20 minutes", "3 hours"),
         check(0, "A brief is a list of things someone can check.", True),
         check(1, "Ruth waits 24 minutes under one lamp, frame left.", False, wrong="24", right="12"),
+        line(Kind.KEY_POINT, 4, "Never point a lamp at the lens."),
+        check(4, "Never point a lamp at the lens.", True),
+        check(4, "Never point a lamp at the wall.", False, wrong="wall", right="lens"),
     ],
 )
 def test_what_its_sentence_says_may_be_shown(honest):
@@ -44,6 +48,9 @@ def test_what_its_sentence_says_may_be_shown(honest):
         (line(Kind.KEY_POINT, 0, "Kubrick: a brief is a list of things someone can check."), "facts"),
         (line(Kind.KEY_POINT, 0, "A good mood makes good pictures in the end."), "meaning"),
         (line(Kind.KEY_POINT, 3, "A wish is a line that somebody can check."), "meaning"),
+        (line(Kind.KEY_POINT, 4, "Point a lamp at the lens."), "meaning"),
+        (check(4, "Point a lamp at the lens.", True), "meaning"),
+        (check(4, "Point a lamp at the wall.", False, wrong="wall", right="lens"), "meaning"),
         (line(Kind.KEY_POINT, 0, " "), "form"),
         (line(Kind.SUMMARY, 0, " ".join(["check"] * 13)), "form"),
         (term(2, "Inverse square law", "How quickly light fades with distance."), "answer"),
