@@ -109,6 +109,12 @@ def test_a_sentence_that_is_gone_carries_nothing(take, lesson, author, read):
     assert read.proposals.get(kind="key_point").decision == Decision.OPEN
 
 
+def test_line_ends_that_a_browser_made_of_its_own_are_no_rewriting(take, lesson, author):
+    write(lesson, author, search_description="Where light\ncomes from.")
+    take("summary", instead_of="Where light\r\ncomes from.")
+    assert newest(lesson).search_description == BRIEF
+
+
 def test_an_objective_somebody_else_rewrote_is_not_overwritten(take, lesson, author):
     write(lesson, author, objective="Light a face.")
     with pytest.raises(Refused, match="Light a face"):
