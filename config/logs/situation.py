@@ -1,4 +1,4 @@
-"""Which request, person, production and task a line in the log belongs to."""
+"""Which request, person, production, reading and task a line in the log belongs to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-FIELDS = ("request_id", "user_id", "production_id", "task_id", "task")
+WORK = {"production_id": "production_id", "run_id": "reading_id"}
+"""Part of an address -> the field that names what it is about."""
+FIELDS = ("request_id", "user_id", *WORK.values(), "task_id", "task")
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Task:
     name: str
     request_id: str = ""
     production_id: str = ""
+    reading_id: str = ""
 
 
 request_at_hand: ContextVar[HttpRequest | None] = ContextVar("request_at_hand", default=None)
@@ -40,12 +43,14 @@ class Situation(logging.Filter):
         for field in FIELDS:
             setattr(record, field, "")
         if (task := task_at_hand.get()) is not None:
-            record.task_id, record.task, record.production_id = task.id, task.name, task.production_id
+            record.task_id, record.task = task.id, task.name
+            record.production_id, record.reading_id = task.production_id, task.reading_id
         if (request := request_at_hand.get()) is not None:
             # Only a person who was already looked up: a line in the log asks the database nothing.
             person = request.__dict__.get("_cached_user")
             record.user_id = str(person.pk or "") if person is not None else ""
             match = request.resolver_match
-            record.production_id = str(match.kwargs.get("production_id", "")) if match else ""
+            for part, field in WORK.items():
+                setattr(record, field, str(match.kwargs.get(part, "")) if match else "")
         record.request_id = request_id()
         return True

@@ -15,6 +15,7 @@ from config.celery import app
 from config.logs.formats import Json, Line
 from config.logs.privacy import without_secrets
 from config.logs.situation import Situation, request_at_hand
+from generation.tasks import propose
 from tests.factories import PASSWORD
 from tests.people import sign_in
 
@@ -94,6 +95,19 @@ def test_a_production_is_named_in_the_records_of_its_pages(listen, author, signe
     log = listen(Json())
     client.get(f"/admin/productions/{number}/")
     assert log.records("greenroom.access")[0]["production_id"] == str(number)
+
+
+@pytest.mark.django_db
+def test_a_reading_is_named_as_what_it_is(listen, author, signed_in):
+    number = uuid.uuid4()
+    client = signed_in(author)
+    log = listen(Json())
+    client.get(f"/admin/proposals/{number}/")
+    propose.apply(args=[str(number)])
+    [page], [task] = log.records("greenroom.access"), log.records("greenroom.task")
+    assert task["task"] == "generation.propose"
+    assert page["reading_id"] == task["reading_id"] == str(number)
+    assert "production_id" not in {**page, **task}
 
 
 @pytest.mark.django_db
