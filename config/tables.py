@@ -1,7 +1,7 @@
 """Whether the tables that are there are those of this code.
 
-Until the first release the one migration of an app changes in place, so that `migrate` finds nothing to do on
-data of an earlier version. Goes with that custom.
+The first migration of each app was changed in place for a while, so that `migrate` finds nothing to do on
+data of then. Goes with the first release.
 """
 
 from django.apps import apps
@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 OURS = ("config", "accounts", "courses", "gamification", "generation", "reports")
-"""Apps whose migrations change in place; those of libraries are only added."""
+"""Apps whose first migrations were changed in place; those of libraries never were."""
 
 
 def lacking() -> list[str]:
@@ -37,7 +37,7 @@ def refusal(missing: list[str]) -> str:
     """What to tell an operator of what is lacking."""
     return (
         "The database was made by an earlier Greenroom, and this one cannot read it: it has no "
-        f"{missing[0]}. Until the first release data are not carried over. Start with an empty database: for "
+        f"{missing[0]}. Data as old as that are not carried over. Start with an empty database: for "
         f"the demo make demo-reset, which deletes what Greenroom keeps in {settings.GREENROOM_DATA_DIR}; or "
         "name another in GREENROOM_DATA_DIR or DATABASE_URL. To keep what is there, go on with the version "
         "that made it."
