@@ -77,9 +77,11 @@ WORKER_ONLY = [
     "piper",
     "pyloudnorm",
     "scipy",
+    "tokenizers",
     "torch",
     "transformers",
     "typst",
+    "xgrammar",
 ]
 
 

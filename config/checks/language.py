@@ -32,7 +32,7 @@ def models_are_here(**kwargs: object) -> Iterable[CheckMessage]:
         yield Warning(
             f"GREENROOM_WRITER_MODEL is “{settings.GREENROOM_WRITER_MODEL}”, which is no folder with a model "
             "as safetensors: no lesson can be read for proposals.",
-            hint="Put the model there, correct the path, or set GREENROOM_WRITER=extractive.",
+            hint=f"Put the model there, correct the path, or set GREENROOM_WRITER=extractive. {WEB_NODE}",
             id="greenroom.W022",
         )
 
