@@ -37,13 +37,24 @@ def answer(browser, page, number, *options, **fields):
 
 
 @pytest.fixture
+def heard():
+    """All evidence that is told of while the test runs."""
+    told = []
+
+    def hear(evidence, **kwargs):
+        told.append(evidence)
+
+    evidence_recorded.connect(hear, weak=False)
+    yield told
+    assert evidence_recorded.disconnect(hear)
+
+
+@pytest.fixture
 def browser(author, signed_in):
     return signed_in(author)
 
 
-def test_a_draft_is_walked_to_its_end_and_nothing_is_written(browser, ready):
-    heard = []
-    evidence_recorded.connect(heard.append, weak=False)
+def test_a_draft_is_walked_to_its_end_and_nothing_is_written(browser, ready, heard):
     number = asking(browser, ready)
     before = rows()
     answer(browser, ready, number, lesson.SINGLE_WRONG)
@@ -55,7 +66,6 @@ def test_a_draft_is_walked_to_its_end_and_nothing_is_written(browser, ready):
         if "onward_url" not in page.context:
             break
         page = browser.get(page.context["onward_url"])
-    evidence_recorded.disconnect(heard.append)
     assert "The preview ends here" in page.content.decode()
     assert rows() == before
     assert heard == []
@@ -123,6 +133,10 @@ def test_what_a_learner_would_keep_for_themself_is_shown_and_takes_nothing(brows
     page = browser.get(step_url(draft, 1)).content.decode()
     assert "What would you light first?" in page
     assert "/note/" not in page
+
+
+def test_a_step_that_is_moved_is_told_to_a_screen_reader_as_in_a_lesson(browser, ready):
+    assert 'role="status" data-heard' in browser.get(step_url(ready, 1)).content.decode()
 
 
 def test_there_is_no_step_beyond_the_last(browser, ready):
