@@ -71,7 +71,7 @@ def script_by_block(production: Production) -> list[BlockView]:
                 label=child.block.label if child else FRAMES.get(block_id, ""),
                 purpose=Purpose(purpose).label,
                 html=child.render() if child else "",
-                key=_key(child) if child and child.block.asks else (),
+                key=_key(child) if child else (),
                 passages=tuple(
                     PassageView(
                         number=number,
@@ -88,7 +88,11 @@ def script_by_block(production: Production) -> list[BlockView]:
 
 
 def _key(child: StreamValue.StreamChild) -> tuple[str, ...]:
-    return tuple(child.block.in_words(child.value, child.block.key(child.value)))
+    """What is right, in words; of a bank, question by question."""
+    block, value = child.block, child.value
+    if block.draws:
+        return tuple(f"{one.value['question']} {', '.join(_key(one))}" for one in block.pool(value))
+    return tuple(block.in_words(value, block.key(value))) if block.asks else ()
 
 
 def _starts(production: Production, count: int) -> list[float]:

@@ -7,6 +7,7 @@ from generation import pipeline, services
 from generation.models import Approval, Mend, Production, State
 from generation.queries import script_by_block, script_of
 from tests import factories
+from tests.banks import MARK, bank, lesson
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,14 @@ def test_a_reviewer_is_shown_what_is_right(made, reviewer, client):
     client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
     page = client.get(reverse("generation:review", args=[made.pk])).content.decode()
     assert "Right: Where it comes from; How hard its edge is" in page
+
+
+def test_of_a_bank_a_reviewer_is_shown_what_is_right_question_by_question(author, engines):
+    module = lesson(bank(2, 1), owner=author)
+    made = pipeline.finish(module.productions.get(), engines=engines)
+    assert [block.key for block in script_by_block(made) if block.key] == [
+        (f"{MARK} 1? Right", f"{MARK} 2? Right")
+    ]
 
 
 def test_approved_media_of_a_draft_wait_for_its_publication(draft, author, reviewer, engines):
