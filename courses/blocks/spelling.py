@@ -10,9 +10,20 @@ def straight(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def seen(text: str) -> str:
+    """What people see of a line: joiners and marks of direction are left out, and all that is no letter or
+    sign of a script is a space.
+    """
+    return "".join(letter if letter.isprintable() else _unseen(letter) for letter in text)
+
+
+def _unseen(letter: str) -> str:
+    return "" if unicodedata.category(letter) == "Cf" else " "
+
+
 def normal(text: str) -> str:
     """One spelling of what looks alike: composed letters, straight quotes, no space around it."""
-    return straight(unicodedata.normalize("NFKC", text)).strip()
+    return straight(unicodedata.normalize("NFKC", seen(text))).strip()
 
 
 def unaccented(text: str) -> str:
