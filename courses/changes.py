@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,8 +15,6 @@ from courses.blocks.plain import as_imported
 
 EXCERPT = 90
 """Characters of a block that stand for it in a list."""
-AFTER_THE_ANSWER = {"feedback"}
-"""Fields of a question that are read only once it is answered: mending them asks nothing else."""
 
 
 class Version(Protocol):
@@ -127,8 +125,13 @@ def _compared(key: str, old: Place | None, new: Place) -> BlockChange | None:
     before, after = old[0], new[0]
     if before.block_type == after.block_type and _said(before) == _said(after):
         return None
-    asked = before.block_type != after.block_type or _said(before, asked=True) != _said(after, asked=True)
-    return _change(key, How.CHANGED, new, asks=asked and _asks(after))
+    asked = _asks(after) and (before.block_type != after.block_type or wording(before) != wording(after))
+    return _change(key, How.CHANGED, new, asks=asked)
+
+
+def wording(question: Any) -> Any:
+    """What a bound question asks and what is right, to compare. Feedback and settings may be mended."""
+    return _said(question, question.block.beside)
 
 
 def _change(key: str, how: How, place: Place, *, asks: bool | None = None) -> BlockChange:
@@ -153,11 +156,11 @@ def _excerpt(child: Any) -> str:
     return " ".join(read(child.value).split()) if read else ""
 
 
-def _said(child: Any, *, asked: bool = False) -> Any:
-    return _words(child.get_prep_value()["value"], AFTER_THE_ANSWER if asked else set())
+def _said(child: Any, without: Collection[str] = ()) -> Any:
+    return _words(child.get_prep_value()["value"], without)
 
 
-def _words(raw: Any, without: set[str]) -> Any:
+def _words(raw: Any, without: Collection[str]) -> Any:
     """A raw value without ids, and without the blocks inside it: those are compared by themselves."""
     if isinstance(raw, str):
         return as_imported(raw)

@@ -58,6 +58,8 @@ class Asking(LessonBlock, blocks.StructBlock):
     unanswered = "Choose an answer first."
     missing = ""
     """What to look for after a wrong try, where nothing else may be said."""
+    beside = frozenset({"feedback", "ask_confidence"})
+    """Fields, at any depth, that are no part of what is asked or right: mended, it is the same question."""
 
     question = blocks.TextBlock(rows=2)
     ask_confidence = blocks.BooleanBlock(

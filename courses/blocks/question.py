@@ -46,6 +46,7 @@ class ChoiceQuestion(Asking):
     """What single and multiple choice share. An option's id is its list item's, kept across revisions."""
 
     rule = "choice/1"
+    beside = Asking.beside | {"shuffle"}
 
     choices = OptionsBlock(OptionBlock(), min_num=2, max_num=8)
     shuffle = blocks.BooleanBlock(

@@ -11,6 +11,7 @@ SIDES = [("true", "True"), ("false", "False")]
 class QuickCheckBlock(Asking):
     rule = "check/1"
     invitation = "True or false?"
+    beside = Asking.beside | {"if_true", "if_false"}
 
     question = blocks.TextBlock(rows=2, label="Statement")
     right = blocks.ChoiceBlock(choices=SIDES, label="The statement is")

@@ -36,6 +36,7 @@ class MatchingBlock(Asking):
     spoken_invitation = "Which belongs to which?"
     unanswered = "Choose something for each one first."
     missing = "At least one belongs elsewhere."
+    beside = Asking.beside | {"hint"}
 
     pairs = OptionsBlock(PairBlock(), min_num=2, max_num=8)
     distractors = blocks.ListBlock(
@@ -134,10 +135,13 @@ class MatchingBlock(Asking):
     def faults(self, value):
         rights = [pair["right"] for pair in value["pairs"]]
         lefts = {pair["left"].casefold() for pair in value["pairs"]}
-        also_right = next((text for text in value["distractors"] if text in rights), "")
+        alike = {text.casefold() for text in rights}
+        also_right = next((text for text in value["distractors"] if text.casefold() in alike), "")
         pairs = distractors = ""
         if len(lefts) < len(rights):
             pairs = "Two of them begin alike: nobody could tell them apart."
+        elif len(alike) < len(set(rights)):
+            pairs = "Two on the right differ in capitals alone: write them the same."
         elif len({*rights, *value["distractors"]}) < 2:
             pairs = "All belong to the same: there is nothing to choose."
         if also_right:

@@ -9,6 +9,9 @@ from courses.blocks.asking import SPOKEN, WHOLE, Asking, shuffled
 from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, spoken
 from courses.blocks.question import OptionsBlock
 
+FEWEST = 3
+"""Steps. Of two there is one order beside the right one, and to show that is to show the key."""
+
 
 class StepBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=200)
@@ -30,8 +33,9 @@ class OrderingBlock(Asking):
     spoken_invitation = "In which order would you put them?"
     unanswered = "Give each one a place first."
     missing = "Something stands elsewhere."
+    beside = Asking.beside | {"hint"}
 
-    steps = OptionsBlock(StepBlock(), min_num=2, max_num=8, help_text="In the right order.")
+    steps = OptionsBlock(StepBlock(), min_num=FEWEST, max_num=8, help_text="In the right order.")
     hint = blocks.TextBlock(
         rows=2,
         label="Feedback for another order",
@@ -42,7 +46,7 @@ class OrderingBlock(Asking):
         icon = "list-ol"
         label = "Ordering"
         template = "blocks/ordering_block.html"
-        description = "Two to eight steps to put in order, with the reason for each place"
+        description = "Three to eight steps to put in order, with the reason for each place"
         form_layout = blocks.BlockGroup(children=["question", "steps", "hint"], settings=["ask_confidence"])
         preview_value = {
             "question": "What comes first on the floor?",

@@ -5,7 +5,7 @@ from wagtail import blocks
 from courses.blocks.asking import WHOLE, Asking
 from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, spoken
 from courses.blocks.patterns import LONGEST_TEXT, BadPattern, compiled
-from courses.blocks.spelling import folded, normal, straight, unaccented
+from courses.blocks.spelling import folded, normal, seen, straight, unaccented
 
 MOST_LINES = 20
 """Accepted answers, and patterns, of one question."""
@@ -29,6 +29,7 @@ class ShortAnswerBlock(Asking):
     invitation = "Graded by matching accepted answers."
     spoken_invitation = "Say it in a few words of your own."
     unanswered = "Write an answer first."
+    beside = Asking.beside | {"why", "hint", "near_misses"}
 
     accepted = blocks.TextBlock(rows=3, label="Accepted answers", help_text="One a line.")
     patterns = blocks.TextBlock(
@@ -81,8 +82,7 @@ class ShortAnswerBlock(Asking):
         return list(given)
 
     def taken(self, posted):
-        typed = posted.get(self.field, "")
-        return {"text": "".join(letter if letter.isprintable() else " " for letter in typed)}
+        return {"text": seen(posted.get(self.field, ""))}
 
     def given(self, value, response):
         text = response.get("text") if isinstance(response, dict) else None
@@ -111,7 +111,9 @@ class ShortAnswerBlock(Asking):
         same = _folded(value, text)
         if same in {_folded(value, form) for form in lines(value["accepted"])}:
             return True
-        return any(_matches(value, one, same) for one in lines(value["patterns"])[:MOST_LINES])
+        # A pattern is not folded, so neither are the letters it is held against: “ß” stays one letter.
+        shape = _folded(value, text, case=True)
+        return any(_matches(value, one, shape) for one in lines(value["patterns"])[:MOST_LINES])
 
     def faults(self, value):
         patterns = lines(value["patterns"])
@@ -139,22 +141,23 @@ def _lines_problem(found: list[str]) -> str:
     return f"Shorten “{long[:30]}…” to {LONGEST_TEXT} characters." if long else ""
 
 
-def _folded(value, text: str) -> str:
+def _folded(value, text: str, *, case: bool = False) -> str:
+    """case: keep capitals, whether they count or not."""
     return folded(
-        text, case=value["case_counts"], accents=value["accents_count"], spaces=value["spaces_count"]
+        text, case=case or value["case_counts"], accents=value["accents_count"], spaces=value["spaces_count"]
     )
 
 
 def _pattern(value, pattern: str):
-    plain = straight(pattern)
+    plain = straight(seen(pattern))
     return compiled(
         plain if value["accents_count"] else unaccented(plain), ignore_case=not value["case_counts"]
     )
 
 
-def _matches(value, pattern: str, same: str) -> bool:
+def _matches(value, pattern: str, text: str) -> bool:
     try:
-        return _pattern(value, pattern).fullmatch(same) is not None
+        return _pattern(value, pattern).fullmatch(text) is not None
     except BadPattern:
         return False  # a draft may hold one: its author is told, and it is never run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from courses.blocks.question_order import FEWEST
 from courses.importing.asked import BOX, BULLET, NUMBER, Asked, Entry, asked
 from courses.importing.draft import Draft
 from courses.importing.ids import Refuse
@@ -45,8 +46,8 @@ def check(lines: list[str], refuse: Refuse) -> Draft:
 
 def ordering(lines: list[str], refuse: Refuse) -> Draft:
     found = asked(lines, refuse, entry=NUMBER, labels={"hint"})
-    if len(found.entries) < 2:
-        raise refuse(-1, "an ordering needs two steps or more in their right order, each as “1. text”.")
+    if len(found.entries) < FEWEST:
+        raise refuse(-1, "an ordering needs three steps or more in their right order, each as “1. text”.")
     steps = [one.item(text=one.text, feedback=one.feedback) for one in found.entries]
     return Draft("ordering", {"question": found.question, "steps": steps, "hint": _hint(found)})
 

@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 
 from accounts.queries import has_role
 from accounts.roles import REVIEWERS
+from courses.changes import wording
 from courses.items import FirstAnswer, Item, item
 from courses.models import Evidence, EvidenceKind, ModulePage
 from courses.steps import blocks_at
@@ -36,7 +37,7 @@ class Row:
 def items(module: ModulePage, *, published_only: bool = False) -> list[Item]:
     """Every question of what is published, in its order, with the figures of its first answers.
 
-    Answers count for as long as the question says the same: its words, its options and its key.
+    Answers count for as long as the question asks the same: its words, its options and what is right.
     published_only: of the published revision alone. Two queries, however many questions and learners.
     """
     rows = _rows(module)
@@ -72,9 +73,9 @@ def _asked(body: Iterable[Any]) -> Iterator[tuple[Any, str]]:
 
 
 def _wording(child: Any) -> tuple[Any, ...]:
-    """What makes it the question it is. Feedback may be mended."""
+    """What makes it the question it is. Its ids too: answers name them."""
     block, value = child.block, child.value
-    return (child.block_type, value["question"], block.options(value), block.key(value))
+    return (child.block_type, wording(child), block.options(value), block.key(value))
 
 
 def _said(module: ModulePage, revisions: set[int], ids: list[str]) -> dict[int, dict[str, tuple[Any, ...]]]:

@@ -13,6 +13,7 @@ from courses import services
 from courses.queries import items
 from tests import factories, played
 from tests.banks import MARK, bank, give, paper
+from tests.courses.questions.bodies import WORDS, words
 from tests.lesson import SINGLE_OTHER, SINGLE_RIGHT, SINGLE_WRONG, single
 
 A, B = "first", "second"
@@ -142,6 +143,24 @@ def test_a_question_that_was_changed_begins_anew(page, crowd, change):
         answered(page, person, SINGLE_RIGHT)
     page = republished(page, lambda module: change(module.body[0].value))
     assert items(page)[0].too_few
+
+
+@pytest.mark.parametrize(
+    ("field", "mended", "counted"),
+    [("patterns", "dark(ness)?", 0), ("case_counts", True, 0), ("hint", "Think.", 5)],
+)
+def test_a_short_answer_begins_anew_where_what_is_accepted_changes(author, crowd, field, mended, counted):
+    page = factories.module(body=[words()], owner=author)
+    for person in crowd(5):
+        services.answer(
+            attempt=services.begin(user=person, module=page),
+            module=page,
+            block_id=WORDS,
+            response={"text": "darkness"},
+            client_key=uuid.uuid4(),
+        )
+    page = republished(page, lambda module: module.body[0].value.__setitem__(field, mended))
+    assert [one.answers for one in items(page)] == [counted]
 
 
 def test_questions_of_a_bank_are_items_of_their_own(author, crowd):

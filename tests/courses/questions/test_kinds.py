@@ -2,9 +2,11 @@
 
 import copy
 import itertools
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,7 +103,7 @@ def test_an_order_that_leaves_out_a_step_or_names_one_twice_is_refused(given):
         grade(order(), {"options": given})
 
 
-@given(st.text(max_size=12), st.integers(2, 8))
+@given(st.text(max_size=12), st.integers(3, 8))
 @settings(max_examples=30)
 def test_steps_are_never_shown_in_their_order(seed, count):
     child = bound(order([str(number) for number in range(count)]))
@@ -109,6 +111,10 @@ def test_steps_are_never_shown_in_their_order(seed, count):
     assert shown != child.block.options(child.value)
     assert sorted(shown) == sorted(child.block.options(child.value))
     assert shown == child.block.arranged(child.value, seed)
+
+
+def test_an_order_of_two_would_tell_its_key_and_is_refused():
+    assert "minimum number of items is 3" in fault(order(STEPS[:2]))
 
 
 @pytest.mark.parametrize("raw", [order, match])
@@ -178,7 +184,8 @@ def test_a_match_that_leaves_one_out_or_invents_one_is_refused():
         (order(["Light it", "light it", "Shoot"]), "say the same"),
         (match({"Key": "One", "key": "Two"}), "begin alike"),
         (match({"Key": "One", "Fill": "One"}, distractors=()), "nothing to choose"),
-        (match(distractors=("Shapes the face",)), "belongs to one of the pairs"),
+        (match(distractors=("shapes the face",)), "belongs to one of the pairs"),
+        (match({"Sun": "Warm", "Candle": "warm"}, distractors=("Cold",)), "capitals alone"),
         (words(patterns="fall(off"), "not a regular expression"),
         (words(patterns="(a+)+b"), "could take very long"),
         (words(accepted="\n".join(map(str, range(21)))), "Keep to 20 lines"),
@@ -198,6 +205,7 @@ def test_what_would_be_unfair_is_refused_with_a_word(raw, message):
         ("fàlloff", {}, True),
         ("fall-off of light", {}, True),
         ("FALL‑OFF", {}, True),
+        ("fall\u200boff", {}, True),
         ("fall off of the light!", {}, False),
         ("a falloff", {}, False),
         ("fade", {}, False),
@@ -210,6 +218,23 @@ def test_what_would_be_unfair_is_refused_with_a_word(raw, message):
 )
 def test_spelling_counts_only_where_the_author_says_so(typed, settings_, accepted):
     assert grade(words(**settings_), {"text": typed}).correct is accepted
+
+
+@pytest.mark.parametrize("typed", ["Weiße Wand", "WEISSE WAND", "weisse wand"])
+def test_what_is_accepted_is_found_however_its_letters_are_written(typed):
+    assert grade(words(accepted="weiße Wand", patterns=""), {"text": typed}).correct
+
+
+def test_a_pattern_is_held_against_the_letters_that_were_typed():
+    assert grade(words(patterns="gro(ß|ss)e wand"), {"text": "Große Wand"}).correct
+    assert grade(words(patterns="große wand"), {"text": "GROẞE Wand"}).correct
+
+
+@pytest.mark.parametrize("accepted", ["می\u200cخواهم", "off\u00adset"])
+def test_letters_that_nobody_sees_are_no_part_of_an_answer(accepted):
+    child = bound(words(accepted=accepted, patterns=""))
+    response = child.block.response(QueryDict(urlencode({"text": accepted})))
+    assert child.block.grade(child.value, response).correct
 
 
 def test_a_near_miss_hears_its_own_word_and_anything_else_the_hint():

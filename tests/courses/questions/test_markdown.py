@@ -36,11 +36,13 @@ def test_a_question_is_written_in_its_own_form_and_read_back_whole(kind):
 
 
 def test_a_question_is_written_as_somebody_would_write_it():
-    assert written(order(["Light it", "Shoot"]), NAMES)[1:] == [
+    assert written(order(["Light it", "Rehearse", "Shoot"]), NAMES)[1:] == [
         "In which order?",
         f"1. Light it {{#{order(['Light it'])['value']['steps'][0]['id']}}}",
         "  > Why “Light it” is here.",
-        f"2. Shoot {{#{order(['Shoot'])['value']['steps'][0]['id']}}}",
+        f"2. Rehearse {{#{order(['Rehearse'])['value']['steps'][0]['id']}}}",
+        "  > Why “Rehearse” is here.",
+        f"3. Shoot {{#{order(['Shoot'])['value']['steps'][0]['id']}}}",
         "  > Why “Shoot” is here.",
         "hint: Ask what would have to be done again.",
         ":::",
@@ -65,11 +67,16 @@ def test_what_its_own_form_cannot_say_is_kept_all_the_same(raw, fields):
 
 def test_feedback_and_hints_may_run_over_lines():
     [back] = read(
-        "::: ordering\nWhich\nfirst?\n1. One\n  > Why\n  > it is.\n2) Two\n  more\nhint: Think\nagain.\n:::"
+        "::: ordering\nWhich\nfirst?\n1. One\n  > Why\n  > it is.\n2) Two\n  more\n3. Three\n"
+        "hint: Think\nagain.\n:::"
     )
     assert back.value["question"] == "Which first?"
     steps = [one["value"] for one in back.value["steps"]]
-    assert steps == [{"text": "One", "feedback": "Why it is."}, {"text": "Two more", "feedback": ""}]
+    assert steps == [
+        {"text": "One", "feedback": "Why it is."},
+        {"text": "Two more", "feedback": ""},
+        {"text": "Three", "feedback": ""},
+    ]
     assert back.value["hint"] == "Think again."
 
 
@@ -78,14 +85,14 @@ def test_feedback_and_hints_may_run_over_lines():
     [
         ("::: check\nIs it?\n- [x] Yes\n- [ ] No\n:::", 1, "“True” and “False”"),
         ("::: check\nIs it?\n- [x] True\n- [x] False\n:::", 1, "one as “- [x]”"),
-        ("::: ordering\nWhich?\n1. One\n:::", 1, "two steps or more"),
+        ("::: ordering\nWhich?\n1. One\n2. Two\n:::", 1, "three steps or more"),
         ("::: ordering\n1. One\n2. Two\n:::", 1, "asks nothing"),
         ("::: matching\nWhich?\n- a = b\n- c\n:::", 4, "write a pair as"),
         ("::: matching\nWhich?\n- a = b\n- = c\n:::", 1, "two pairs or more"),
         ("::: answer\nWhat?\n- [ ] a\n:::", 1, "what is accepted"),
         ("::: answer\nWhat?\n- [x] /a/\n:::", 1, "what is accepted"),
         ("::: answer {exact=capitals,commas}\nWhat?\n- [x] a\n:::", 1, "not “commas”"),
-        ("::: ordering {shuffle=yes}\nWhich?\n1. a\n2. b\n:::", 1, "no meaning"),
+        ("::: ordering {shuffle=yes}\nWhich?\n1. a\n2. b\n3. c\n:::", 1, "no meaning"),
         ("::: single {shuffle=no}\nWhich?\n- [x] a\n- [ ] b\n:::", 1, "is “yes”"),
     ],
 )
