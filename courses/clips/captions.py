@@ -50,6 +50,8 @@ def read_captions(written: str, seconds: float | None = None) -> list[Cue]:
     blocks = _blocks(text.split("\n"))
     if not blocks or not re.fullmatch(r"WEBVTT(?:[ \t].*)?", blocks[0][1][0]):
         raise Unusable("Captions begin with a line that says WEBVTT. Export them as WebVTT (.vtt).")
+    if any("-->" in one for one in blocks[0][1]):
+        raise Unusable("Captions: leave an empty line below WEBVTT, before the first times.")
     cues: list[Cue] = []
     for line, block in blocks[1:]:
         if _ASIDE.match(block[0]):

@@ -41,6 +41,7 @@ def test_only_times_and_words_are_kept():
         ("WEBVTT\n", "no words in them"),
         ("WEBVTT\n\nNOTE nothing else", "no words in them"),
         ("WEBVTT\n\n00:00:01,000 --> 00:00:02,000\nA comma", "line 3: .* full stop"),
+        ("WEBVTT\n00:01.000 --> 00:02.000\nOne\n\n00:02.000 --> 00:03.000\nTwo", "leave an empty line"),
         ("WEBVTT\n\nJust words", "line 3: here should stand times"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "line 3: nothing is said"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n<script></script>", "line 3: nothing is said"),
