@@ -67,9 +67,10 @@ def named(clips: Iterable[Clip]) -> Mapping[int, ClipNames]:
     given: dict[int, ClipNames] = {}
     taken: set[str] = set()
     for clip in clips:
-        stem = slugify(clip.title)[:60] or clip.type
-        if {stem, f"{stem}-poster"} & taken:
-            stem = f"{stem}-{clip.pk}"
+        called = stem = slugify(clip.title)[:60] or clip.type
+        number = clip.pk
+        while {stem, f"{stem}-poster"} & taken:
+            stem, number = f"{called}-{number}", number + 1
         taken |= {stem, f"{stem}-poster"}
         given[clip.pk] = ClipNames(clip, stem)
     return given

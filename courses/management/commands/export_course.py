@@ -21,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         course, file = course_of(options["slug"]), options["file"]
+        if file.is_dir():
+            raise CommandError(f"{file} is a folder. Name a file in it, such as {file / course.slug}.zip.")
         try:
             exported = _written(course, file, options["live"])
         except ExportRefused as refusal:

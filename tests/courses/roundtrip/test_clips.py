@@ -53,6 +53,13 @@ def test_a_clip_that_is_gone_is_said_to_be_none(film):
     assert back.value["clip"] is None
 
 
+def test_a_name_that_another_title_bears_is_not_given_to_a_twin(db):
+    first = clips.clip("mp3", title="Take")
+    others = [clips.clip("mp3", title=title) for title in (f"Take {first.pk + 2}", "Take")]
+    stems = [names().clips[one.pk].stem for one in (first, *others)]
+    assert len(set(stems)) == 3
+
+
 def test_its_files_are_named_apart_from_those_of_another_of_its_title(film):
     film.thumbnail.save("lamp.png", clips.ContentFile(files.picture()))
     twin = clips.clip("mp3")
