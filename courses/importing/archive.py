@@ -27,6 +27,8 @@ FILES = {
 """What may be in it -> how many bytes, unpacked."""
 RATIO, FREE = 200, 1024**2
 """Text shrinks to a twentieth. More than this, beyond a first megabyte, is made to fill a disk."""
+LONGEST_NAME = 200
+"""Bytes. Most file systems take 255."""
 CHUNK = 256 * 1024
 FOLDERS = {"modules/", "images/", "clips/"}
 
@@ -39,18 +41,22 @@ def opened(path: Path) -> Iterator[Path]:
     with TemporaryDirectory(prefix="greenroom-course-") as folder:
         try:
             with zipfile.ZipFile(path) as archive:
-                _unpack(archive, Path(folder), path.name)
+                _unpack(archive, Path(folder), path)
         except ImportRefused:
             raise
+        except NotImplementedError as error:
+            raise ImportRefused(f"{path.name} is packed in an unusual way. Make an ordinary zip.") from error
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
             raise ImportRefused(
                 f"{path.name} is no zip, or only a part of one. Export it again, or copy it again."
             ) from error
+        except OSError as error:
+            raise ImportRefused(f"{path.name} cannot be unpacked here: {error.strerror}.") from error
         yield Path(folder)
 
 
-def _unpack(archive: zipfile.ZipFile, folder: Path, name: str) -> None:
-    members = archive.infolist()
+def _unpack(archive: zipfile.ZipFile, folder: Path, path: Path) -> None:
+    members, name, packed = archive.infolist(), path.name, path.stat().st_size
     if len(members) > MEMBERS:
         raise ImportRefused(f"{name} holds {len(members)} files; a course may have {MEMBERS}.")
     seen: set[str] = set()
@@ -62,13 +68,18 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, name: str) -> None:
         seen.add(member.filename.casefold())
         if not member.is_dir():
             total += _copy(archive, member, folder, min(limit, TOTAL - total))
+        if total > FREE and total > RATIO * packed:
+            raise ImportRefused(f"{name} unpacks to far more than it holds. Export it again.")
 
 
 def _limit(member: zipfile.ZipInfo) -> int:
     """How large it may be. Raises ImportRefused for what has no place in a course."""
     name = member.filename
-    if member.orig_filename != name or "\\" in name or not name.isprintable():
+    too_long = any(len(part.encode()) > LONGEST_NAME for part in name.split("/"))
+    if member.orig_filename != name or "\\" in name or too_long or not name.isprintable():
         raise ImportRefused(f"{shown(member)} is no name that a file of a course can have. Rename it.")
+    if member.header_offset < 0:
+        raise zipfile.BadZipFile("its beginning is missing")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in name.split("/"):
         raise ImportRefused(f"{shown(member)} would lie outside the course. Take it out.")
     kind = stat.S_IFMT(member.external_attr >> 16)

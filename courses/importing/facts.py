@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -54,7 +55,7 @@ def read_facts(source: Source) -> Facts:
         notes=tuple(f"The front matter's “{key}” is not used." for key in unknown),
         **{name: _text(source, name, longest) for name, longest in PAGE_FIELDS.items()},
     )
-    return replace(facts, **exact_fields(source))
+    return replace(facts, **exact_fields(source, EXACT_OF_MODULE))
 
 
 def everything(facts: Facts) -> Facts:
@@ -66,16 +67,23 @@ def everything(facts: Facts) -> Facts:
     )
 
 
+EXACT_OF_MODULE = {"title", "objective", "sources", "avoid", "key_points", "terms", *PAGE_FIELDS}
+EXACT_OF_COURSE = {"title", "summary", *PAGE_FIELDS}
 _EXACT = {"title": 255, "objective": 300, "sources": None, "avoid": None, "summary": None, **PAGE_FIELDS}
 
 
-def exact_fields(source: Source) -> dict[str, Any]:
-    """What stands under “stored”: fields to the letter, where a line of front matter would lose a space."""
+def exact_fields(source: Source, known: Collection[str]) -> dict[str, Any]:
+    """What stands under “stored”: fields to the letter, where a line of front matter would lose a space.
+
+    known: fields that may stand there. Raises ImportRefused.
+    """
     value = source.meta.get("stored")
     if value is None:
         return {}
     if not isinstance(value, dict):
         raise _bad(source, "stored", "must be lines of the form “field: value”")
+    if unknown := sorted({str(name) for name in value} - set(known)):
+        raise _bad(source, "stored", f"cannot hold “{unknown[0][:40]}”; it holds {', '.join(sorted(known))}")
     return {str(name): _exact(source, str(name), one) for name, one in value.items()}
 
 
@@ -88,7 +96,7 @@ def _exact(source: Source, name: str, value: Any) -> Any:
         right = pairs and all(_fits(term, 80) and _fits(told, 300) for term, told in value)
         value = tuple((term, told) for term, told in value) if right else value
     else:
-        right = name in _EXACT and _fits(value, _EXACT[name])
+        right = _fits(value, _EXACT[name])
     if not right:
         raise _bad(source, "stored", f"cannot hold this under “{name}”")
     return value

@@ -11,9 +11,9 @@ from courses.importing.source import Source
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 EDITOR_FOLDS = {"region", "endregion"}
 """What some text editors write into comments to fold a part of a file away."""
-_BRACES = re.compile(r"\s*\{([^{}]*)\}\s*$")
+_BRACES = re.compile(r"\{([^{}]*)\}\s*$")
 _COMMENT = re.compile(r"<!--\s*#(\S+)((?:\s+[\w-]+=\S+)*)\s*-->")
-_ITEM = re.compile(r"(?:^|\s+)\{#([^\s{}]*)\}\s*$")
+_ITEM = re.compile(r"(?:^|(?<=\s))\{#([^\s{}]*)\}\s*$")
 _WRONG = "“{}” cannot be an id: it has 1 to 40 letters a to z, figures, hyphens and underscores."
 _TWICE = "the id “{}” is used twice. Take one of the two out, and it gets an id of its own."
 
@@ -89,4 +89,4 @@ class ItemIds:
         if stated in self._used:
             raise self._refuse(number, _TWICE.format(stated))
         self._used.add(stated)
-        return text[: found.start()], stated
+        return text[: found.start()].rstrip(), stated

@@ -59,7 +59,11 @@ class Reader:
 
     def read(self) -> list[Draft]:
         """Raises ImportRefused for a container that is not closed or not filled in."""
-        drafts = self._parsed(self.source.lines, 0)
+        try:
+            drafts = self._parsed(self.source.lines, 0)
+        except RecursionError as error:
+            message = "containers stand far too deep within one another. Take some out."
+            raise self.source.refuse(None, message) from error
         self.title = next((one.value["text"] for one in drafts if one.kind == "heading"), "")
         if self._remote:
             lines = ", ".join(str(self.source.offset + line + 1) for line in dict.fromkeys(self._remote))

@@ -14,6 +14,8 @@ from courses.importing.refusal import ImportRefused
 
 MAX_BYTES = 2 * 1024 * 1024
 _FENCE = re.compile(r"-{3,}\s*")
+_UNKEPT = re.compile(r"[\0\ud800-\udfff]")
+_LARGEST = 2**63
 _KEY = re.compile(r"[\w\"' -]+:(\s|$)")
 
 
@@ -107,7 +109,9 @@ class BadYaml(ValueError):
 def read_yaml(lines: Sequence[str]) -> Any:
     """Plain values: no aliases, no objects. Raises BadYaml."""
     try:
-        return yaml.load("\n".join(lines), Loader=_NoAliases)  # noqa: S506  (a SafeLoader)
+        value = yaml.load("\n".join(lines), Loader=_NoAliases)  # noqa: S506  (a SafeLoader)
+        _check(value)
+        return value
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise BadYaml(str(error.problem), line) from error
@@ -115,6 +119,16 @@ def read_yaml(lines: Sequence[str]) -> Any:
         raise BadYaml("it is nested too deeply, keep it plain") from error
     except (yaml.YAMLError, ValueError) as error:
         raise BadYaml(str(error)) from error
+
+
+def _check(value: Any) -> None:
+    """Raises ValueError for what can be written in YAML and in no database."""
+    if isinstance(value, str) and _UNKEPT.search(value):
+        raise ValueError("it holds a character that cannot be kept, such as \\0")
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        raise ValueError("it holds a number that is far too large")
+    for one in value.items() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        _check(one)
 
 
 def _meta(path: Path, lines: list[str]) -> dict[str, Any]:

@@ -145,8 +145,8 @@ def _grid(value: Any, where: str) -> dict[str, Any]:
 def _plain(block: blocks.Block, value: Any, where: str) -> Any:
     if isinstance(block, blocks.BooleanBlock):
         right = isinstance(value, bool)
-    elif isinstance(block, (blocks.IntegerBlock, blocks.FloatBlock)):
-        right = isinstance(value, (int, float)) and not isinstance(value, bool)
+    elif isinstance(block, blocks.IntegerBlock):
+        right = isinstance(value, int) and not isinstance(value, bool)
     elif isinstance(block, blocks.ChoiceBlock):
         right = value == "" or value in dict(block.field.choices)
     elif isinstance(block, (blocks.CharBlock, blocks.TextBlock, blocks.RegexBlock, blocks.URLBlock)):
