@@ -45,6 +45,7 @@ class Read:
     """A clip's files as they were found, in order."""
 
     path: Path
+    digest: str
     measured: Measured
     transcript: str
     captions: str
@@ -79,23 +80,42 @@ def check_clip(source: Source, named: ClipFile) -> None:
     _read(source, named)
 
 
+def other_words(source: Source, named: ClipFile) -> str:
+    """Says which words of a clip that the library has are others than the file's; empty where none are."""
+    read = _read(source, named)
+    clip = _in_library(read, named)
+    said = {"title": named.title, "transcript": read.transcript, "captions": read.captions}
+    said["scene"] = named.scene
+    if clip is None or not (other := [one for one, words in said.items() if _other(clip, one, words)]):
+        return ""
+    fields = " and ".join(other)
+    return f"“{clip.title}” is in the library with another {fields}, and keeps it. Change it there."
+
+
+def _other(clip: Clip, name: str, words: str) -> bool:
+    kept = getattr(clip, name).replace("\r\n", "\n").strip()
+    return bool(kept and words and kept != words.strip())
+
+
+def _in_library(read: Read, named: ClipFile) -> Clip | None:
+    return Clip.objects.filter(file_hash=read.digest, type=named.kind).first()
+
+
 def kept_clip(source: Source, named: ClipFile, user: Any, stored: list[Any]) -> Clip:
     """The clip of the library with that file, made where there is none. stored: takes the files written.
 
     One that is there keeps its words, and is given those that it lacks. Raises ImportRefused.
     """
     read = _read(source, named)
-    with read.path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        clip = Clip.objects.filter(file_hash=digest, type=named.kind).first()
-        if clip is None:
-            clip = Clip(
-                title=_title(named, read.path), type=named.kind, file_hash=digest, uploaded_by_user=user
-            )
-            clip.duration = read.measured.seconds
-            clip.width, clip.height = read.measured.width, read.measured.height
+    clip = _in_library(read, named)
+    if clip is None:
+        title = _title(named, read.path)
+        clip = Clip(title=title, type=named.kind, file_hash=read.digest, uploaded_by_user=user)
+        clip.duration = read.measured.seconds
+        clip.width, clip.height = read.measured.width, read.measured.height
+        with read.path.open("rb") as file:
             clip.file.save(read.path.name, File(file), save=False)
-            stored.append(clip.file)
+        stored.append(clip.file)
     if _completed(clip, read, named, stored) or clip.pk is None:
         clip.save()
     return clip
@@ -125,12 +145,15 @@ def _read(source: Source, named: ClipFile) -> Read:
     try:
         with path.open("rb") as file:
             measured = measure(file, path.name)
+            file.seek(0)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     except (Unusable, OSError) as error:
         raise source.refuse(named.line, f"the clip {named.src} cannot be used. {error}") from error
     if measured.kind != named.kind:
         raise source.refuse(named.line, f"{named.src} is no {named.kind}. Write ::: {measured.kind} here.")
     return Read(
         path=path,
+        digest=digest,
         measured=measured,
         transcript=_text(source, named.transcript, named.line, "transcript").strip(),
         captions=_captions(source, named, measured),

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.coreutils import cautious_slugify
 
-from courses.importing.facts import PAGE_FIELDS, SLUG, exact_fields
+from courses.importing.facts import EXACT_OF_COURSE, PAGE_FIELDS, SLUG, exact_fields
 from courses.importing.markdown import Reader
-from courses.importing.refusal import ImportRefused
+from courses.importing.refusal import UNDER_REVIEW, ImportRefused
 from courses.importing.rich_text import plain_form
 from courses.importing.source import Source, read_source
 from courses.models import CataloguePage, CoursePage
@@ -35,7 +35,7 @@ def read_course(file: Source, pages: Mapping[str, int]) -> dict[str, Any]:
     """Field of the page -> what the file says. Raises ImportRefused."""
     said: dict[str, Any] = {name: _line(file, name) for name in ("title", "summary", *PAGE_FIELDS)}
     said["show_in_menus"] = file.meta.get("show_in_menus") is True
-    said |= exact_fields(file)
+    said |= exact_fields(file, EXACT_OF_COURSE)
     if not said["title"] or not said["summary"]:
         raise file.refuse(None, "a course needs “title” and “summary” in its front matter.")
     said["slug"] = str(file.meta.get("slug") or cautious_slugify(said["title"]))
@@ -56,6 +56,8 @@ def write_course(said: Mapping[str, Any], catalogue: CataloguePage, user) -> tup
     found = CoursePage.objects.child_of(catalogue).filter(slug=said["slug"]).first()
     if found is not None and found.locked:
         raise ImportRefused(f"“{found.title}” is locked in the editor. Unlock it there first.")
+    if found is not None and found.workflow_in_progress:
+        raise ImportRefused(UNDER_REVIEW.format(found.title))
     page = found.get_latest_revision_as_object() if found else CoursePage(live=False, owner=user)
     if found is not None and found.latest_revision and all(_alike(page, *one) for one in said.items()):
         return found, False

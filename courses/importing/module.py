@@ -19,8 +19,8 @@ from courses.importing.facts import Facts, read_facts
 from courses.importing.foreign import refuse_foreign
 from courses.importing.markdown import Reader
 from courses.importing.matching import as_imported, keep_ids, same
-from courses.importing.pictures import check_pictures, shown_in, stored_pictures
-from courses.importing.refusal import ImportRefused
+from courses.importing.pictures import check_pictures, shown_in, stored_pictures, words_kept
+from courses.importing.refusal import UNDER_REVIEW, ImportRefused
 from courses.importing.source import Source, read_source
 from courses.models import Character, Competency, CoursePage, KeyPoint, ModuleCompetency, ModulePage, Term
 from courses.publishing import Problem, problems
@@ -84,7 +84,8 @@ def import_module(
     file = read_source(Path(source))
     lesson = read_lesson(file, cast(), pages_by_name())
     check_pictures(file, lesson.drafts)
-    with stored_pictures(user) as with_ids, transaction.atomic():
+    # Files within the transaction: what fails after all was kept (a mail, say) must not take them away.
+    with transaction.atomic(), stored_pictures(user) as with_ids:
         # Two imports at once wait for each other here.
         course = CoursePage.objects.select_for_update(of=("self",)).get(pk=course.pk)
         page = page_of(lesson, course, user)
@@ -133,6 +134,8 @@ def page_of(lesson: LessonFile, course: CoursePage, user) -> ModulePage:
         )
     if found.locked:
         raise lesson.source.refuse(None, f"“{found.title}” is locked in the editor. Unlock it there first.")
+    if found.workflow_in_progress:
+        raise lesson.source.refuse(None, UNDER_REVIEW.format(found.title))
     return found.get_latest_revision_as_object()
 
 
@@ -147,9 +150,10 @@ def write_lesson(
 ) -> Imported:
     """Raises ImportRefused; the caller's transaction and files are then the caller's to undo."""
     before = _facts(page)
+    notes = [*lesson.notes, *words_kept(lesson.source, lesson.drafts)]
     shown = set(shown_in(before["body"]))
     _fill(lesson, page, [with_ids(lesson.source, one, shown) for one in lesson.drafts])
-    return _kept(page, before, course, user, publish, change, lesson.notes)
+    return _kept(page, before, course, user, publish, change, notes)
 
 
 def _fill(lesson: LessonFile, page: ModulePage, drafts: list[Draft]) -> None:

@@ -16,7 +16,7 @@ from wagtail.utils.file import hash_filelike
 
 from courses.bare_pictures import is_bare
 from courses.importing.beside import content_of, path_beside, picture_beside
-from courses.importing.clips import ClipFile, check_clip, kept_clip
+from courses.importing.clips import ClipFile, check_clip, kept_clip, other_words
 from courses.importing.draft import Draft
 from courses.importing.inline import Picture
 from courses.importing.refusal import ImportRefused
@@ -93,6 +93,13 @@ def check_pictures(source: Source, drafts: list[Draft]) -> None:
             faults.append(str(fault))
     if faults:
         raise ImportRefused("\n".join(faults))
+
+
+def words_kept(source: Source, drafts: list[Draft]) -> list[str]:
+    """Notes on clips that the library has, with words other than the file's."""
+    clips = (one for draft in drafts for one in pictures_in(draft) if isinstance(one, ClipFile))
+    told = [(one.line, other_words(source, one)) for one in clips]
+    return [f"Line {source.offset + line + 1}: {words}" for line, words in told if words]
 
 
 def _kept(source: Source, named: Named, user, stored: list[Any], shown: Collection[int]):

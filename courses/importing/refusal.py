@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+UNDER_REVIEW = "“{}” is under review and stays as it is until somebody decides. Cancel the review first."
+
 
 class ImportRefused(ValueError):
     """The file cannot become a lesson. Its text names the file and the line and says what to do."""

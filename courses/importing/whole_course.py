@@ -58,7 +58,8 @@ def import_archive(
     """
     with opened(Path(source)) as folder:
         sources = _sources(folder)
-        with stored_pictures(user) as with_ids, transaction.atomic():
+        # Files within the transaction: what fails after all was kept must not take them away.
+        with transaction.atomic(), stored_pictures(user) as with_ids:
             hash_all()
             notes = import_vocabulary(folder)
             page, made = _course(folder, catalogue, user)
@@ -76,8 +77,13 @@ def import_archive(
         CoursePage.objects.get(pk=page.pk),
         made or changed,
         done,
-        [*notes, *(f"{one.source.path.name}: {note}" for one in lessons for note in one.notes)],
+        [*notes, *_noted(lessons, done)],
     )
+
+
+def _noted(lessons: list[LessonFile], done: list[Imported]) -> list[str]:
+    told = zip(lessons, done, strict=True)
+    return [f"{lesson.source.path.name}: {note}" for lesson, one in told for note in one.notes]
 
 
 def _sources(folder: Path) -> list[Source]:
@@ -103,7 +109,10 @@ def _sources(folder: Path) -> list[Source]:
 def _course(folder: Path, catalogue: CataloguePage, user) -> tuple[CoursePage, bool]:
     """The course that is there, or a new one; whether it is new. Raises ImportRefused."""
     said = read_course(read_source(folder / "course.md"), pages_by_name())
-    found = CoursePage.objects.child_of(catalogue).filter(slug=said["slug"]).first()
+    # Two imports at once wait for each other here.
+    catalogue = CataloguePage.objects.select_for_update(of=("self",)).get(pk=catalogue.pk)
+    courses = CoursePage.objects.child_of(catalogue).select_for_update(of=("self",))
+    found = courses.filter(slug=said["slug"]).first()
     return (found, False) if found else write_course(said, catalogue, user)
 
 

@@ -58,6 +58,9 @@ def test_a_clip_of_the_library_keeps_its_words_and_is_given_those_that_it_lacks(
     done = import_module(source=write(f"# T\n\n{FILM}"), course=course)
     clip = Clip.objects.get()
     assert (clip.scene, clip.captions) == ("As its author wrote it.", clips.CAPTIONS)
+    assert done.notes == [
+        "Line 3: “The lamp test” is in the library with another scene, and keeps it. Change it there."
+    ]
     assert not [one for one in done.problems if "captions" in one.message]
 
 

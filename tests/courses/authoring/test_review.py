@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from accounts.roles import AUTHORS, REVIEWERS
 from accounts.services import sync_roles
 from config.permissions import granted
+from courses.importing import ImportRefused, import_module
 from courses.models import ContentReviewTask, ModulePage, RightsCheckTask
 from courses.services import set_up_review
 from tests import factories
@@ -67,6 +68,14 @@ def test_a_reviewer_who_may_not_publish_publishes_by_approving(author, reviewer,
     for _ in range(2):
         act(browser, ready, "approve", **CLEARED)
     assert ModulePage.objects.get(pk=ready.pk).live
+
+
+def test_an_import_leaves_alone_what_is_under_review(author, course, ready, tmp_path):
+    hand_in(ready, author)
+    (tmp_path / "lesson.md").write_text(f"---\ntitle: Another\nslug: {ready.slug}\n---\n\nOther words.\n")
+    with pytest.raises(ImportRefused, match="is under review and stays as it is"):
+        import_module(source=tmp_path / "lesson.md", course=course)
+    assert ModulePage.objects.get(pk=ready.pk).latest_revision_id == ready.latest_revision_id
 
 
 def test_rights_are_not_cleared_by_a_click(author, reviewer, ready, signed_in):
