@@ -51,7 +51,7 @@ SERVICE_TESTS = tests/accounts tests/config tests/courses tests/gamification tes
   tests/matrix tests/reports tests/services
 
 test-services: $(VENV)/.installed-dev  ## Run the tests that meet PostgreSQL and Redis (DATABASE_URL, CELERY_BROKER_URL)
-	@$(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not models' $(wildcard $(SERVICE_TESTS))
+	@$(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not models and not pure' $(wildcard $(SERVICE_TESTS))
 
 test-broker: $(VENV)/.installed-dev  ## Run the worker on the broker named in CELERY_BROKER_URL, such as RabbitMQ
 	@$(BIN)/pytest -m services tests/services/test_worker.py

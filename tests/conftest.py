@@ -33,6 +33,14 @@ def django_db_setup(migrated_copy, django_db_setup, django_db_blocker):
             migrated.keep(kept)
 
 
+def pytest_collection_modifyitems(items):
+    """What asks for no database is the same on every one: the service tests leave it out."""
+    for item in items:
+        asks = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
+        if not asks and not any(item.iter_markers("django_db")) and not any(item.iter_markers("services")):
+            item.add_marker("pure")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Where everything is required, what a machine lacks is a failure, never a skip."""
