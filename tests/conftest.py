@@ -56,8 +56,9 @@ def pytest_runtest_teardown(item, nextitem):
     """A test that commits leaves every table empty. What migrations fill in is put back for the next."""
     result = yield
     marker = item.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
     # After the last test there is no database any more.
-    if nextitem is not None and marker is not None and marker.kwargs.get("transaction"):
+    if nextitem is not None and (commits or "transactional_db" in item.fixturenames):
         with item.config.stash[blocking_manager_key].unblock():
             factories.root()
             sync_roles(grants=GRANTS)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from kombu.exceptions import OperationalError
 from wagtail.models import Revision
 
-from courses.models import ModulePage
+from courses.models import ModulePage, ShareWaiver
 from generation import lease, pipeline, services, tasks
 from generation.models import Production, State
 from generation.queries import waits_for_the_queue
@@ -142,14 +142,16 @@ def test_a_queue_that_cannot_be_reached_does_not_stop_a_publication(
 
 @pytest.mark.django_db(transaction=True)
 def test_who_publishes_in_the_editor_while_the_queue_is_away_is_told_that_media_wait(
-    module, ld_admin, signed_in, monkeypatch
+    draft, ld_admin, signed_in, monkeypatch
 ):
+    ShareWaiver.objects.create(module=draft, share=0.0, reason="A lesson for a test.")
+
     def unreachable(name, args):
         raise OperationalError("no broker")
 
     monkeypatch.setattr(current_app, "send_task", unreachable)
     browser = signed_in(ld_admin)
-    answer = edit(browser, module, body=short(), **{"action-publish": "1"})
+    answer = edit(browser, draft, slug=draft.slug, body=short(), **{"action-publish": "1"})
     assert answer.status_code == 302
     assert "will start as soon as the queue is back" in browser.get(answer.url).content.decode()
 
