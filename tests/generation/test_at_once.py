@@ -144,7 +144,8 @@ def test_a_queue_that_cannot_be_reached_does_not_stop_a_publication(
 def test_who_publishes_in_the_editor_while_the_queue_is_away_is_told_that_media_wait(
     draft, ld_admin, signed_in, monkeypatch
 ):
-    ShareWaiver.objects.create(module=draft, share=0.0, reason="A lesson for a test.")
+    for share in (0.0, 1.0):
+        ShareWaiver.objects.create(module=draft, share=share, reason="A lesson for a test.")
 
     def unreachable(name, args):
         raise OperationalError("no broker")
