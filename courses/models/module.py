@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Revision
 from wagtail.search import index
 
 from courses.blocks import LessonBody
@@ -19,6 +19,7 @@ from courses.models.body import BodyField
 from courses.models.competency import Competency
 from courses.models.module_form import ModuleForm
 from courses.models.pages import CoursePage
+from courses.models.pinned import is_pinned
 from courses.models.spoken import measured_ledgers
 from courses.narration import Lesson
 from courses.pacing import ALLOWED_SHARE, LIMIT_SECONDS, Ledger
@@ -183,18 +184,36 @@ class ModulePage(Page):
             raise ValidationError({"slug": problem})
         self.site_slug = self.slug
 
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """The editor writes its own last save over again. What is published, or what somebody began, stays as
+        it is: then there is a new revision.
+        """
+        if (
+            overwrite_revision
+            and overwrite_revision == self.get_latest_revision()
+            and is_pinned(overwrite_revision)
+        ):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Holds the wall: every way to publish ends here; drafts of a live module do not pass by."""
-        if clean and self.live and kwargs.get("update_fields") is None and (found := problems(self)):
+        whole = kwargs.get("update_fields") is None
+        if clean and self.live and whole and (found := problems(self)):
             raise NotPublishable(self, found)
         if not clean and self._state.adding:
             self.site_slug = self.slug
         with transaction.atomic():
-            before = self._live_before()
+            # A draft may remember what was live when it was written; saving a part of it publishes nothing.
+            before = self._live_before() if whole else None
             super().save(clean=clean, **kwargs)
-            if self.live and self.live_revision_id not in (None, before):
+            if whole and self.live and self.live_revision_id not in (None, before):
                 went_live.send(sender=ModulePage, module=self, before=before)
 
     def _live_before(self) -> int | None:
-        stored = ModulePage.objects.filter(pk=self.pk) if self.pk else ModulePage.objects.none()
-        return stored.values_list("live_revision", flat=True).first()
+        """Held until it is saved: publications follow one another, and answers wait for them."""
+        stored = ModulePage.objects.select_for_update(of=("self",)).only("live_revision")
+        now = stored.filter(pk=self.pk).first() if self.pk else None
+        return now.live_revision_id if now else None
