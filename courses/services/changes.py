@@ -96,7 +96,8 @@ def _publish(change: Change, module: ModulePage, found: Difference, at: datetime
     clock = module.clock()
     if too_long(clock):
         author = revision.user or module.owner
-        transaction.on_commit(lambda: _tell(author, module, timecode(clock.formats["watch"])))
+        # It is published by then, whatever becomes of the mail.
+        transaction.on_commit(lambda: _tell(author, module, timecode(clock.formats["watch"])), robust=True)
 
 
 def _tell(author: User | None, module: ModulePage, length: str) -> None:

@@ -74,7 +74,9 @@ def _refuse(revision: Revision, refusal: ValidationError) -> None:
         revision=revision,
         data={"problems": refusal.messages},
     )
-    transaction.on_commit(lambda: _tell(revision.user or page.owner, revision, page, refusal.messages))
+    author = revision.user or page.owner
+    # Where no mail can be sent, the others that are due go out all the same.
+    transaction.on_commit(lambda: _tell(author, revision, page, refusal.messages), robust=True)
 
 
 def _tell(author: User | None, revision: Revision, page: Page, problems: list[str]) -> None:

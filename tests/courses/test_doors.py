@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -205,6 +206,21 @@ def test_what_was_refused_is_not_tried_every_minute(two_due, django_capture_on_c
         again = publish_due()
     assert (again.refused, again.published) == (0, 0)
     assert len(mail.outbox) == 1
+
+
+class NoPost(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise OSError("The post is down.")
+
+
+def test_where_no_mail_can_be_sent_the_others_go_out_all_the_same(
+    two_due, draft, settings, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = f"{__name__}.NoPost"
+    with django_capture_on_commit_callbacks(execute=True):
+        done = publish_due()
+    assert (done.refused, done.published) == (1, 1)
+    assert ModulePage.objects.get(pk=draft.pk).live
 
 
 def test_what_expires_is_taken_down(module):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -110,6 +111,22 @@ def test_a_cosmetic_change_goes_out_though_a_newer_voice_runs_over_and_its_autho
     assert fresh(slowed).live_revision_id == revision.pk
     assert [message.to for message in mail.outbox] == [[author.email]]
     assert "a newer voice speaks more slowly" in mail.outbox[0].body
+
+
+class NoPost(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise OSError("The post is down.")
+
+
+def test_what_is_published_stays_so_where_no_mail_can_be_sent(
+    slowed, author, settings, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = f"{__name__}.NoPost"
+    revision = name_anew(slowed)
+    state_change(module=slowed, by=author, kind="cosmetic")
+    with django_capture_on_commit_callbacks(execute=True):
+        revision.publish()
+    assert fresh(slowed).live_revision_id == revision.pk
 
 
 @pytest.mark.parametrize("kind", ["refresh", "recertify", None])
