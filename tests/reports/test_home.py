@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses import services
+from courses.models import Change
 from reports.rules import greeting
 from tests.factories import module as make_module
 from tests.played import play, questions, see_all
@@ -73,6 +74,15 @@ def test_a_module_taken_again_is_under_way_again(signed_in, learner, shelf):
     services.retake(user=learner, module=shelf[0])
     desk = visit(signed_in(learner)).context["desk"]
     assert titles(desk.going_on) == ["Module 1"]
+    assert titles(desk.finished) == []
+
+
+def test_what_is_due_again_is_never_shown_as_finished(signed_in, learner, shelf):
+    for module in shelf:
+        see_all(play(learner, module, True, True, at=ago(3)), module, at=ago(3))
+        Change.objects.create(module=module, kind="recertify", note="Asked anew.", published_at=ago(1))
+    desk = visit(signed_in(learner)).context["desk"]
+    assert len(desk.due) == 4
     assert titles(desk.finished) == []
 
 
