@@ -40,11 +40,11 @@ class ClockPanel(Panel):
             context = super().get_context_data(parent_context)
             if self.instance.pk is None:
                 return context
-            return {**context, **reading(self.instance)}
+            return {**context, **reading(self.instance, self.request.user)}
 
 
-def reading(module: Any) -> dict[str, Any]:
-    """What the clock shows of a module, as it stands in this object."""
+def reading(module: Any, user: Any) -> dict[str, Any]:
+    """What the clock shows somebody of a module, as it stands in this object, with no link closed to them."""
     clock, found = module.clock_as_made(), problems(module)
     return {
         "clock": clock,
@@ -56,9 +56,14 @@ def reading(module: Any) -> dict[str, Any]:
         "problems": found,
         "verdict": _VERDICTS[verdict(found)],
         "module": module,
-        "splits": bool(propose(module.body, clock)),
+        "splits": bool(propose(module.body, clock)) and _may_split(module, user),
+        "may_waive": user.has_perm("courses.waive_share"),
         "limit": timecode(LIMIT_SECONDS),
     }
+
+
+def _may_split(module: Any, user: Any) -> bool:
+    return module.get_parent().permissions_for_user(user).can_add_subpage()
 
 
 def _format(label: str, name: str, clock: Ledger) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from courses.queries.changes import (
     due_since,
     excluded_by,
     last_begun,
-    learners_have,
     proposed_change,
     shown_media,
     stated_change,
@@ -30,6 +29,7 @@ from courses.queries.lessons import (
     spoken_digest,
     steps_of,
 )
+from courses.queries.locks import held_back
 from courses.queries.named import pages_by_name
 from courses.queries.outlines import Outline, clocks, outline_at, outlines
 from courses.queries.pictures import with_sizes
@@ -57,10 +57,10 @@ __all__ = [
     "counted",
     "due_since",
     "excluded_by",
+    "held_back",
     "kinds_made",
     "last_begun",
     "latest_attempt",
-    "learners_have",
     "lesson_at",
     "live_module",
     "made_seconds",

@@ -47,11 +47,6 @@ class Proposal:
         return reach_of(self.draft, [one.block_id for one in self.difference.questions])
 
 
-def learners_have(module: ModulePage) -> Revision | None:
-    """The published revision, or of an unpublished module the last that somebody began; else None."""
-    return _stored(module).live_revision or last_begun(module)
-
-
 def _stored(module: ModulePage) -> ModulePage:
     return ModulePage.objects.select_related("live_revision", "latest_revision").get(pk=module.pk)
 

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from accounts.models import User
 from courses.blocks.plain import plain
 from courses.models import KeyPoint, ModuleCompetency, ModulePage, Term
+from courses.queries import held_back
 from courses.services.answers import Refused
 from courses.splitting import Part, propose
 
@@ -26,8 +27,8 @@ def split(*, module: ModulePage, by: User | None) -> list[ModulePage]:
     Raises Refused (no_split, locked).
     """
     page = ModulePage.objects.select_for_update(of=("self",)).get(pk=module.pk)
-    if page.locked:
-        raise Refused("locked", f"“{page.title}” is locked. Unlock it in the editor first.")
+    if held := held_back(page, by):
+        raise Refused("locked", f"“{page.title}” cannot be split now. {held}")
     draft = page.get_latest_revision_as_object()
     parts = propose(draft.body, draft.clock())
     if not parts:
@@ -75,7 +76,8 @@ def _shared_out(things: Sequence, texts: Sequence[set[str]]) -> list[list]:
 
 
 def _new_page(draft: ModulePage, after: ModulePage, part: Part, number: int, by: User | None) -> ModulePage:
-    title = f"{draft.title[:LONGEST_TITLE]}: {part.title[:40]}" if part.title else f"{draft.title} ({number})"
+    told = draft.title[:LONGEST_TITLE]
+    title = f"{told}: {part.title[:40]}" if part.title else f"{told} ({number})"
     page = ModulePage(
         title=title,
         slug=_free_slug(draft.slug, number),

@@ -1,5 +1,6 @@
 """What the editor shows again after each save of its own."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -15,10 +16,10 @@ register = template.Library()
 FORMATS = {"read": "Reading", "watch": "Watching", "listen": "Listening"}
 
 
-@register.inclusion_tag("courses/admin/clock_again.html")
-def clock_again(page: Page) -> dict[str, Any]:
+@register.inclusion_tag("courses/admin/clock_again.html", takes_context=True)
+def clock_again(context: Mapping[str, Any], page: Page) -> dict[str, Any]:
     """The clock of a module as it was just saved; nothing for other pages."""
-    return reading(page) if isinstance(page, ModulePage) else {}
+    return reading(page, context["request"].user) if isinstance(page, ModulePage) else {}
 
 
 @register.inclusion_tag("courses/admin/times.html")

@@ -16,6 +16,8 @@ from courses.services import Refused
 from courses.services.waivers import LONGEST_REASON
 from courses.splitting import propose
 
+MOVED_ON = "Its share of story has changed since this page was opened. Look at it again, then waive it."
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -46,8 +48,11 @@ def waive(request: HttpRequest, page_id: int) -> HttpResponse:
         raise Http404
     module = get_object_or_404(ModulePage, pk=page_id)
     draft = module.get_latest_revision_as_object()
+    share = f"{draft.clock().entertainment_share:.3f}"
     reason, refusal = request.POST.get("reason", ""), ""
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("share") != share:
+        refusal = MOVED_ON
+    elif request.method == "POST":
         try:
             services.waive_share(module=module, by=request.user, reason=reason)
         except Refused as refused:
@@ -57,10 +62,11 @@ def waive(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect(_back(request, module))
     context = {
         "module": draft,
+        "looked_at": share,
         "reason": reason,
         "refusal": refusal,
         "longest": LONGEST_REASON,
-        **reading(draft),
+        **reading(draft, request.user),
         **_header(draft, "Waive the share of story"),
     }
     return TemplateResponse(request, "courses/admin/waive.html", context, status=422 if refusal else 200)

@@ -19,7 +19,7 @@ from courses import services
 from courses.changes import ChangeKind
 from courses.models import ModulePage
 from courses.models.change import LONGEST_NOTE
-from courses.queries import Proposal, Reach, proposed_change
+from courses.queries import Proposal, Reach, held_back, proposed_change
 from courses.services import Refused
 
 MOVED_ON = "The draft has changed since this page was opened. Look at it again, then publish."
@@ -40,8 +40,7 @@ def change(request: HttpRequest, page_id: int) -> HttpResponse:
     publishes for whoever may.
     """
     module = get_object_or_404(ModulePage, pk=page_id)
-    may = module.permissions_for_user(request.user)
-    if not may.can_edit():
+    if not module.permissions_for_user(request.user).can_edit():
         raise Http404
     proposed = proposed_change(module)
     if proposed is None:
@@ -59,10 +58,16 @@ def change(request: HttpRequest, page_id: int) -> HttpResponse:
         )
     except Refused as refused:
         return _page(request, module, proposed, refusal=refused.message, status=422)
-    if may.can_publish():
+    if _publishes(request, module) and "keep" not in request.POST:
         return _publish(request, module)
     messages.success(request, "Kept. It counts when the draft is published.")
     return redirect("wagtailadmin_pages:edit", module.pk)
+
+
+def _publishes(request: HttpRequest, module: ModulePage) -> bool:
+    """What the editor holds back, say while it is under review, does not go out here either."""
+    may = module.permissions_for_user(request.user).can_publish()
+    return may and not held_back(module, request.user)
 
 
 def _publish(request: HttpRequest, module: ModulePage) -> HttpResponse:
@@ -104,7 +109,8 @@ def _page(
         "note": request.POST.get("note", stated.note if stated else ""),
         "refusal": refusal,
         "longest": LONGEST_NOTE,
-        "publishes": module.permissions_for_user(request.user).can_publish(),
+        "publishes": _publishes(request, module),
+        "in_review": module.workflow_in_progress,
         "header_title": f"What kind of change is it? {module.title}",
         "header_icon": "history",
         "breadcrumbs_items": [

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from courses.changes import ChangeKind
 from courses.models import ModulePage
+from courses.models.module_form import HANDS_IN
 from courses.queries import proposed_change
 
 
@@ -27,11 +28,12 @@ def ask_what_kind_of_change_it_is(request: HttpRequest, page: Page) -> HttpRespo
 
 @hooks.register("after_edit_page")
 def ask_whoever_submits(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Whoever approves has no dialogue: what its author says holds."""
-    if "action-submit" not in request.POST or page.specific_class is not ModulePage:
+    """Whoever approves has no dialogue: what its author says holds. Asked each time, filled in with what was
+    said before: the draft may be another by now.
+    """
+    if page.specific_class is not ModulePage or not any(name in request.POST for name in HANDS_IN):
         return None
-    proposed = proposed_change(page)
-    return redirect("authoring:change", page.pk) if proposed and proposed.stated is None else None
+    return redirect("authoring:change", page.pk) if proposed_change(page) else None
 
 
 @hooks.register("register_page_header_buttons")

@@ -10,8 +10,9 @@ from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowPa
 from courses.models import Change, ModulePage
 from courses.services import begin, state_change
 from courses.wagtail_hooks.changes import ask_whoever_submits
-from tests import lesson
+from tests import factories, lesson
 from tests.courses.authoring.redrafts import ask_otherwise, fresh, mend_a_text, redraft
+from tests.courses.authoring.reviewing import task_of
 from tests.courses.editing import form, short
 from tests.played import answer, see_all
 
@@ -139,8 +140,44 @@ def test_it_is_not_there_for_who_may_not_edit(who, changed, request, signed_in):
 def test_whoever_hands_it_in_for_review_is_asked_as_well(rf, changed, author):
     request = rf.post("/", {"action-submit": "1"})
     assert ask_whoever_submits(request, changed)["Location"] == address(changed)
-    state_change(module=changed, by=author, kind="cosmetic")
-    assert ask_whoever_submits(request, changed) is None
+    assert ask_whoever_submits(rf.post("/"), changed) is None
+
+
+def test_who_hands_in_again_is_asked_again_for_the_draft_may_be_another(rf, changed, author):
+    state_change(module=changed, by=author, kind="recertify", note=NOTE)
+    request = rf.post("/", {"action-restart-workflow": "1"})
+    assert ask_whoever_submits(request, changed)["Location"] == address(changed)
+
+
+@pytest.mark.usefixtures("studio_review")
+class TestUnderReview:
+    def hand_in(self, browser, module):
+        url = reverse("wagtailadmin_pages:edit", args=[module.pk])
+        assert browser.post(url, form(body=short(), **{"action-submit": "1"}))["Location"] == address(module)
+
+    def test_an_author_who_may_publish_says_it_and_the_review_goes_on(self, browser, module):
+        self.hand_in(browser, module)
+        assert "Keep this for publishing" in browser.get(address(module)).content.decode()
+        say(browser, module, kind="recertify")
+        assert fresh(module).live_revision_id == module.live_revision_id
+        assert task_of(module) == "Content review"
+        assert Change.objects.get().kind == "recertify"
+
+    def test_whom_no_lock_stops_chooses(self, module, signed_in):
+        browser = signed_in(factories.person("Bea", is_superuser=True))
+        self.hand_in(browser, module)
+        assert "Publish now, without the review" in browser.get(address(module)).content.decode()
+        say(browser, module, keep="1")
+        assert task_of(module) == "Content review"
+        say(browser, module)
+        assert fresh(module).live_revision_id == fresh(module).latest_revision_id
+        assert not task_of(module)
+
+
+def test_what_somebody_has_locked_does_not_go_out_by_the_dialogue(browser, changed, ld_admin):
+    ModulePage.objects.filter(pk=changed.pk).update(locked=True, locked_by=ld_admin)
+    say(browser, changed)
+    assert fresh(changed).live_revision_id == changed.live_revision_id
 
 
 def test_approval_uses_what_was_stated(changed, author, ld_admin):

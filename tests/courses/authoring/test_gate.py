@@ -126,14 +126,36 @@ def test_waiving_twice_for_the_same_reason_is_one_waiver(dry, reviewer):
     assert ShareWaiver.objects.count() == 1
 
 
+def test_a_share_that_moved_on_meanwhile_is_looked_at_again(db, reviewer, signed_in):
+    page = draft(teach(560), single(), story(None))
+    url = reverse("authoring:waive", args=[page.pk])
+    browser = signed_in(reviewer)
+    looked_at = browser.get(url).context["looked_at"]
+    page.body = page.body.stream_block.to_python([teach(1600), single(), story(None)])
+    page.save_revision()
+    again = browser.post(url, {"reason": "Short on purpose.", "share": looked_at})
+    assert "has changed since this page was opened" in again.content.decode()
+    assert "Short on purpose." in again.content.decode()
+    assert not ShareWaiver.objects.exists()
+
+
+def test_the_clock_offers_the_waiver_to_those_who_may_give_it(dry, author, ld_admin, signed_in):
+    editor, waive = (reverse(name, args=[dry.pk]) for name in ("wagtailadmin_pages:edit", "authoring:waive"))
+    assert waive in signed_in(ld_admin).get(editor).content.decode()
+    told = signed_in(author).get(editor).content.decode()
+    assert waive not in told
+    assert "once someone waives its share of story" in told
+
+
 def test_a_reviewer_waives_it_in_the_admin_and_the_editor_shows_why(dry, reviewer, ld_admin, signed_in):
     url = reverse("authoring:waive", args=[dry.pk])
     browser = signed_in(reviewer)
     assert "Add about" in browser.get(url).content.decode()
-    refused = browser.post(url, {"reason": ""})
+    refused = browser.post(url, {"reason": "", "share": "0.000"})
     assert refused.status_code == 422
     assert "Say why" in refused.content.decode()
-    assert browser.post(url, {"reason": "A checklist: no time for a scene."}).status_code == 302
+    waived = browser.post(url, {"reason": "A checklist: no time for a scene.", "share": "0.000"})
+    assert waived.status_code == 302
     editor = signed_in(ld_admin).get(reverse("wagtailadmin_pages:edit", args=[dry.pk])).content.decode()
     assert "A checklist: no time for a scene." in editor
 

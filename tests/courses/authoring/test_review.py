@@ -187,7 +187,7 @@ def test_a_share_that_a_reviewer_may_waive_is_handed_in(author, reviewer, draft,
     act(signed_in(reviewer), draft, "approve")
     assert task_of(draft) == "Content review"
     url = reverse("authoring:waive", args=[draft.pk])
-    signed_in(reviewer).post(url, {"reason": "A checklist for a night shoot."})
+    signed_in(reviewer).post(url, {"reason": "A checklist for a night shoot.", "share": "0.000"})
     act(signed_in(reviewer), draft, "approve")
     assert task_of(draft) == "Rights check"
 

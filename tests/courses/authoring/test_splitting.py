@@ -11,6 +11,7 @@ from courses.publishing import problems
 from courses.services import Refused, split
 from courses.splitting import propose
 from tests import factories
+from tests.courses.authoring.reviewing import hand_in
 from tests.lesson import block, single
 
 LAMP = "One warm lamp stands frame left and the gaffer nods. "
@@ -154,3 +155,21 @@ def test_a_locked_module_stays_whole(long, author):
     ModulePage.objects.filter(pk=long.pk).update(locked=True)
     with pytest.raises(Refused, match="locked"):
         split(module=long, by=author)
+
+
+def test_what_is_under_review_is_not_split_under_the_reviewers(long, author, reviewer, studio_review):
+    hand_in(long, author)
+    for who in (author, None):
+        with pytest.raises(Refused, match="under review"):
+            split(module=long, by=who)
+    assert len(split(module=long, by=reviewer)) == 2
+
+
+def test_a_title_of_any_length_can_be_split(long, author):
+    draft = long.get_latest_revision_as_object()
+    draft.title = "L" * 255
+    draft.body = draft.body.stream_block.to_python(
+        [words(LAMP, 1400, "a"), single(), words(RIVER, 1400, "b")]
+    )
+    draft.save_revision(clean=False)
+    assert split(module=long, by=author)[1].title == f"{'L' * 200} (2)"
