@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from courses.items import FEWEST_PEOPLE
 from courses.models import Attempt, ModulePage
 from courses.stays import middle, ninetieth
 
@@ -38,7 +39,10 @@ class Times:
 
 
 def real_times(modules: Sequence[ModulePage]) -> dict[int, list[Times]]:
-    """Module id -> times of the last year, a format at a time. One query, however many modules."""
+    """Module id -> times of the last year, a format at a time; none of a handful, who could be told apart.
+
+    One query, however many modules.
+    """
     found: dict[tuple[int, str], list[tuple[float, float]]] = {}
     rows = Attempt.objects.filter(
         enrolment__module__in=modules, number=1, expected__gt=0, completed_at__gte=timezone.now() - LAST
@@ -49,7 +53,8 @@ def real_times(modules: Sequence[ModulePage]) -> dict[int, list[Times]]:
         found.setdefault((module, format), []).append((taken, expected))
     times: dict[int, list[Times]] = {module.pk: [] for module in modules}
     for (module, format), pairs in found.items():
-        times[module].append(_times(format, pairs))
+        if len(pairs) >= FEWEST_PEOPLE:
+            times[module].append(_times(format, pairs))
     return times
 
 

@@ -65,6 +65,7 @@ def waive(request: HttpRequest, page_id: int) -> HttpResponse:
         "looked_at": share,
         "reason": reason,
         "refusal": refusal,
+        "back": _back(request, module),
         "longest": LONGEST_REASON,
         **reading(draft, request.user),
         **_header(draft, "Waive the share of story"),

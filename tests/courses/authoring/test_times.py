@@ -69,10 +69,17 @@ def test_an_attempt_that_is_going_on_has_taken_nothing_yet(learner, course):
 
 def test_a_module_taken_again_is_no_measure_of_its_length(learner, course):
     page = played.questions(2, parent=course)
+    crowd(page, 5, 60)
     finish(learner, page, 30)
     services.retake(user=learner, module=page)
     Attempt.objects.filter(number=2).update(completed_at=timezone.now(), taken=1, expected=60, format="read")
-    assert [one.people for one in real_times([page])[page.pk]] == [1]
+    assert [one.people for one in real_times([page])[page.pk]] == [6]
+
+
+@pytest.mark.parametrize(("people", "shown"), [(4, 0), (5, 1)])
+def test_of_a_handful_nothing_is_told(module, people, shown):
+    crowd(module, people, 300)
+    assert len(real_times([module])[module.pk]) == shown
 
 
 @pytest.mark.parametrize(
