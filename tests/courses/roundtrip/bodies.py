@@ -1,4 +1,4 @@
-"""Bodies of lessons for Hypothesis: every old kind, and words that Markdown would like to read otherwise."""
+"""Bodies of lessons for Hypothesis: every kind but clips and labs, and words that Markdown reads as signs."""
 
 import uuid
 
@@ -94,6 +94,7 @@ STEP = st.fixed_dictionaries({"text": WORDS, "feedback": LINES})
 PAIR = st.fixed_dictionaries({"left": WORDS, "right": WORDS, "feedback": LINES})
 NEAR = st.fixed_dictionaries({"answer": WORDS, "feedback": LINES})
 SPOKEN = st.fixed_dictionaries({"character": st.sampled_from([None, 1, 2]), "text": LINES})
+BRANCH = st.fixed_dictionaries({"text": WORDS, "lines": items(SPOKEN), "cost": WORDS})
 VALUES = {
     "heading": st.fixed_dictionaries({"text": WORDS, "level": st.sampled_from(["2", "3"])}),
     "rich_text": st.fixed_dictionaries({"text": RICH, "purpose": PURPOSE}),
@@ -126,7 +127,21 @@ VALUES = {
     "short_answer": st.fixed_dictionaries(
         {"question": LINES, "accepted": LINES, "patterns": LINES, "near_misses": items(NEAR), "why": LINES}
     ),
+    "checklist": st.fixed_dictionaries({"title": WORDS, "items": items(WORDS), "purpose": PURPOSE}),
+    "term": st.fixed_dictionaries(
+        {"term": WORDS, "definition": LINES, "not_to_be_confused_with": WORDS, "purpose": PURPOSE}
+    ),
+    "reflection": st.fixed_dictionaries({"prompt": LINES, "guidance": LINES, "purpose": PURPOSE}),
+    "scenario": st.fixed_dictionaries(
+        {"setting": WORDS, "situation": items(SPOKEN), "branches": items(BRANCH), "purpose": PURPOSE}
+    ),
 }
+ASKED = st.sampled_from(
+    ["single_choice", "multiple_choice", "quick_check", "ordering", "matching", "short_answer"]
+).flatmap(lambda kind: st.fixed_dictionaries({"type": st.just(kind), "value": VALUES[kind], "id": IDS}))
+VALUES["question_bank"] = st.fixed_dictionaries(
+    {"title": WORDS, "draw": st.integers(1, 3), "questions": st.lists(ASKED, min_size=1, max_size=3)}
+)
 BLOCK = st.sampled_from(sorted(VALUES)).flatmap(
     lambda kind: st.fixed_dictionaries({"type": st.just(kind), "value": VALUES[kind], "id": IDS})
 )

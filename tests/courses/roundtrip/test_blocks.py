@@ -29,7 +29,7 @@ def names():
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(raw=BLOCK)
 def test_a_block_comes_back_whatever_stands_in_it(names, raw):
     lines = written(raw, names)
