@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import string
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -10,7 +11,15 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from courses.blocks.contract import Grade, InvalidResponse, LessonBlock, Purpose
+from courses.blocks.contract import (
+    QUESTION_PAUSE,
+    Grade,
+    InvalidResponse,
+    LessonBlock,
+    Passage,
+    Purpose,
+    spoken,
+)
 
 SURENESS = {"guessing": "Guessing", "fairly": "Fairly sure", "certain": "Certain"}
 """What somebody may say of their own answer. Kept with it, never part of a score."""
@@ -34,6 +43,11 @@ class Posted(Protocol):
 def shuffled(ids: Iterable[str], seed: str) -> list[str]:
     """The same order for the same seed for ever, and no relation to the order given."""
     return sorted(ids, key=lambda one: hashlib.sha256(f"{seed} {one}".encode()).digest())
+
+
+def lettered(texts: Iterable[str]) -> list[str]:
+    """As a voice tells them apart: ``A: Moody lighting``."""
+    return [f"{letter}: {text}" for letter, text in zip(string.ascii_uppercase, texts, strict=False)]
 
 
 class Asking(LessonBlock, blocks.StructBlock):
@@ -68,6 +82,15 @@ class Asking(LessonBlock, blocks.StructBlock):
         label="Ask how sure they are",
         help_text="Guessing, fairly sure or certain. It is told back to them, and never counts.",
     )
+
+    def text_to_read(self, value: Mapping[str, Any]) -> str:
+        return " ".join([value["question"] or "", *(text for _, text in self.options(value))])
+
+    def read_out(self, value: Mapping[str, Any], options: list[str]) -> list[Passage]:
+        """The narration of a question with its options, a letter each, and a pause to think."""
+        told = [value["question"] or "", *lettered(options), self.spoken_invitation]
+        slide = {"kind": "question", "title": value["question"], "options": options}
+        return spoken(told, slide, pause=QUESTION_PAUSE)
 
     def response(self, posted: Posted) -> dict[str, Any]:
         """The response of a form. Raises InvalidResponse where no response can be made of it."""

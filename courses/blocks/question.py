@@ -1,13 +1,11 @@
 """Blocks that ask: single choice, multiple choice."""
 
 import json
-import string
 import uuid
 
 from wagtail import blocks
 
 from courses.blocks.asking import Asking, shuffled
-from courses.blocks.contract import QUESTION_PAUSE, spoken
 
 
 class OptionBlock(blocks.StructBlock):
@@ -61,9 +59,6 @@ class ChoiceQuestion(Asking):
             children=["question", "choices"], settings=["shuffle", "ask_confidence"]
         )
 
-    def text_to_read(self, value):
-        return " ".join([value["question"] or "", *(text for _, text in self.options(value))])
-
     def thinking_seconds(self, value):
         return 8.0 + 2.0 * len(value["choices"])
 
@@ -91,13 +86,7 @@ class ChoiceQuestion(Asking):
 
     def passages(self, value):
         options = [text for _, text in self.options(value) if text]
-        lettered = [
-            f"{letter}: {text}" for letter, text in zip(string.ascii_uppercase, options, strict=False)
-        ]
-        slide = {"kind": "question", "title": value["question"], "options": options}
-        return spoken(
-            [value["question"] or "", *lettered, self.spoken_invitation], slide, pause=QUESTION_PAUSE
-        )
+        return self.read_out(value, options)
 
     def faults(self, value):
         right = sum(bool(option["correct"]) for option in value["choices"])

@@ -1,11 +1,10 @@
 """Matching: which belongs to which?"""
 
 import hashlib
-import string
 
 from wagtail import blocks
 
-from courses.blocks.asking import SPOKEN, WHOLE, Asking, shuffled
+from courses.blocks.asking import SPOKEN, WHOLE, Asking, lettered, shuffled
 from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, spoken
 from courses.blocks.question import OptionsBlock
 
@@ -125,10 +124,11 @@ class MatchingBlock(Asking):
         title = value["question"] or ""
         lefts = [text for _, text in self.lefts(value) if text]
         rights = [text for _, text in self.arranged(value, SPOKEN)]
-        lettered = [f"{letter}: {text}" for letter, text in zip(string.ascii_uppercase, lefts, strict=False)]
         offered = {"kind": "list", "eyebrow": "Your turn", "title": title, "items": rights}
         return [
-            *spoken([title, *lettered], {"kind": "question", "title": title, "options": lefts}, pause=0.8),
+            *spoken(
+                [title, *lettered(lefts)], {"kind": "question", "title": title, "options": lefts}, pause=0.8
+            ),
             *spoken(["Choose from these:", *rights, self.spoken_invitation], offered, pause=QUESTION_PAUSE),
         ]
 

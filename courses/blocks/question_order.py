@@ -1,12 +1,11 @@
 """Ordering: what comes first, and what follows?"""
 
-import string
 from itertools import pairwise
 
 from wagtail import blocks
 
 from courses.blocks.asking import SPOKEN, WHOLE, Asking, shuffled
-from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, spoken
+from courses.blocks.contract import InvalidResponse
 from courses.blocks.question import OptionsBlock
 
 FEWEST = 3
@@ -55,9 +54,6 @@ class OrderingBlock(Asking):
 
     def get_context(self, value, parent_context=None):
         return super().get_context(value, parent_context) | {"shown": self.arranged(value, SPOKEN)}
-
-    def text_to_read(self, value):
-        return " ".join([value["question"] or "", *(text for _, text in self.options(value))])
 
     def thinking_seconds(self, value):
         return 8.0 + 4.0 * len(value["steps"])
@@ -108,13 +104,7 @@ class OrderingBlock(Asking):
 
     def passages(self, value):
         options = [text for _, text in self.arranged(value, SPOKEN) if text]
-        lettered = [
-            f"{letter}: {text}" for letter, text in zip(string.ascii_uppercase, options, strict=False)
-        ]
-        slide = {"kind": "question", "title": value["question"], "options": options}
-        return spoken(
-            [value["question"] or "", *lettered, self.spoken_invitation], slide, pause=QUESTION_PAUSE
-        )
+        return self.read_out(value, options)
 
     def faults(self, value):
         texts = [step["text"].casefold() for step in value["steps"]]
