@@ -60,7 +60,8 @@ def _transport_options(broker_url: str, data_dir: Path) -> dict:
     if broker_url.startswith(("redis:", "rediss:")):
         return QUICK | {
             "socket_connect_timeout": PATIENCE,
-            "socket_timeout": PATIENCE + 3,  # a worker waits a second for its next message
+            # A worker waits a second for its next message; whoever held a connection waits three times.
+            "socket_timeout": PATIENCE + 1,
             "socket_keepalive": True,
         }
     return {}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from celery import current_app
 from django.conf import settings
+from kombu import pools
 
 from config.broker import celery_settings
 from tests.processes import database_url, environment
@@ -138,6 +139,7 @@ class House:
         os.environ["CELERY_BROKER_URL"] = self.broker
         app.conf.update(wanted)
         app.amqp._producer_pool = None
+        pools.reset()  # nor does it hold a connection from an earlier test
         try:
             yield
         finally:
