@@ -14,17 +14,10 @@ from accounts.models import Team, User
 from accounts.queries import people_in
 from courses.models import Competency, Enrolment, Evidence, ModulePage
 from courses.queries import with_due
-from gamification.queries import mastery_of
-from gamification.rules import Reading
+from reports.queries.cells import Cell, cells_of
 from reports.queries.record import state_of
 from reports.queries.studio import competencies_in_use, open_modules
 from reports.rules import Need, State, Unfinished, day, need_of
-
-
-@dataclass(frozen=True)
-class Cell:
-    competency: Competency
-    reading: Reading
 
 
 @dataclass(frozen=True)
@@ -114,20 +107,11 @@ def overview(team: Team, *, viewer: User, now: datetime.datetime) -> Overview:
     people = list(people_in(team))
     modules = tuple(open_modules(viewer).defer_streamfields())
     competencies = tuple(competencies_in_use(people))
-    readings = mastery_of(people, competencies)
+    cells = cells_of(people, competencies)
     begun: dict[int, list[Enrolment]] = {person.pk: [] for person in people}
     for enrolment in _enrolments(people):
         begun[enrolment.user_id].append(enrolment)
-    rows = tuple(
-        _row(
-            person,
-            begun[person.pk],
-            modules,
-            [Cell(one, readings[person.pk][one.slug]) for one in competencies],
-            now,
-        )
-        for person in people
-    )
+    rows = tuple(_row(person, begun[person.pk], modules, cells[person.pk], now) for person in people)
     return Overview(team, modules, competencies, rows)
 
 
@@ -141,7 +125,7 @@ def _row(
     person: User,
     begun: list[Enrolment],
     modules: Iterable[ModulePage],
-    cells: list[Cell],
+    cells: tuple[Cell, ...],
     now: datetime.datetime,
 ) -> Row:
     states = {module.pk: State.NOT_STARTED for module in modules}
@@ -160,6 +144,6 @@ def _row(
         states=states,
         last_active=last_active,
         last_active_words=day(last_active and timezone.localdate(last_active), timezone.localdate(now)),
-        cells=tuple(cells),
+        cells=cells,
         need=need_of(started=bool(begun), unfinished=unfinished, now=now),
     )

@@ -95,6 +95,11 @@ def why(studio: Studio) -> list[str]:
     return [person, f"{person}?why=prompt-craft"]
 
 
+def taken(studio: Studio) -> list[str]:
+    module = studio.answered.enrolment.module
+    return [reverse("learners:taken", args=[module.pk])]
+
+
 def editors(studio: Studio) -> list[str]:
     course = studio.module.get_parent()
     new = reverse("wagtailadmin_pages:add", args=["courses", "modulepage", course.pk])
@@ -160,6 +165,7 @@ STUDIO: Pages = {
     **dict([at("courses:preview_end", lambda studio: studio.module.pk)]),
     **dict([at("generation:make", lambda studio: studio.module.pk)]),
     **dict(at(f"authoring:{name}", lambda studio: studio.module.pk) for name in ("items", "split", "waive")),
+    "learners:taken": taken,
     **dict([at("proposals:start", lambda studio: studio.module.pk), at("proposals:run", read)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
     **dict(at(f"wagtailsnippets_{name}:list") for name in SNIPPETS),

@@ -1,0 +1,47 @@
+"""For a module's authors and reviewers: who has taken it. Whoever may not see its figures finds nothing."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from courses.models import ModulePage
+from courses.queries import may_see_items
+from reports.queries.learners import begun, fed_by, takers
+
+PEOPLE_A_PAGE = 50
+
+
+@require_safe
+def learners(request: HttpRequest, page_id: int) -> HttpResponse:
+    module = _module(request, page_id)
+    competencies = fed_by(module)
+    page = Paginator(begun(module), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "module": module,
+        "competencies": competencies,
+        "takers": takers(page.object_list, competencies),
+        "page": page,
+        "header_title": f"Who has taken it: {module.title}",
+        "header_icon": "group",
+        "breadcrumbs_items": [*_way_to(request, module), {"url": "", "label": "Who has taken it"}],
+    }
+    return TemplateResponse(request, "reports/admin/learners.html", context)
+
+
+def _way_to(request: HttpRequest, module: ModulePage) -> list[dict[str, str]]:
+    editable = module.permissions_for_user(request.user).can_edit()
+    edit = reverse("wagtailadmin_pages:edit", args=[module.pk]) if editable else ""
+    return [
+        {"url": reverse("wagtailadmin_home"), "label": "Home"},
+        {"url": edit, "label": module.title},
+    ]
+
+
+def _module(request: HttpRequest, page_id: int) -> ModulePage:
+    module = get_object_or_404(ModulePage.objects.defer_streamfields(), pk=page_id)
+    if not may_see_items(request.user, module):
+        raise Http404
+    return module

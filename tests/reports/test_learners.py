@@ -1,0 +1,80 @@
+"""The author's page of who has taken a module."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import GroupPagePermission
+
+from accounts.roles import AUTHORS
+from tests.factories import course as make_course
+from tests.factories import person
+from tests.played import play, questions, see_all
+
+
+@pytest.fixture
+def five(course):
+    return questions(5, parent=course)
+
+
+def url(module):
+    return reverse("learners:taken", args=[module.pk])
+
+
+@pytest.fixture
+def author_of_another(author, course, five):
+    """May write in another course alone."""
+    author.groups.clear()
+    elsewhere = make_course(course.get_parent().specific, title="Another", slug="another")
+    group = author.groups.create(name="Guests of another course")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=elsewhere, permission=change)
+    return author
+
+
+def test_it_names_everyone_who_began_with_completion_and_level_apart(signed_in, author, learner, five):
+    person("Nell", "Bell")
+    play(person("Ada", "Abel"), five, True)
+    see_all(play(learner, five, True, True, True, True, True), five)
+    page = signed_in(author).get(url(five))
+    told = [(str(one.person), one.state.label, one.cells[0].reading.words) for one in page.context["takers"]]
+    assert told == [
+        ("Ada Abel", "In progress", "Not enough evidence yet"),
+        ("Lena Brandt", "Done", "Apprentice"),
+    ]
+    assert f"{page.context['takers'][1].cells[0].reading.figure} of 100" in page.content.decode()
+
+
+def test_who_left_the_studio_is_not_named(signed_in, author, learner, five):
+    play(learner, five, True)
+    learner.is_active = False
+    learner.save()
+    assert "Nobody has begun it yet" in signed_in(author).get(url(five)).content.decode()
+
+
+def test_the_author_of_another_course_finds_nothing(signed_in, author_of_another, learner, five):
+    play(learner, five, True)
+    assert signed_in(author_of_another).get(url(five)).status_code == 404
+
+
+def test_it_costs_the_same_for_few_and_many(signed_in, author, five):
+    browser = signed_in(author)
+
+    def cost() -> int:
+        play(person(f"Number {len(costs)}"), five, True, False)
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(url(five)).status_code == 200
+        return len(asked)
+
+    costs: list[int] = []
+    for _ in range(4):
+        costs.append(cost())
+    assert costs[1] == costs[3]
+
+
+def test_whoever_may_see_the_figures_has_a_way_there(signed_in, author, five):
+    assert AUTHORS in author.groups.values_list("name", flat=True)
+    edit = signed_in(author).get(reverse("wagtailadmin_pages:edit", args=[five.pk]))
+    assert url(five) in edit.content.decode()
