@@ -17,6 +17,7 @@ from courses.queries.changes import (
     with_news,
 )
 from courses.queries.clips import modules_showing
+from courses.queries.competencies import Branch, competency_tree
 from courses.queries.items import items, may_see_items
 from courses.queries.jottings import Note, notes_at
 from courses.queries.lessons import (
@@ -39,6 +40,7 @@ from courses.queries.sittings import Sitting, latest_attempt, rating_by, sitting
 from courses.queries.times import Times, real_times
 
 __all__ = [
+    "Branch",
     "Card",
     "Note",
     "Outline",
@@ -53,6 +55,7 @@ __all__ = [
     "clock",
     "clocks",
     "closed_collection",
+    "competency_tree",
     "items",
     "counted",
     "due_since",

@@ -2,6 +2,7 @@
 
 from courses.services.answers import Refused, answer, answer_form, record_evidence, show_key
 from courses.services.changes import put_changes_away, settle_change, state_change
+from courses.services.competencies import move_competency
 from courses.services.feedback import rate, report_error
 from courses.services.jottings import jot
 from courses.services.media import attach_media, record_spoken_seconds
@@ -18,6 +19,7 @@ __all__ = [
     "begin",
     "finish_if_done",
     "jot",
+    "move_competency",
     "put_changes_away",
     "rate",
     "record_evidence",
