@@ -39,7 +39,9 @@ class Competency(models.Model):
         help_text="The competency it is a part of. Empty: it stands at the top.",
     )
     sort_order = models.PositiveIntegerField(default=0)
-    code = models.CharField(max_length=60, blank=True, help_text="What people call it for short, such as B.2.")
+    code = models.CharField(
+        max_length=60, blank=True, help_text="What people call it for short, such as B.2."
+    )
     kind = models.CharField(
         max_length=60,
         blank=True,

@@ -19,7 +19,9 @@ def move_competency(
     Raises Refused (no_place) where it would stand under itself, or deeper than a tree may be.
     """
     # Two moves at once could close a circle that neither of them sees.
-    everything = {one.pk: one for one in Competency.objects.select_for_update().order_by("sort_order", "name")}
+    everything = {
+        one.pk: one for one in Competency.objects.select_for_update().order_by("sort_order", "name")
+    }
     competency = everything[competency.pk]
     parent_id = after.parent_id if after else (under.pk if under else None)
     if told := competency.fault_under(parent_id):

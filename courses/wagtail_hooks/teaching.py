@@ -23,8 +23,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from courses.durations import timecode
-from courses.models import Character, Competency, CoursePage, ErrorReport, ModulePage, Rating
+from courses.models import Character, CoursePage, ErrorReport, ModulePage, Rating
 from courses.queries import Times, clocks, real_times
+from courses.wagtail_hooks.competencies import CompetencyViewSet
 
 
 @dataclass(frozen=True)
@@ -88,20 +89,6 @@ class ModuleListing(PageListingViewSet):
             sort_key="latest_revision_created_at",
         ),
         PageStatusColumn("status", label="Status", sort_key="live"),
-    ]
-
-
-class CompetencyViewSet(SnippetViewSet):
-    model = Competency
-    icon = "tag"
-    menu_label = "Competencies"
-    list_display = ["name", "description"]
-    search_fields = ["name", "description"]
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug", help_text="Front matter of imported lessons names it by this."),
-        FieldPanel("description"),
-        FieldPanel("sort_order"),
     ]
 
 

@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from accounts.models import Team, User
 from accounts.services import invite
 from courses import services
-from courses.models import Attempt, ErrorReport, ModulePage
+from courses.models import Attempt, Competency, ErrorReport, ModulePage
 from courses.queries import sitting
 from generation.models import Production
 from tests import factories, lesson
@@ -169,6 +169,7 @@ STUDIO: Pages = {
     **dict([at("proposals:start", lambda studio: studio.module.pk), at("proposals:run", read)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
     **dict(at(f"wagtailsnippets_{name}:list") for name in SNIPPETS),
+    **dict([at("competencies:move", lambda _: Competency.objects.first().pk)]),
 }
 PEOPLE: Pages = {
     **dict([at("site_health")]),

@@ -151,6 +151,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("*", "uploaded_file_id", lambda w: w.made["upload"].pk),
     ("*", "module_slug", lambda w: w.module.slug),
     ("*", "module_id", lambda w: w.module.pk),
+    ("*", "competency_id", lambda w: w.made["competency"].pk),
     ("*", "set_id", lambda w: w.module.media.get().pk),
     ("*", "production_id", lambda w: w.production.pk),
     ("*", "team_id", lambda w: w.team.pk),
