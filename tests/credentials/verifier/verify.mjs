@@ -13,12 +13,12 @@ for (const method of issuer.verificationMethod) {
   shelf.set(method.id, {'@context': 'https://w3id.org/security/multikey/v1', ...method});
 }
 
-const documentLoader = vc.extendContextLoader(async url => {
+const documentLoader = async url => {
   if (!shelf.has(url)) {
     throw new Error(`Nothing is known of ${url}.`);
   }
   return {contextUrl: null, documentUrl: url, document: shelf.get(url), tag: 'static'};
-});
+};
 
 const suite = new DataIntegrityProof({cryptosuite});
 const spoken = [];
