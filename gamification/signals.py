@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-#: sender=the award's model, award. A level was reached: a fact with a date, a reason and the rule's version.
+#: sender=LevelAward, award: LevelAward. A level was reached: a fact that stands.
 level_awarded = Signal()
 
 #: sender=BadgeAward, award: BadgeAward. Sent once an award.

@@ -10,13 +10,19 @@ from courses.models.progress import Attempt
 class EvidenceKind(models.TextChoices):
     QUESTION = "question", "Question"
     SHOWN = "shown", "Asked to be shown"
+    REFRESH = "refresh", "Question in a daily review"
+    LAB = "lab", "Lab"
+    TRANSFER = "transfer", "Transfer task"
+    REVIEW = "review", "Review by a peer"
+    SELF_REPORT = "self_report", "Own word"
 
 
 class Evidence(models.Model):
-    """One graded answer: a fact, never changed.
+    """One graded piece of work, an answer in most cases: a fact, never changed.
 
-    score: 0..1. weight: how much it counts (1 first answer, 0.5 repeated or hinted, 0 kept but not counted).
-    competencies: {slug: weight}, rule and calibration: as they were when it was graded.
+    score: 0..1. weight: how much it counts (1 first answer, 0.5 repeated or hinted, 0 kept but not
+    counted; a lab 3, a review by a peer up to 2). context: what a lab was about. competencies: {slug:
+    weight}, rule and calibration: as they were when it was graded.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="evidence")
@@ -28,6 +34,7 @@ class Evidence(models.Model):
     kind = models.CharField(max_length=20, choices=EvidenceKind.choices, default=EvidenceKind.QUESTION)
     try_number = models.PositiveIntegerField(default=1)
     hinted = models.BooleanField(default=False)
+    context = models.CharField(max_length=120, blank=True)
     response = models.JSONField(default=dict)
     score = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
     correct = models.BooleanField()
@@ -43,7 +50,10 @@ class Evidence(models.Model):
             models.UniqueConstraint(fields=["user", "client_key"], name="an_answer_counts_once"),
             models.UniqueConstraint(fields=["attempt", "block_id", "try_number"], name="tries_are_numbered"),
         ]
-        indexes = [models.Index(fields=["user", "module", "block_id"])]
+        indexes = [
+            models.Index(fields=["user", "module", "block_id"]),
+            models.Index(fields=["user", "kind"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.block_id} {self.score:g}"

@@ -14,6 +14,7 @@ from courses.queries.changes import (
     stated_change,
     with_due,
     with_exclusion,
+    with_exclusion_time,
     with_news,
 )
 from courses.queries.clips import modules_showing
@@ -94,6 +95,7 @@ __all__ = [
     "way_to",
     "with_due",
     "with_exclusion",
+    "with_exclusion_time",
     "with_news",
     "with_sizes",
 ]

@@ -86,17 +86,19 @@ def reach_of(module: ModulePage, questions: Collection[str]) -> Reach:
     return Reach(len(done), completed, len(done) - completed, answered)
 
 
-def _excluding() -> Exists:
-    """Of evidence: a change that recertified the question after the attempt was begun."""
+def _recertified() -> QuerySet[ChangedQuestion]:
+    """Of evidence: changes that recertified its question after the attempt was begun."""
     begun = Coalesce(OuterRef("attempt__started_at"), OuterRef("created_at"))
-    return Exists(
-        ChangedQuestion.objects.filter(
-            change__module=OuterRef("module"),
-            change__kind=ChangeKind.RECERTIFY,
-            change__published_at__gt=begun,
-            block_id=OuterRef("block_id"),
-        ).exclude(how=How.ADDED)
-    )
+    return ChangedQuestion.objects.filter(
+        change__module=OuterRef("module"),
+        change__kind=ChangeKind.RECERTIFY,
+        change__published_at__gt=begun,
+        block_id=OuterRef("block_id"),
+    ).exclude(how=How.ADDED)
+
+
+def _excluding() -> Exists:
+    return Exists(_recertified())
 
 
 def counted(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
@@ -107,6 +109,12 @@ def counted(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
 def with_exclusion(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
     """Evidence, each row with `excluded`: whether a later change of its question put it aside. No query."""
     return rows.annotate(excluded=_excluding())
+
+
+def with_exclusion_time(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
+    """Evidence, with `excluded_at`: when a later change put a row aside, or None. No query."""
+    newest = _recertified().order_by("-change__published_at").values("change__published_at")
+    return rows.annotate(excluded_at=Subquery(newest[:1]))
 
 
 def excluded_by(change: Change) -> QuerySet[Evidence]:

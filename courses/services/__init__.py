@@ -5,6 +5,7 @@ from courses.services.changes import put_changes_away, settle_change, state_chan
 from courses.services.competencies import move_competency
 from courses.services.feedback import rate, report_error
 from courses.services.jottings import jot
+from courses.services.labs import record_lab, record_review, record_self_report
 from courses.services.media import attach_media, record_spoken_seconds
 from courses.services.progress import begin, finish_if_done, retake, save_position, see_step, show_step
 from courses.services.review import set_up_review
@@ -23,6 +24,9 @@ __all__ = [
     "put_changes_away",
     "rate",
     "record_evidence",
+    "record_lab",
+    "record_review",
+    "record_self_report",
     "record_spoken_seconds",
     "report_error",
     "retake",

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from courses.models import Evidence
 from courses.services import record_evidence
-from gamification.models import Mastery
+from gamification.models import Ability, Mastery
 from gamification.queries import mastery_of
-from gamification.rules import Standing, update
+from gamification.rules import AVERAGE, Belief, Learner, Observed, Standing
 from gamification.services import apply, replay
 from tests.factories import competency
 from tests.played import MORNING, answer, asked, play, questions
@@ -36,24 +36,41 @@ def held(user, slug="prompt-craft") -> Mastery:
     return Mastery.objects.get(user=user, competency=slug)
 
 
+def after(*scores: float, weight: float = 1.0, item: Belief = AVERAGE) -> Learner:
+    learner = Learner()
+    for score in scores:
+        learner.observe(Observed(score, weight, {"prompt-craft": 1.0}, item))
+    return learner
+
+
+def of(learner: Learner, slug: str = "prompt-craft") -> Standing:
+    return learner.own[slug]
+
+
 def test_an_answer_moves_its_learner_and_nobody_else(learner, outsider, module):
     record(learner, module)
-    assert held(learner).standing == update(Standing(), score=1, weight=1)
+    assert held(learner).standing == of(after(1))
+    assert learner.ability.belief == after(1).general
     assert not Mastery.objects.filter(user=outsider).exists()
 
 
 def test_the_weight_of_the_competency_counts(learner, course):
     module = questions(1, parent=course, competencies={"prompt-craft": 1.0, "intent-and-iteration": 0.3})
     play(learner, module, True)
-    assert held(learner, "intent-and-iteration").standing == update(Standing(), score=1, weight=0.3)
+    both = Learner()
+    both.observe(Observed(1.0, 1.0, {"prompt-craft": 1.0, "intent-and-iteration": 0.3}))
+    assert held(learner, "intent-and-iteration").standing == of(both, "intent-and-iteration")
+    assert learner.ability.belief == both.general
 
 
 def test_the_difficulty_frozen_in_the_evidence_counts(learner, module):
     row = record(learner, module)
-    Mastery.objects.all().delete()
-    row.calibration = {"version": 3, "difficulty": 1.5}
+    Evidence.objects.update(calibration={"version": 3, "difficulty": 1.5, "variance": 0.2})
+    assert len(replay()) == 2
+    assert held(learner).standing == of(after(1, item=Belief(1.5, 0.2)))
+    row.refresh_from_db()
     apply(evidence=row)
-    assert held(learner).standing == update(Standing(), score=1, weight=1, item_difficulty=1.5)
+    assert held(learner).standing == of(after(1, item=Belief(1.5, 0.2)))
 
 
 def test_an_answer_that_does_not_count_leaves_no_trace(learner, module):
@@ -82,11 +99,11 @@ def test_an_answer_that_cannot_be_counted_is_not_kept(learner, module):
     assert not Evidence.objects.exists()
 
 
-def test_mastery_is_read_for_every_pair_in_one_query(learner, outsider, module, django_assert_num_queries):
+def test_mastery_is_read_for_every_pair_in_four_queries(learner, outsider, module, django_assert_num_queries):
     for block in "abcd":
         record(learner, module, block_id=block)
     competencies = [competency(), competency("rights", "Rights")]
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):
         found = mastery_of([learner, outsider], competencies)
     assert found[learner.pk]["prompt-craft"].words == "Apprentice"
     assert not found[learner.pk]["rights"].enough
@@ -106,11 +123,12 @@ def test_replay_gives_the_same_figures_in_whatever_order_answers_arrived(learner
             record(learner, module, score=score, weight=weight, at=MORNING + datetime.timedelta(hours=hour))
             for score, weight, hour in given_answers
         ]
-        expected = Standing()
+        expected = Learner()
         for row in sorted(rows, key=lambda row: (row.created_at, row.pk)):
-            expected = update(expected, score=row.score, weight=row.weight)
-        if expected.answers:
-            assert held(learner).standing == expected
+            expected.observe(Observed(row.score, row.weight, row.competencies))
+        if expected.own:
+            assert held(learner).standing == of(expected)
+            assert Ability.objects.get(user=learner).belief == expected.general
         assert replay(check=True) == []
         transaction.set_rollback(True)
 
@@ -132,8 +150,9 @@ def test_replay_makes_what_is_missing_and_removes_what_has_no_evidence(learner, 
     record(learner, module)
     right = held(learner).standing
     Mastery.objects.all().delete()
+    Ability.objects.update(mean=2.0)
     Mastery.objects.create(user=outsider, competency="prompt-craft", mean=2.0, weight=9)
-    assert len(replay()) == 2
+    assert len(replay()) == 3
     assert held(learner).standing == right
     assert not Mastery.objects.filter(user=outsider).exists()
 

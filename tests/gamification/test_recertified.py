@@ -7,9 +7,9 @@ import pytest
 from courses.models import Evidence, ModulePage
 from courses.queries import proposed_change
 from courses.services import retake, settle_change, state_change
-from gamification.models import BadgeAward, Mastery
-from gamification.queries import moves_of
-from gamification.rules import Standing, update
+from gamification.models import BadgeAward, LevelAward, Mastery, OwedAnswer
+from gamification.queries import mastery_of, moves_of
+from gamification.rules import Learner, Observed, Standing
 from gamification.services import replay
 from tests.played import MORNING, answer, asked, play, questions, see_all
 
@@ -42,11 +42,18 @@ def standing(user):
     return Mastery.objects.get(user=user).standing
 
 
+def after(*scores: float) -> Standing:
+    learner = Learner()
+    for score in scores:
+        learner.observe(Observed(score, 1.0, {"prompt-craft": 1.0}))
+    return learner.own["prompt-craft"]
+
+
 def test_answers_to_the_changed_question_count_no_more(two, learner, author):
     play(learner, two, True, False)
     assert proposed_change(two) is None
     publish(two, author)
-    assert standing(learner) == update(Standing(), score=0, weight=1)
+    assert standing(learner) == after(0)
     assert Evidence.objects.count() == 2
 
 
@@ -80,7 +87,7 @@ def test_an_attempt_in_progress_finishes_and_its_answer_to_the_old_question_does
     attempt.refresh_from_db()
     assert attempt.completed_at is not None
     assert attempt.revision_id == two.live_revision_id
-    assert standing(learner) == update(Standing(), score=1, weight=1)
+    assert standing(learner) == after(1)
     assert replay(check=True) == []
 
 
@@ -102,3 +109,32 @@ def test_a_badge_that_was_awarded_stays(two, learner, author):
     award = BadgeAward.objects.get()
     publish(two, author)
     assert list(BadgeAward.objects.all()) == [award]
+
+
+def test_a_level_stays_and_is_due_until_the_question_is_answered_again(learner, author, course):
+    module = questions(4, parent=course)
+    see_all(play(learner, module, True, True, True, True), module)
+    craft = module.competencies.get().competency
+
+    def read():
+        return mastery_of([learner], [craft])[learner.pk][craft.slug]
+
+    assert (read().words, read().due(LATER)) == ("Apprentice", False)
+    live = publish(module, author)
+    assert (read().words, read().enough, read().due(LATER)) == ("Apprentice", False, True)
+    assert read().owed_since == LATER
+    day = LATER + datetime.timedelta(days=1)
+    again = retake(user=learner, module=live, at=day)
+    answer(again, live, asked(live)[0], False, day)
+    assert (read().words, read().enough, read().due(day)) == ("Apprentice", True, False)
+    assert replay(check=True) == []
+    assert LevelAward.objects.count() == 2
+
+
+def test_a_late_answer_to_the_old_question_leaves_it_owed(two, learner, author):
+    attempt = play(learner, two)
+    live = publish(two, author)
+    answer(attempt, live, asked(live)[0], True, LATER + datetime.timedelta(days=1))
+    assert OwedAnswer.objects.get().block_id == asked(live)[0]
+    assert not Mastery.objects.exists()
+    assert replay(check=True) == []

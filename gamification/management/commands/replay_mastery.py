@@ -12,7 +12,7 @@ class Command(BaseCommand):
     def handle(self, *, check, **options):
         differences = replay(check=check)
         for one in differences:
-            who = f"learner {one.user_id}, {one.competency}"
+            who = f"learner {one.user_id}, {one.summary}"
             self.stdout.write(f"{who}: held {one.stored}, evidence says {one.replayed}")
         if check and differences:
             raise CommandError(f"{len(differences)} summaries differ. Run replay_mastery to mend them.")

@@ -1,0 +1,128 @@
+"""Hands-on work as evidence: labs, transfer tasks, reviews by peers, and somebody's own word."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+import zoneinfo
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from courses.models import Evidence, EvidenceKind, ModulePage
+from courses.queries import counted
+from courses.services.answers import record_evidence
+
+LAB, PEER_REVIEW, NOTHING = 3.0, 2.0, 0.0
+"""What an attempt at a lab, a peer's review and somebody's own word weigh; a first answer weighs 1."""
+REPEATED = 0.5
+
+
+@transaction.atomic
+def record_lab(
+    *,
+    user: User,
+    module: ModulePage,
+    block_id: str,
+    context: str,
+    score: float,
+    passed: bool,
+    rule: str,
+    client_key: uuid.UUID,
+    hinted: bool = False,
+    transfer: bool = False,
+    at: datetime.datetime | None = None,
+    **facts: Any,
+) -> tuple[Evidence, bool]:
+    """Keep an attempt at a lab that the server graded. Returns it and whether it is new.
+
+    context: what it was about: two labs of one context count as one kind of practice. transfer: the task
+    was one that no module had taught. A repeated or hinted attempt weighs half; a lab counts once a day.
+    """
+    # One attempt of a learner at a time: which is the first is decided here.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    at = at or timezone.now()
+    earlier = Evidence.objects.filter(user=user, module=module, block_id=block_id).exclude(
+        client_key=client_key
+    )
+    return record_evidence(
+        user=user,
+        module=module,
+        client_key=client_key,
+        revision=module.live_revision,
+        kind=EvidenceKind.TRANSFER if transfer else EvidenceKind.LAB,
+        block_id=block_id,
+        context=context,
+        score=score,
+        correct=passed,
+        hinted=hinted,
+        weight=_weight(list(counted(earlier)), hinted, at, zoneinfo.ZoneInfo(user.time_zone)),
+        rule=rule,
+        created_at=at,
+        **facts,
+    )
+
+
+def _weight(earlier: list[Evidence], hinted: bool, at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> float:
+    today = at.astimezone(zone).date()
+    if any(row.weight and row.created_at.astimezone(zone).date() == today for row in earlier):
+        return NOTHING
+    return LAB * (REPEATED if earlier or hinted else 1.0)
+
+
+def record_review(
+    *,
+    user: User,
+    module: ModulePage,
+    block_id: str,
+    score: float,
+    passed: bool,
+    reviewer_level: str,
+    reliability: float,
+    blind: bool,
+    rule: str,
+    client_key: uuid.UUID,
+    at: datetime.datetime | None = None,
+) -> tuple[Evidence, bool]:
+    """Keep what a peer made of somebody's work. Returns it and whether it is new.
+
+    reliability: of the reviewer, 0..1. reviewer_level: theirs in the competency then; blind: neither knew
+    whom they dealt with. Raises ValueError for a reliability outside its range.
+    """
+    if not 0 <= reliability <= 1:
+        raise ValueError(f"A reviewer's reliability lies between 0 and 1: {reliability}.")
+    return record_evidence(
+        user=user,
+        module=module,
+        client_key=client_key,
+        revision=module.live_revision,
+        kind=EvidenceKind.REVIEW,
+        block_id=block_id,
+        response={"blind": blind, "reviewer_level": reviewer_level},
+        score=score,
+        correct=passed,
+        weight=PEER_REVIEW * reliability,
+        rule=rule,
+        created_at=at or timezone.now(),
+    )
+
+
+def record_self_report(
+    *, user: User, module: ModulePage, block_id: str, response: dict[str, Any], client_key: uuid.UUID
+) -> tuple[Evidence, bool]:
+    """Keep what somebody says of their own work. It is read, and weighs nothing."""
+    return record_evidence(
+        user=user,
+        module=module,
+        client_key=client_key,
+        revision=module.live_revision,
+        kind=EvidenceKind.SELF_REPORT,
+        block_id=block_id,
+        response=response,
+        score=0.0,
+        correct=False,
+        weight=NOTHING,
+        rule="self-report/1",
+    )

@@ -1,0 +1,53 @@
+"""Evidence becomes a figure, a level and a badge: pure functions, no database."""
+
+from gamification.rules.learner import Learner, Observed, Standing
+from gamification.rules.levels import (
+    CUTS,
+    ENOUGH_WEIGHT,
+    LEVEL_RULE,
+    LEVELS,
+    SURE,
+    Gate,
+    Level,
+    Tally,
+    earned,
+    following,
+    gates,
+    likelihood_above,
+    sure_of,
+)
+from gamification.rules.rating import AVERAGE, RULE, SITE, Belief, Constants, chance, predicted, step
+from gamification.rules.reading import Reading, reading
+from gamification.rules.taking import CLEAN_TAKE, CLEAN_TAKE_RULE, is_clean_take
+
+__all__ = [
+    "AVERAGE",
+    "CLEAN_TAKE",
+    "CLEAN_TAKE_RULE",
+    "CUTS",
+    "ENOUGH_WEIGHT",
+    "LEVELS",
+    "LEVEL_RULE",
+    "RULE",
+    "SITE",
+    "SURE",
+    "Belief",
+    "Constants",
+    "Gate",
+    "Learner",
+    "Level",
+    "Observed",
+    "Reading",
+    "Standing",
+    "Tally",
+    "chance",
+    "earned",
+    "following",
+    "gates",
+    "is_clean_take",
+    "likelihood_above",
+    "predicted",
+    "reading",
+    "step",
+    "sure_of",
+]

@@ -1,0 +1,59 @@
+"""What is believed of one learner, and how their answers move it, one after the other. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gamification.rules.rating import AVERAGE, Belief, step
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One competency's own part. weight: of the answers together. answers: how many counted."""
+
+    belief: Belief = Belief()
+    weight: float = 0.0
+    answers: int = 0
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What one piece of evidence tells. feeds: competency slug -> how much of its weight goes there."""
+
+    score: float
+    weight: float
+    feeds: Mapping[str, float]
+    item: Belief = AVERAGE
+
+    @property
+    def counting(self) -> dict[str, float]:
+        """Competency slug -> weight there, where there is any."""
+        found = {slug: self.weight * share for slug, share in self.feeds.items()}
+        return {slug: weight for slug, weight in found.items() if weight > 0}
+
+
+@dataclass
+class Learner:
+    """general: the part that all competencies share. own: competency slug -> standing."""
+
+    general: Belief = Belief()
+    own: dict[str, Standing] = field(default_factory=dict)
+
+    def observe(self, observed: Observed) -> None:
+        """Count one piece of evidence.
+
+        An answer that feeds several competencies tells of each, but moves the general part only once: by the
+        competency it feeds most (of equals, the first by its slug).
+        """
+        counting = observed.counting
+        leading = min(counting, key=lambda slug: (-counting[slug], slug), default=None)
+        general = self.general
+        for slug, weight in counting.items():
+            before = self.own.get(slug, Standing())
+            moved, belief, _ = step(
+                general, before.belief, observed.item, score=observed.score, weight=weight
+            )
+            self.own[slug] = Standing(belief, before.weight + weight, before.answers + 1)
+            if slug == leading:
+                self.general = moved

@@ -1,0 +1,112 @@
+"""Rebuilding every summary from evidence alone."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from courses.models import Evidence
+from courses.queries import with_exclusion_time
+from gamification.models import Ability, Mastery, OwedAnswer
+from gamification.queries.facts import Through, observed, place
+from gamification.rules import RULE, Learner
+from gamification.services.holding import hold
+
+Question = tuple[int, str]
+"""Ids of a module and a block."""
+Owed = tuple[datetime.datetime, tuple[str, ...]]
+"""Since when a question waits to be answered again, and the slugs it had fed."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A summary that does not follow from the evidence. stored, replayed: None where it is not there."""
+
+    user_id: int
+    summary: str
+    stored: object
+    replayed: object
+
+
+@dataclass
+class Replayed:
+    """What one learner's evidence says."""
+
+    learner: Learner
+    through: Through | None
+    owed: dict[Question, Owed]
+
+
+def replay(*, check: bool = False) -> list[Difference]:
+    """Rebuild every summary from evidence, one learner a transaction. check: only say what differs."""
+    learners = set(Evidence.objects.order_by().values_list("user_id", flat=True).distinct())
+    for model in (Ability, Mastery, OwedAnswer):
+        learners |= set(model.objects.order_by().values_list("user_id", flat=True).distinct())
+    return [one for user_id in sorted(learners) for one in replay_learner(user_id=user_id, check=check)]
+
+
+@transaction.atomic
+def replay_learner(*, user_id: int, check: bool = False) -> list[Difference]:
+    """Rebuild one learner's summaries; what was awarded stays."""
+    ability = Ability.objects.select_for_update().filter(user=user_id).first()
+    replayed = _replayed(with_exclusion_time(Evidence.objects.filter(user=user_id)).iterator())
+    differences = list(_differences(user_id, ability, replayed))
+    if differences and not check:
+        _mend(user_id, ability, replayed)
+    return differences
+
+
+def _replayed(rows: Iterable[Any]) -> Replayed:
+    """rows: evidence with `excluded_at`, in order of created_at and pk."""
+    learner, through = Learner(), None
+    answered: set[Question] = set()
+    put_aside: dict[Question, Owed] = {}
+    for row in rows:
+        told = observed(row)
+        if not (slugs := set(told.counting)):
+            continue
+        question = (row.module_id, row.block_id)
+        if row.excluded_at is not None:
+            fed = put_aside[question][1] if question in put_aside else ()
+            put_aside[question] = (row.excluded_at, tuple(sorted(slugs.union(fed))))
+            continue
+        answered.add(question)
+        learner.observe(told)
+        through = place(row)
+    owed = {question: one for question, one in put_aside.items() if question not in answered}
+    return Replayed(learner, through, owed)
+
+
+def _differences(user_id: int, ability: Ability | None, replayed: Replayed) -> Iterator[Difference]:
+    held = (ability.belief, ability.through, ability.rule) if ability else None
+    said = (replayed.learner.general, replayed.through, RULE) if replayed.through else None
+    if held != said:
+        yield Difference(user_id, "ability", held, said)
+    stored = {row.competency: row.standing for row in Mastery.objects.filter(user=user_id)}
+    for slug in sorted(stored.keys() | replayed.learner.own.keys()):
+        if stored.get(slug) != replayed.learner.own.get(slug):
+            yield Difference(user_id, slug, stored.get(slug), replayed.learner.own.get(slug))
+    owed = {
+        (row.module_id, row.block_id): (row.since, tuple(row.competencies))
+        for row in OwedAnswer.objects.filter(user=user_id)
+    }
+    if owed != replayed.owed:
+        yield Difference(user_id, "owed answers", owed, replayed.owed)
+
+
+def _mend(user_id: int, ability: Ability | None, replayed: Replayed) -> None:
+    Mastery.objects.filter(user=user_id).exclude(competency__in=replayed.learner.own).delete()
+    OwedAnswer.objects.filter(user=user_id).delete()
+    OwedAnswer.objects.bulk_create(
+        OwedAnswer(user_id=user_id, module_id=module, block_id=block, since=since, competencies=list(slugs))
+        for (module, block), (since, slugs) in replayed.owed.items()
+    )
+    if replayed.through is None:
+        Ability.objects.filter(user=user_id).delete()
+        return
+    ability = ability or Ability.objects.select_for_update().get_or_create(user_id=user_id)[0]
+    hold(ability, replayed.learner, replayed.through)

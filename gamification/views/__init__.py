@@ -1,0 +1,3 @@
+from gamification.views.moved import moved
+
+__all__ = ["moved"]
