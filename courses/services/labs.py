@@ -34,19 +34,13 @@ def record_lab(
     hinted: bool = False,
     transfer: bool = False,
     at: datetime.datetime | None = None,
-    **facts: Any,
 ) -> tuple[Evidence, bool]:
     """Keep an attempt at a lab that the server graded. Returns it and whether it is new.
 
     context: what it was about: two labs of one context count as one kind of practice. transfer: the task
     was one that no module had taught. A repeated or hinted attempt weighs half; a lab counts once a day.
     """
-    # One attempt of a learner at a time: which is the first is decided here.
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     at = at or timezone.now()
-    earlier = Evidence.objects.filter(user=user, module=module, block_id=block_id).exclude(
-        client_key=client_key
-    )
     return record_evidence(
         user=user,
         module=module,
@@ -58,14 +52,19 @@ def record_lab(
         score=score,
         correct=passed,
         hinted=hinted,
-        weight=_weight(list(counted(earlier)), hinted, at, zoneinfo.ZoneInfo(user.time_zone)),
+        weight=_weight(user, module, block_id, client_key, hinted, at),
         rule=rule,
         created_at=at,
-        **facts,
     )
 
 
-def _weight(earlier: list[Evidence], hinted: bool, at: datetime.datetime, zone: zoneinfo.ZoneInfo) -> float:
+def _weight(
+    user: User, module: ModulePage, block_id: str, client_key: uuid.UUID, hinted: bool, at: datetime.datetime
+) -> float:
+    # One attempt of a learner at a time: which is the first is decided here.
+    zone = zoneinfo.ZoneInfo(User.objects.select_for_update(no_key=True).get(pk=user.pk).time_zone)
+    others = Evidence.objects.filter(user=user, module=module, block_id=block_id)
+    earlier = list(counted(others.exclude(client_key=client_key)))
     today = at.astimezone(zone).date()
     if any(row.weight and row.created_at.astimezone(zone).date() == today for row in earlier):
         return NOTHING
