@@ -12,9 +12,15 @@ WAIVE = "courses.waive_share"
 _LOOK_AT_FEEDBACK = ("courses.view_errorreport", "courses.change_errorreport", "courses.view_rating")
 _SNIPPETS = tuple(
     f"{app}.{action}_{model}"
-    for app, model in (("courses", "competency"), ("courses", "character"), ("generation", "pronunciation"))
+    for app, model in (
+        ("courses", "competency"),
+        ("courses", "character"),
+        ("courses", "learningpath"),
+        ("generation", "pronunciation"),
+    )
     for action in ("view", "add", "change", "delete")
-    if (model, action) != ("competency", "delete")  # evidence names competencies for good
+    # Evidence names competencies for good, and people are on paths: those are taken off instead.
+    if action != "delete" or model not in ("competency", "learningpath")
 )
 _PEOPLE = (
     "accounts.view_user",

@@ -103,6 +103,18 @@ def draw_against(outline: Sequence[Stretch], limit: float) -> Reel:
     return Reel(tuple(parts), "", draw(outline).text, total, total, wall)
 
 
+def draw_stops(stops: Sequence[tuple[float, float]]) -> Reel:
+    """A path as a strip, a part for each stop. stops: how many modules each takes, how many are done."""
+    total = sum(length for length, _ in stops)
+    parts, at = [], 0.0
+    for length, done in stops:
+        parts.append(_part(Purpose.TEACH, at, length, done, total))
+        at += length
+    finished = sum(done == length for length, done in stops)
+    text = f"{finished} of {len(stops)} stops done"
+    return Reel(tuple(parts), "", text, total, sum(done for _, done in stops))
+
+
 def _runs(outline: Sequence[Stretch]) -> list[list[Stretch]]:
     runs: list[list[Stretch]] = []
     for one in outline:

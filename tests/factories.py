@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
@@ -18,6 +19,7 @@ from courses.models import (
     CoursePage,
     HomePage,
     KeyPoint,
+    LearningPath,
     ModuleCompetency,
     ModulePage,
     ShareWaiver,
@@ -132,3 +134,25 @@ def _waive_share(page: ModulePage) -> None:
     """A body for one test need not be balanced: someone let any share pass, as reviewers may."""
     for share in (0.0, 1.0):
         ShareWaiver.objects.create(module=page, share=share, reason="A lesson for a test.")
+
+
+def stop(*pages: Page, after: dict[Page, str] | None = None, needed: int = 1, title: str = "") -> dict:
+    """A stop of a path, as it is stored: one page, or a choice of several. after: page -> because."""
+    needs = [{"page": page.pk, "because": why} for page, why in (after or {}).items()]
+    value: dict = {"after": [{"type": "item", "value": need, "id": str(uuid.uuid4())} for need in needs]}
+    if len(pages) > 1:
+        items = [{"type": "item", "value": page.pk, "id": str(uuid.uuid4())} for page in pages]
+        return {
+            "type": "choice",
+            "value": value | {"pages": items, "needed": needed, "title": title or "One of these"},
+            "id": str(uuid.uuid4()),
+        }
+    kind = "module" if isinstance(pages[0], ModulePage) else "course"
+    return {"type": kind, "value": value | {"page": pages[0].pk}, "id": str(uuid.uuid4())}
+
+
+def path(*stops: dict | Page, slug: str = "writers", title: str = "Writers", **fields) -> LearningPath:
+    """A live path. stops: as `stop` makes them, or pages alone."""
+    facts = {"summary": "From an idea to a brief.", "crafts": ["writer"], "live": True, **fields}
+    raw = [one if isinstance(one, dict) else stop(one) for one in stops]
+    return LearningPath.objects.create(slug=slug, title=title, stops=raw, **facts)

@@ -7,6 +7,7 @@ from courses.models.jotting import Jotting
 from courses.models.media import MediaFile, MediaKind, MediaSet
 from courses.models.module import KeyPoint, ModulePage, Term
 from courses.models.pages import CataloguePage, CoursePage, HomePage
+from courses.models.path import LearningPath, PathChoice
 from courses.models.progress import Attempt, Enrolment, StepSeen
 from courses.models.review import ContentReviewTask, RightsCheckTask
 from courses.models.spoken import SpokenSeconds
@@ -30,11 +31,13 @@ __all__ = [
     "HomePage",
     "Jotting",
     "KeyPoint",
+    "LearningPath",
     "MediaFile",
     "MediaKind",
     "MediaSet",
     "ModuleCompetency",
     "ModulePage",
+    "PathChoice",
     "Rating",
     "RightsCheckTask",
     "ShareWaiver",

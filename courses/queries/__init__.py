@@ -1,6 +1,7 @@
 """What courses can be asked. Reading only."""
 
 from courses.queries.access import closed_collection, may_open, may_see_file, visible, visible_module, way_to
+from courses.queries.bearings import Bearings, bearings
 from courses.queries.changes import (
     Proposal,
     Reach,
@@ -34,6 +35,7 @@ from courses.queries.lessons import (
 from courses.queries.locks import held_back
 from courses.queries.named import pages_by_name
 from courses.queries.outlines import Outline, clocks, outline_at, outlines
+from courses.queries.paths import PathDone, Walk, my_walks, path_done, paths_seen_by, unseen, walks
 from courses.queries.pictures import with_sizes
 from courses.queries.questions import QuestionState, question_state, question_states
 from courses.queries.shelf import Card, Shelf, cards, next_module, shelves
@@ -42,15 +44,19 @@ from courses.queries.times import Times, real_times
 
 __all__ = [
     "Branch",
+    "Bearings",
     "Card",
     "Note",
     "Outline",
+    "PathDone",
     "Proposal",
     "QuestionState",
     "Reach",
     "Shelf",
     "Sitting",
     "Times",
+    "Walk",
+    "bearings",
     "cards",
     "changes_since",
     "clock",
@@ -68,6 +74,7 @@ __all__ = [
     "lesson_at",
     "live_module",
     "made_seconds",
+    "my_walks",
     "may_open",
     "may_see_file",
     "may_see_items",
@@ -78,6 +85,8 @@ __all__ = [
     "outline_at",
     "outlines",
     "pages_by_name",
+    "path_done",
+    "paths_seen_by",
     "proposed_change",
     "question_state",
     "question_states",
@@ -90,8 +99,10 @@ __all__ = [
     "spoken_digest",
     "stated_change",
     "steps_of",
+    "unseen",
     "visible",
     "visible_module",
+    "walks",
     "way_to",
     "with_due",
     "with_exclusion",

@@ -7,6 +7,7 @@ from courses.services.feedback import rate, report_error
 from courses.services.jottings import jot
 from courses.services.labs import record_lab, record_review, record_self_report
 from courses.services.media import attach_media, record_spoken_seconds
+from courses.services.paths import choose_path, leave_path, save_path
 from courses.services.progress import begin, finish_if_done, retake, save_position, see_step, show_step
 from courses.services.review import set_up_review
 from courses.services.splitting import split
@@ -18,9 +19,11 @@ __all__ = [
     "answer_form",
     "attach_media",
     "begin",
+    "choose_path",
     "finish_if_done",
     "jot",
     "move_competency",
+    "leave_path",
     "put_changes_away",
     "rate",
     "record_evidence",
@@ -30,6 +33,7 @@ __all__ = [
     "record_spoken_seconds",
     "report_error",
     "retake",
+    "save_path",
     "save_position",
     "set_up_review",
     "see_step",

@@ -26,6 +26,7 @@ from courses.durations import timecode
 from courses.models import Character, CoursePage, ErrorReport, ModulePage, Rating
 from courses.queries import Times, clocks, real_times
 from courses.wagtail_hooks.competencies import CompetencyViewSet
+from courses.wagtail_hooks.paths import LearningPathViewSet
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,14 @@ class Teaching(SnippetViewSetGroup):
     menu_icon = "openquote"
     menu_order = 150
     submenu_hook = "register_teaching_menu_item"
-    items = (ModuleListing, CompetencyViewSet, CharacterViewSet, ErrorReportViewSet, RatingViewSet)
+    items = (
+        ModuleListing,
+        LearningPathViewSet,
+        CompetencyViewSet,
+        CharacterViewSet,
+        ErrorReportViewSet,
+        RatingViewSet,
+    )
 
 
 register_permission_policy(ErrorReport, OnlyHeard(ErrorReport))

@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from accounts.models import Team, User
 from accounts.services import invite
 from courses import services
-from courses.models import Attempt, Competency, ErrorReport, ModulePage
+from courses.models import Attempt, Competency, ErrorReport, LearningPath, ModulePage
 from courses.queries import sitting
 from generation.models import Production
 from tests import factories, lesson
@@ -85,6 +85,19 @@ def previewed(studio: Studio) -> list[str]:
     return [reverse("courses:preview_step", args=[studio.module.pk, number]) for number in (1, asking.number)]
 
 
+def paths(studio: Studio) -> list[str]:
+    path = LearningPath.objects.first() or a_path(studio)
+    return [reverse("paths:index"), reverse("paths:path", args=[path.slug])]
+
+
+def a_path(studio: Studio) -> LearningPath:
+    """A stop that is open, a choice that waits for it."""
+    course = studio.module.get_parent()
+    others = [factories.module(course, title=f"Sound {n}", slug=f"sound-{n}") for n in (1, 2)]
+    waits = factories.stop(*others, after={studio.module: "Light comes first."})
+    return factories.path(studio.module, waits)
+
+
 def pages_of_the_catalogue(studio: Studio) -> list[str]:
     course = studio.module.get_parent()
     return [page.get_url() for page in (course.get_parent(), course, studio.module)]
@@ -147,6 +160,8 @@ LEARNER: Pages = {
     "": pages_of_the_catalogue,
     "courses:step": steps,
     "courses:changed": told_of_change,
+    "paths:index": paths,
+    "paths:path": paths,
     **dict(at(f"courses:{name}", slug) for name in ("watch", "listen", "reference", "end")),
     **dict([at("account_change_password"), at("account_logout")]),
 }
@@ -154,7 +169,7 @@ MANAGER: Pages = {
     **dict([at("reports:team"), at("reports:people", team)]),
     "reports:person": why,
 }
-SNIPPETS = ("courses_competency", "courses_character", "generation_pronunciation")
+SNIPPETS = ("courses_competency", "courses_character", "courses_learningpath", "generation_pronunciation")
 STUDIO: Pages = {
     "wagtailadmin_pages:edit": editors,
     "authoring:change": asked_for_kind,

@@ -71,6 +71,8 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("wagtailsnippet*_generation_pronunciation:*", "pk", lambda w: w.made["pronunciation"].pk),
     ("wagtailsnippet*_courses_competency:*", "pk", lambda w: w.made["competency"].pk),
     ("wagtailsnippet*_courses_character:*", "pk", lambda w: w.made["character"].pk),
+    ("wagtailsnippet*_courses_learningpath:*", "pk", lambda w: w.made["path"].pk),
+    ("paths:*", "slug", lambda w: w.made["path"].slug),
     ("wagtailadmin_collections:*", "pk", lambda w: w.made["collection"].pk),
     ("wagtailadmin_workflows:*task*", "pk", lambda w: w.made["task"].pk),
     ("wagtailadmin_workflows:*", "pk", lambda w: w.made["workflow"].pk),

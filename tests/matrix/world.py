@@ -159,6 +159,7 @@ def _teaching(learner: User | None, module: ModulePage) -> dict[str, Any]:
     return {
         "competency": Competency.objects.first(),
         "character": Character.objects.first(),
+        "path": factories.path(module),
         "pronunciation": Pronunciation.objects.create(term="Foley", said_as="foh-lee"),
         "report": ErrorReport.objects.create(user=learner, module=module, text="A typo in the first line."),
         "rating": Rating.objects.create(user=learner, module=module, stars=4),

@@ -5,6 +5,7 @@ from accounts.models import Team, User
 from config.demo import recipe
 from config.demo.history import load_history
 from config.demo.lessons import NotPublished, load_lessons, load_site, load_vocabulary
+from config.demo.paths import load_paths
 from config.demo.people import load_people
 from courses.importing import ImportRefused
 from courses.models import Evidence
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             slugs = load_lessons(load_site(studio), author=author)
             for module in recipe("history"):
                 load_history(module, today=today)
+            load_paths(User.objects.get(email="learner@greenroom.example"))
         except (ImportRefused, NotPublished, LookupError) as error:
             raise CommandError(str(error)) from error
         self._say(studio, slugs)
