@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0009_competency_tree'),
+        ('courses', '0010_kinds_of_evidence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
