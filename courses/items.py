@@ -18,6 +18,8 @@ FEWEST_FOR_A_FIGURE = 10
 TOO_EASY, TOO_HARD = 0.95, 0.3
 MISSED_BY_STRONG = -0.1
 TELLS_APART, TELLS_A_LITTLE = 0.3, 0.1
+APART_FROM_MOST = 0.5
+"""Logits from an average question: who gets half of those right gets 38 or 62 in a hundred of these."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class Item:
     """A question and how it does. bank: title of the bank it belongs to, if any. answers, shown: people.
 
     facility: share of answers that are right. discrimination: -1..1. Both None where answers are too few, or
-    say nothing. answered: options, or answers that at least `FEWEST_PEOPLE` gave.
+    say nothing. answered: options, or answers that at least `FEWEST_PEOPLE` gave. difficulty: by the newest
+    calibration, in logits; None where it is not known.
     """
 
     block_id: str
@@ -66,6 +69,7 @@ class Item:
     facility: float | None
     discrimination: float | None
     answered: tuple[Given, ...]
+    difficulty: float | None = None
 
     @property
     def too_few(self) -> bool:
@@ -88,6 +92,15 @@ class Item:
         return "Strong learners do no better" if figure > MISSED_BY_STRONG else "Strong learners do worse"
 
     @property
+    def hardness(self) -> str:
+        """The difficulty in words; it allows for who answered, as the share of right does not."""
+        if self.difficulty is None:
+            return "Not known yet"
+        if abs(self.difficulty) < APART_FROM_MOST:
+            return "About as hard as most"
+        return "Harder than most" if self.difficulty > 0 else "Easier than most"
+
+    @property
     def remarks(self) -> list[str]:
         """What the author may want to look at."""
         found = []
@@ -102,8 +115,8 @@ class Item:
         return found
 
 
-def item(child: Any, bank: str, answers: Sequence[FirstAnswer]) -> Item:
-    """child: the bound block that asks."""
+def item(child: Any, bank: str, answers: Sequence[FirstAnswer], *, difficulty: float | None = None) -> Item:
+    """child: the bound block that asks. difficulty: of the newest calibration."""
     given = [one for one in answers if not one.shown]
     enough = len(given) >= FEWEST_PEOPLE
     return Item(
@@ -116,6 +129,7 @@ def item(child: Any, bank: str, answers: Sequence[FirstAnswer]) -> Item:
         facility=facility(given) if enough else None,
         discrimination=discrimination(given),
         answered=tuple(_answered(child, given)) if enough else (),
+        difficulty=difficulty,
     )
 
 

@@ -1,3 +1,4 @@
+from courses.models.calibration import Calibration, ItemDifficulty
 from courses.models.change import Change, ChangedQuestion
 from courses.models.clip import Clip
 from courses.models.competency import Competency, ModuleCompetency
@@ -16,6 +17,7 @@ from courses.models.waiver import ShareWaiver
 
 __all__ = [
     "Attempt",
+    "Calibration",
     "CataloguePage",
     "Change",
     "ChangedQuestion",
@@ -29,6 +31,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "HomePage",
+    "ItemDifficulty",
     "Jotting",
     "KeyPoint",
     "LearningPath",

@@ -2,6 +2,7 @@
 
 from courses.queries.access import closed_collection, may_open, may_see_file, visible, visible_module, way_to
 from courses.queries.bearings import Bearings, bearings
+from courses.queries.calibration import calibration_of, difficulties, first_answers, latest_calibration
 from courses.queries.changes import (
     Proposal,
     Reach,
@@ -57,6 +58,7 @@ __all__ = [
     "Times",
     "Walk",
     "bearings",
+    "calibration_of",
     "cards",
     "changes_since",
     "clock",
@@ -65,12 +67,15 @@ __all__ = [
     "competency_tree",
     "items",
     "counted",
+    "difficulties",
     "due_since",
     "excluded_by",
+    "first_answers",
     "held_back",
     "kinds_made",
     "last_begun",
     "latest_attempt",
+    "latest_calibration",
     "lesson_at",
     "live_module",
     "made_seconds",

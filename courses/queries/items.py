@@ -13,6 +13,7 @@ from accounts.roles import REVIEWERS
 from courses.changes import wording
 from courses.items import FirstAnswer, Item, item
 from courses.models import Evidence, EvidenceKind, ModulePage
+from courses.queries.calibration import difficulties
 from courses.steps import blocks_at
 
 
@@ -38,9 +39,10 @@ def items(module: ModulePage, *, published_only: bool = False) -> list[Item]:
     """Every question of what is published, in its order, with the figures of its first answers.
 
     Answers count for as long as the question asks the same: its words, its options and what is right.
-    published_only: of the published revision alone. Two queries, however many questions and learners.
+    published_only: of the published revision alone, but for the difficulty. Three queries, however many
+    questions and learners.
     """
-    rows = _rows(module)
+    rows, hard = _rows(module), difficulties(module.pk)
     asked = list(_asked(module.body))
     said = _said(module, {row.revision_id for row in rows}, [str(child.id) for child, _ in asked])
     scores: dict[int, list[float]] = {}
@@ -53,7 +55,8 @@ def items(module: ModulePage, *, published_only: bool = False) -> list[Item]:
         if published_only:
             same &= {module.live_revision_id}
         mine = [row for row in rows if row.block_id == str(child.id) and row.revision_id in same]
-        found.append(item(child, bank, [_first_answer(child, row, scores[row.attempt_id]) for row in mine]))
+        answers = [_first_answer(child, row, scores[row.attempt_id]) for row in mine]
+        found.append(item(child, bank, answers, difficulty=hard.get(str(child.id))))
     return found
 
 

@@ -1,6 +1,7 @@
 """Every write of courses. Each function checks, writes in one transaction and announces last."""
 
 from courses.services.answers import Refused, answer, answer_form, record_evidence, show_key
+from courses.services.calibration import Measured, publish_calibration
 from courses.services.changes import put_changes_away, settle_change, state_change
 from courses.services.competencies import move_competency
 from courses.services.feedback import rate, report_error
@@ -14,6 +15,7 @@ from courses.services.splitting import split
 from courses.services.waivers import waive_share
 
 __all__ = [
+    "Measured",
     "Refused",
     "answer",
     "answer_form",
@@ -24,6 +26,7 @@ __all__ = [
     "jot",
     "move_competency",
     "leave_path",
+    "publish_calibration",
     "put_changes_away",
     "rate",
     "record_evidence",

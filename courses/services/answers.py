@@ -16,12 +16,11 @@ from accounts.models import User
 from courses.blocks.asking import Posted
 from courses.models import Attempt, Enrolment, Evidence, EvidenceKind, ModulePage
 from courses.paper import asked
-from courses.queries import QuestionState, counted, lesson_at, question_state
+from courses.queries import QuestionState, calibration_of, counted, lesson_at, question_state
 from courses.services.progress import complete_if_done
 from courses.signals import evidence_recorded
 
 FULL, HALF, NONE = 1.0, 0.5, 0.0
-UNCALIBRATED = {"version": 0, "difficulty": 0.0}
 
 
 class Refused(Exception):
@@ -47,7 +46,13 @@ def record_evidence(
     evidence, created = Evidence.objects.get_or_create(
         user=user,
         client_key=client_key,
-        defaults={"module_id": module.pk, "competencies": competencies, "calibration": UNCALIBRATED, **facts},
+        defaults={
+            "module_id": module.pk,
+            "competencies": competencies,
+            # Asked only where there is something to keep.
+            "calibration": lambda: calibration_of(module.pk, facts["block_id"]),
+            **facts,
+        },
     )
     if created:
         evidence_recorded.send(sender=Evidence, evidence=evidence)
