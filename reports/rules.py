@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from courses.models import EvidenceKind
+from gamification.rules import Reading
+
 STOPPED_AFTER = datetime.timedelta(days=2)
 QUIET_AFTER = datetime.timedelta(days=14)
 WORDS = (
@@ -65,6 +68,43 @@ def need_of(
     if latest and now - latest.last_active >= QUIET_AFTER:
         return Need.QUIET, latest.module
     return None
+
+
+def outcome(kind: str, right: bool) -> str:
+    """How a graded piece of work went, in words. kind: of evidence."""
+    if kind == EvidenceKind.SHOWN:
+        return "Asked to be shown"
+    if kind == EvidenceKind.SELF_REPORT:
+        return "Own word"
+    if kind in (EvidenceKind.LAB, EvidenceKind.TRANSFER, EvidenceKind.REVIEW):
+        return "Passed" if right else "Not passed"
+    return "Right" if right else "Not right"
+
+
+def unnamed(kind: str) -> str:
+    """A piece of evidence whose words are not there, or not for the reader. kind: of evidence."""
+    said = {
+        EvidenceKind.LAB: "A lab",
+        EvidenceKind.TRANSFER: "A transfer task",
+        EvidenceKind.REVIEW: "A review by a peer",
+        EvidenceKind.SELF_REPORT: "Somebody’s own word",
+    }
+    return said.get(EvidenceKind(kind), "A question")
+
+
+def moved_in_words(before: Reading, after: Reading) -> str:
+    """What a piece of evidence moved, from one reading to the next."""
+    if before.answers == after.answers:
+        return "Moved nothing."
+    if after.figure is None:
+        return f"{after.gathered} % of the evidence it takes to say, {before.gathered} % before."
+    if before.figure is None:
+        return f"Enough to say for the first time: {after.figure} of 100."
+    points = after.figure - before.figure
+    if not points:
+        return f"Less than a point: {after.figure} of 100."
+    said = f"{abs(points)} point{'' if abs(points) == 1 else 's'} {'up' if points > 0 else 'down'}"
+    return f"{said}, to {after.figure} of 100."
 
 
 def greeting(hour: int) -> str:

@@ -11,7 +11,10 @@ from courses.queries import may_see_items
 from reports.views import learners
 
 urls = (
-    [path("", learners.learners, name="taken")],
+    [
+        path("", learners.learners, name="taken"),
+        path("<int:user_id>/why/<slug:competency_slug>/", learners.learner_why, name="why"),
+    ],
     "learners",
 )
 

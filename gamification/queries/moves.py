@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from courses.models import Attempt, Competency, Evidence
 from courses.queries import counted
 from gamification.models import LevelAward
 from gamification.queries.facts import observed, place
-from gamification.rules import Learner, Level, Reading, Standing, reading
+from gamification.rules import LEVELS, Learner, Level, Reading, Standing, reading
 
 
 @dataclass(frozen=True)
@@ -34,30 +35,39 @@ def moves_of(attempt: Attempt) -> list[Move]:
     slugs = {slug for row in own for slug in row.competencies}
     if not slugs:
         return []
-    first, last = place(own[0]), place(own[-1])
-    history = counted(Evidence.objects.filter(user_id=own[0].user_id, created_at__lte=last[0]))
+    user_id, first, last = own[0].user_id, place(own[0]), place(own[-1])
     learner = Learner()
     before: Learner | None = None
-    for row in history:
+    for row in counted(Evidence.objects.filter(user_id=user_id, created_at__lte=last[0])):
         if place(row) > last:
             break
         if before is None and place(row) >= first:
             before = Learner(learner.general, dict(learner.own))
         learner.observe(observed(row))
-    reached = _reached(own)
+    awards = LevelAward.objects.filter(user_id=user_id, competency__in=slugs, awarded_at__lte=last[0])
+    had = [award for award in awards if award.awarded_at < first[0]]
     return [
-        Move(one, _read(before or learner, one.slug), _read(learner, one.slug), reached.get(one.slug, ()))
+        Move(
+            one,
+            _read(before or learner, had, one.slug),
+            _read(learner, awards, one.slug),
+            tuple(Level(award.level) for award in _of(awards, one.slug) if award not in had),
+        )
         for one in Competency.objects.filter(slug__in=slugs)
     ]
 
 
-def _read(learner: Learner, slug: str) -> Reading:
-    return reading(learner.general, learner.own.get(slug, Standing()))
+def _of(awards: Iterable[LevelAward], slug: str) -> list[LevelAward]:
+    """Awards in one competency, the lowest level first."""
+    mine = [award for award in awards if award.competency == slug]
+    return sorted(mine, key=lambda award: LEVELS.index(Level(award.level)))
 
 
-def _reached(rows: list[Evidence]) -> dict[str, tuple[Level, ...]]:
-    awards = LevelAward.objects.filter(user_id=rows[0].user_id, evidence__in=[row.pk for row in rows])
-    found: dict[str, tuple[Level, ...]] = {}
-    for award in awards.order_by("pk"):
-        found[award.competency] = (*found.get(award.competency, ()), Level(award.level))
-    return found
+def _read(learner: Learner, awards: Iterable[LevelAward], slug: str) -> Reading:
+    highest = _of(awards, slug)[-1:]
+    return reading(
+        learner.general,
+        learner.own.get(slug, Standing()),
+        level=Level(highest[0].level) if highest else None,
+        awarded_at=highest[0].awarded_at if highest else None,
+    )

@@ -1,5 +1,6 @@
 """Evidence becomes a figure, a level and a badge: pure functions, no database."""
 
+from gamification.rules.ahead import Ahead, ahead
 from gamification.rules.learner import Learner, Observed, Standing
 from gamification.rules.levels import (
     CUTS,
@@ -19,6 +20,7 @@ from gamification.rules.levels import (
 from gamification.rules.rating import AVERAGE, RULE, SITE, Belief, Constants, chance, predicted, step
 from gamification.rules.reading import Reading, reading
 from gamification.rules.taking import CLEAN_TAKE, CLEAN_TAKE_RULE, is_clean_take
+from gamification.rules.weighing import share_in_words, weight_in_words
 
 __all__ = [
     "AVERAGE",
@@ -31,6 +33,7 @@ __all__ = [
     "RULE",
     "SITE",
     "SURE",
+    "Ahead",
     "Belief",
     "Constants",
     "Gate",
@@ -40,6 +43,7 @@ __all__ = [
     "Reading",
     "Standing",
     "Tally",
+    "ahead",
     "chance",
     "earned",
     "following",
@@ -48,6 +52,8 @@ __all__ = [
     "likelihood_above",
     "predicted",
     "reading",
+    "share_in_words",
     "step",
     "sure_of",
+    "weight_in_words",
 ]

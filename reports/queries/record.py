@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from wagtail.models import Revision
 
 from accounts.models import User
-from courses.models import Competency, Enrolment, Evidence, EvidenceKind, ModulePage
-from courses.paper import questions_in
-from courses.queries import with_due, with_exclusion
-from gamification.queries import mastery_of
-from gamification.rules import Reading
+from courses.models import Enrolment, Evidence, EvidenceKind, ModulePage
+from courses.queries import with_due, with_exclusion_time
+from courses.steps import blocks_at
+from gamification.queries import tallies_of
+from gamification.rules import Ahead, ahead, weight_in_words
+from reports.queries.cells import Cell, cells_of
 from reports.queries.studio import competencies_in_use
-from reports.rules import State
+from reports.rules import State, outcome, unnamed
 
 
 @dataclass(frozen=True)
@@ -37,36 +39,32 @@ class ModuleRecord:
 
 @dataclass(frozen=True)
 class Answer:
-    """One graded answer as it is shown. chosen: what was answered, in words."""
+    """One graded piece of work as it is shown. kind: what it was. chosen: what was answered, in words."""
 
     at: datetime.datetime
     module: str
+    kind: str
     question: str
     chosen: tuple[str, ...]
     right: bool
-    shown: bool
     try_number: int
-    weight: float
-    excluded: bool = False
+    counted: str
 
     @property
     def outcome(self) -> str:
-        if self.shown:
-            return "Asked to be shown"
-        return "Right" if self.right else "Not right"
+        return outcome(self.kind, self.right)
 
     @property
-    def counted(self) -> str:
-        if self.excluded:
-            return "counts no more: it is asked otherwise now"
-        return {1.0: "counts in full", 0.0: "does not count"}.get(self.weight, "counts half")
+    def unnamed(self) -> str:
+        return unnamed(self.kind)
 
 
 @dataclass(frozen=True)
 class CompetencyRecord:
-    competency: Competency
-    reading: Reading
-    answers: tuple[Answer, ...] = field(default=())
+    """ahead: what the next level asks for; None after the last."""
+
+    cell: Cell
+    ahead: Ahead | None
 
 
 def modules_of(user: User) -> list[ModuleRecord]:
@@ -107,47 +105,56 @@ def state_of(enrolment: Enrolment) -> State:
 
 
 def evidence_of(user: User) -> QuerySet[Evidence]:
-    """Every graded answer of a person, newest first."""
-    rows = with_exclusion(Evidence.objects.filter(user=user)).select_related("module").defer("module__body")
-    return rows.order_by("-created_at", "-pk")
+    """Every piece of evidence of a person, newest first."""
+    rows = with_exclusion_time(Evidence.objects.filter(user=user)).select_related("module")
+    return rows.defer("module__body").order_by("-created_at", "-pk")
 
 
 def said(rows: Iterable[Evidence]) -> list[tuple[Evidence, Answer]]:
-    """Answers in the words of the revision they were given on. One query, or two where rows is a queryset."""
+    """Evidence in the words of the revision it was given on. One query, or two where rows is a queryset.
+
+    rows: with `excluded_at`.
+    """
     rows = list(rows)
-    revisions = Revision.objects.in_bulk({row.revision_id for row in rows})
-    questions = {pk: _questions(revision) for pk, revision in revisions.items()}
-    return [(row, _answer(row, questions.get(row.revision_id, {}).get(row.block_id))) for row in rows]
+    wanted: dict[int, set[str]] = {}
+    for row in rows:
+        wanted.setdefault(row.revision_id, set()).add(row.block_id)
+    revisions = Revision.objects.in_bulk(wanted)
+    blocks = {pk: _blocks(revision, wanted[pk]) for pk, revision in revisions.items()}
+    return [(row, _answer(row, blocks.get(row.revision_id, {}).get(row.block_id))) for row in rows]
 
 
-def _questions(revision: Revision) -> dict[str, object]:
+def _blocks(revision: Revision, ids: set[str]) -> dict[str, Any]:
     body = ModulePage._meta.get_field("body").to_python(revision.content["body"])
-    return {str(child.id): child for child in questions_in(body)}
+    return {str(child.id): child for child in blocks_at(body, ids)}
 
 
-def _answer(row: Evidence, child) -> Answer:
-    given = child.block.standing(child.value, row.response) if child else []
+def _answer(row: Any, child: Any) -> Answer:
+    asks = child is not None and child.block.asks
+    given = child.block.standing(child.value, row.response) if asks else []
     return Answer(
         at=row.created_at,
         module=row.module.title,
-        question=child.value["question"] if child else "",
-        chosen=tuple(child.block.in_words(child.value, given)) if child else (),
+        kind=row.kind,
+        question=(child.value["question"] if asks else child.block.called(child.value)) if child else "",
+        chosen=tuple(child.block.in_words(child.value, given)) if asks else (),
         right=row.correct,
-        shown=row.kind == EvidenceKind.SHOWN,
         try_number=row.try_number,
-        weight=row.weight,
-        excluded=row.excluded,
+        counted=weight_in_words(
+            kind=row.kind,
+            weight=row.weight,
+            try_number=row.try_number,
+            hinted=row.hinted,
+            put_aside=row.excluded_at is not None,
+        ),
     )
 
 
-def competencies_of(user: User, answers: Iterable[tuple[Evidence, Answer]] = ()) -> list[CompetencyRecord]:
-    """Where someone stands, competency by competency, with the answers that feed it. Two queries."""
-    given = list(answers)
+def competencies_of(user: User) -> list[CompetencyRecord]:
+    """Where someone stands, competency by competency, and what the next level asks for. Six queries."""
     competencies = competencies_in_use([user])
-    readings = mastery_of([user], competencies)[user.pk]
+    tallies = tallies_of(user, [one.slug for one in competencies])
     return [
-        CompetencyRecord(
-            one, readings[one.slug], tuple(answer for row, answer in given if one.slug in row.competencies)
-        )
-        for one in competencies
+        CompetencyRecord(cell, ahead(cell.reading, tallies[cell.competency.slug]))
+        for cell in cells_of([user], competencies)[user.pk]
     ]

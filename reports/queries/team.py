@@ -107,7 +107,7 @@ def overview(team: Team, *, viewer: User, now: datetime.datetime) -> Overview:
     people = list(people_in(team))
     modules = tuple(open_modules(viewer).defer_streamfields())
     competencies = tuple(competencies_in_use(people))
-    cells = cells_of(people, competencies)
+    cells = cells_of(people, competencies, now=now)
     begun: dict[int, list[Enrolment]] = {person.pk: [] for person in people}
     for enrolment in _enrolments(people):
         begun[enrolment.user_id].append(enrolment)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from courses.models import ModulePage
 from courses.queries import may_see_items
 from reports.queries.learners import begun, fed_by, takers
+from reports.views.why import why_page
 
 PEOPLE_A_PAGE = 50
 
@@ -29,6 +30,31 @@ def learners(request: HttpRequest, page_id: int) -> HttpResponse:
         "breadcrumbs_items": [*_way_to(request, module), {"url": "", "label": "Who has taken it"}],
     }
     return TemplateResponse(request, "reports/admin/learners.html", context)
+
+
+@require_safe
+def learner_why(request: HttpRequest, page_id: int, user_id: int, competency_slug: str) -> HttpResponse:
+    """Why a figure of that page is what it is. What was asked in other modules is not said here."""
+    module = _module(request, page_id)
+    enrolment = get_object_or_404(begun(module), user=user_id)
+    competency = next((one for one in fed_by(module) if one.slug == competency_slug), None)
+    if competency is None:
+        raise Http404
+    taken = reverse("learners:taken", args=[module.pk])
+    context = {
+        "module": module,
+        "person": enrolment.user,
+        **why_page(request, enrolment.user, competency, only=module),
+        "taken": taken,
+        "header_title": f"Why: {enrolment.user}, {competency.name}",
+        "header_icon": "group",
+        "breadcrumbs_items": [
+            *_way_to(request, module),
+            {"url": taken, "label": "Who has taken it"},
+            {"url": "", "label": f"{enrolment.user}"},
+        ],
+    }
+    return TemplateResponse(request, "reports/admin/why.html", context)
 
 
 def _way_to(request: HttpRequest, module: ModulePage) -> list[dict[str, str]]:

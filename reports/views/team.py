@@ -6,15 +6,15 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from accounts.models import Team
+from accounts.models import Team, User
 from accounts.queries import has_role, people_in, teams_managed_by
 from accounts.roles import LD_ADMINS
+from courses.models import Competency
 from courses.spreadsheet import csv_file
-from reports.queries.record import competencies_of, evidence_of, modules_of, said
+from reports.queries.record import competencies_of, modules_of
 from reports.queries.team import Overview, overview
 from reports.rules import counted, headline
-
-ANSWERS_SHOWN = 100
+from reports.views.why import why_page
 
 
 @require_safe
@@ -50,24 +50,35 @@ def people_csv(request: HttpRequest, team_id: int) -> HttpResponse:
         day = timezone.localdate(row.last_active).isoformat() if row.last_active else ""
         facts = [str(row.person), row.person.get_craft_display()]
         counts = [row.not_started, row.in_progress, row.done, row.due]
-        rows.append([*facts, *counts, day, *(cell.reading.words for cell in row.cells)])
+        rows.append([*facts, *counts, day, *(cell.words for cell in row.cells)])
     return csv_file(slugify(seen.team.name) or f"team-{seen.team.pk}", rows)
 
 
 @require_safe
 def person(request: HttpRequest, team_id: int, user_id: int) -> HttpResponse:
-    """The evidence behind a person's row: what was asked and whether it was right, never what they chose."""
-    team = get_object_or_404(teams_managed_by(request.user), pk=team_id)
-    someone = get_object_or_404(people_in(team), pk=user_id)
-    answers = said(evidence_of(someone)[:ANSWERS_SHOWN])
+    """Where a person of the team stands, and in what."""
+    team, someone = _member(request, team_id, user_id)
     context = {
         "team": team,
         "person": someone,
         "modules": modules_of(someone),
-        "competencies": competencies_of(someone, answers),
-        "only_latest": ANSWERS_SHOWN if len(answers) == ANSWERS_SHOWN else None,
+        "competencies": competencies_of(someone),
     }
     return render(request, "reports/person.html", context)
+
+
+@require_safe
+def person_why(request: HttpRequest, team_id: int, user_id: int, competency_slug: str) -> HttpResponse:
+    """The evidence behind a level: what was asked and whether it was right, never what they chose."""
+    team, someone = _member(request, team_id, user_id)
+    competency = get_object_or_404(Competency, slug=competency_slug)
+    context = {"team": team, "person": someone, **why_page(request, someone, competency)}
+    return render(request, "reports/person_why.html", context)
+
+
+def _member(request: HttpRequest, team_id: int, user_id: int) -> tuple[Team, User]:
+    team = get_object_or_404(teams_managed_by(request.user), pk=team_id)
+    return team, get_object_or_404(people_in(team), pk=user_id)
 
 
 def _overview(request: HttpRequest, team_id: int) -> Overview:

@@ -103,14 +103,12 @@ def pages_of_the_catalogue(studio: Studio) -> list[str]:
     return [page.get_url() for page in (course.get_parent(), course, studio.module)]
 
 
-def why(studio: Studio) -> list[str]:
-    person = reverse("reports:person", args=[studio.team.pk, studio.learner.pk])
-    return [person, f"{person}?why=prompt-craft"]
+def craft(_: Studio) -> str:
+    return "prompt-craft"
 
 
-def taken(studio: Studio) -> list[str]:
-    module = studio.answered.enrolment.module
-    return [reverse("learners:taken", args=[module.pk])]
+def answered(studio: Studio) -> object:
+    return studio.answered.enrolment.module_id
 
 
 def editors(studio: Studio) -> list[str]:
@@ -158,6 +156,7 @@ DOOR: Pages = {
 LEARNER: Pages = {
     **dict(at(name) for name in ("home", "reports:record", "accounts:profile")),
     "": pages_of_the_catalogue,
+    **dict([at("reports:why", craft)]),
     "courses:step": steps,
     "courses:changed": told_of_change,
     "paths:index": paths,
@@ -167,7 +166,7 @@ LEARNER: Pages = {
 }
 MANAGER: Pages = {
     **dict([at("reports:team"), at("reports:people", team)]),
-    "reports:person": why,
+    **dict([at("reports:person", team, learner), at("reports:person_why", team, learner, craft)]),
 }
 SNIPPETS = ("courses_competency", "courses_character", "courses_learningpath", "generation_pronunciation")
 STUDIO: Pages = {
@@ -180,7 +179,7 @@ STUDIO: Pages = {
     **dict([at("courses:preview_end", lambda studio: studio.module.pk)]),
     **dict([at("generation:make", lambda studio: studio.module.pk)]),
     **dict(at(f"authoring:{name}", lambda studio: studio.module.pk) for name in ("items", "split", "waive")),
-    "learners:taken": taken,
+    **dict([at("learners:taken", answered), at("learners:why", answered, learner, craft)]),
     **dict([at("proposals:start", lambda studio: studio.module.pk), at("proposals:run", read)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
     **dict(at(f"wagtailsnippets_{name}:list") for name in SNIPPETS),

@@ -49,7 +49,9 @@ def test_a_manager_looks_opens_a_person_and_exports(open_browser, manager, crew,
 
     table.get_by_role("link", name="Lena Brandt").first.click()
     expect(page.get_by_role("heading", name="What Lena Brandt has shown")).to_be_visible()
-    page.get_by_text("4 answers, one by one").click()
+    page.get_by_text("Why Prompt craft stands there").click()
+    page.get_by_role("link", name="Every piece of evidence").click()
+    expect(page.get_by_role("heading", name="Prompt craft: what Lena Brandt has shown")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="Which line can a gaffer check?")).to_have_count(4)
     expect(page.get_by_text("Moody lighting")).to_have_count(0)  # what was chosen stays the learner's own
 

@@ -157,6 +157,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("*", "set_id", lambda w: w.module.media.get().pk),
     ("*", "production_id", lambda w: w.production.pk),
     ("*", "team_id", lambda w: w.team.pk),
+    ("*", "competency_slug", lambda w: w.made["competency"].slug),
     ("*", "user_id", lambda w: w.people["learner"].pk),
     ("*", "token", lambda w: w.token),
     ("*", "uidb36", lambda w: "x"),

@@ -1,37 +1,16 @@
 """The author's page of who has taken a module."""
 
-import pytest
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
 
 from accounts.roles import AUTHORS
-from tests.factories import course as make_course
 from tests.factories import person
-from tests.played import play, questions, see_all
-
-
-@pytest.fixture
-def five(course):
-    return questions(5, parent=course)
+from tests.played import play, see_all
 
 
 def url(module):
     return reverse("learners:taken", args=[module.pk])
-
-
-@pytest.fixture
-def author_of_another(author, course, five):
-    """May write in another course alone."""
-    author.groups.clear()
-    elsewhere = make_course(course.get_parent().specific, title="Another", slug="another")
-    group = author.groups.create(name="Guests of another course")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
-    GroupPagePermission.objects.create(group=group, page=elsewhere, permission=change)
-    return author
 
 
 def test_it_names_everyone_who_began_with_completion_and_level_apart(signed_in, author, learner, five):
