@@ -199,13 +199,14 @@ def test_a_team_named_in_another_script_still_has_a_file_name(signed_in, ld_admi
     assert answer["Content-Disposition"] == f'attachment; filename="team-{team.pk}.csv"'
 
 
-def test_the_person_page_shows_the_evidence_and_not_what_was_chosen(signed_in, manager, learner, team, five):
+def test_the_person_page_keeps_completion_and_mastery_apart_and_leads_to_the_evidence(
+    signed_in, manager, learner, team, five
+):
     play(learner, five, True, False)
     said = signed_in(manager).get(url(team, "person", user_id=learner.pk)).content.decode()
-    assert "Which line can a gaffer check?" in said
-    assert 'id="prompt-craft"' in said
-    assert "Not right" in said
-    assert "1 of 2" in said
+    assert "1 of 2 right at the first try" in said
+    assert "Finished is not mastered" in said
+    assert url(team, "person_why", user_id=learner.pk, competency_slug="prompt-craft") in said
     assert "Moody lighting" not in said
 
 
