@@ -12,6 +12,7 @@ from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 
 from courses.blocks.plain import as_imported
+from courses.completing import Requirements
 
 EXCERPT = 90
 """Characters of a block that stand for it in a list."""
@@ -28,6 +29,7 @@ class Version(Protocol):
     key_points: Any
     terms: Any
     competencies: Any
+    requirements: Requirements
 
 
 class ChangeKind(models.TextChoices):
@@ -97,6 +99,7 @@ _PARTS = {
     "New words": lambda one: [(term.term, as_imported(term.definition)) for term in one.terms.all()],
     "What to avoid": lambda one: as_imported(one.avoid),
     "Sources": lambda one: as_imported(one.sources),
+    "What finishing asks for": lambda one: one.requirements,
     "Competencies": lambda one: {given.competency_id for given in one.competencies.all()},
 }
 

@@ -1,4 +1,4 @@
-"""The author's clock, beside the body in the editor."""
+"""What the editor has beside the fields of a module: the author's clock, and what finishing asks for."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 from django.templatetags.static import static
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
 from courses.blocks.contract import Purpose
+from courses.completing import NAMES
 from courses.durations import timecode
 from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, Ledger
 from courses.publishing import Verdict, problems, verdict
@@ -41,6 +42,16 @@ class ClockPanel(Panel):
             if self.instance.pk is None:
                 return context
             return {**context, **reading(self.instance, self.request.user)}
+
+
+def to_finish() -> Panel:
+    """What an author asks for before a module counts as finished."""
+    return MultiFieldPanel(
+        [FieldPanel(f"complete_{name}") for name in NAMES],
+        heading="To finish",
+        help_text="What somebody has done when the module counts as finished. It says nothing of mastery. "
+        "Whoever has begun goes on by what was asked then.",
+    )
 
 
 def reading(module: Any, user: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from courses.addresses import above, address
 from courses.asked import Question, question_of
 from courses.blocks.asking import Posted
+from courses.completing import Left
 from courses.models import MediaKind
 from courses.queries import Sitting, notes_at, with_sizes
 from courses.steps import Step
@@ -53,10 +54,16 @@ def frame(
         "lesson": sitting.lesson,
         "sitting": sitting,
         "reel": sitting.reel(here),
+        "left": _left(sitting, here) if way.keeps else None,
         "contents": [_content(sitting, step, here, way) for step in sitting.steps],
         "tabs": tabs(sitting, kinds),
         "format": format,
     }
+
+
+def _left(sitting: Sitting, here: Step | None) -> Left | None:
+    """What finishing still takes; None for what is finished, by the rule of its day perhaps."""
+    return None if sitting.attempt.completed_at else sitting.left_after(here.key if here else "")
 
 
 def _content(sitting: Sitting, step: Step, here: Step | None, way: Way) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def sitting_of(draft: ModulePage, states: dict[str, QuestionState] | None = None
     return Sitting(
         module=draft,
         course=draft.course.title,
-        lesson=Text(draft.title, draft.body),
+        lesson=Text(draft.title, draft.body, draft.requirements),
         outline=outline,
         attempt=Attempt(pk=PAPER),
         seen=frozenset(),

@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import StructValue
 from wagtail.blocks.list_block import ListValue
 
+from courses import completing
 from courses.blocks.contract import Purpose
+from courses.completing import Requirements
 from courses.durations import in_words, timecode
 from courses.narration import narrate
 from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, READ_WPM, SPOKEN_WPM, Ledger
@@ -66,6 +68,8 @@ class Publishable(Protocol):
     def weights(self) -> Mapping[str, float]:
         """Competency, by name -> its weight."""
 
+    @property
+    def requirements(self) -> Requirements: ...
     def share_is_waived(self, share: float) -> bool: ...
     def length_is_excused(self, clock: Ledger) -> bool:
         """Whether it may run over: only a newer voice made it so, and nothing but its looks changed."""
@@ -95,6 +99,7 @@ def problems(module: Publishable) -> list[Problem]:
         return [*found, Problem("empty", "The module is empty. Add what people should learn, then publish.")]
     lesson = module.lesson()
     found += [*unstated(lesson, module.weights()), *_block_problems(module.body)]
+    found += _complete_too_soon(module)
     if not _speaks(lesson):
         return [*found, Problem("nothing_to_say", _SILENT)]
     clock = module.clock()
@@ -123,6 +128,12 @@ def unstated(lesson: Any, weights: Mapping[str, float]) -> list[Problem]:
             message = f"“{name}” has no weight. Say how much a question here tells of it, from 0.05 to 1."
             found.append(Problem("no_weight", message))
     return found
+
+
+def _complete_too_soon(module: Publishable) -> list[Problem]:
+    has_lab = any(child.block.must_be_passed(child.value) for child in module.body)
+    wrong = completing.problem(module.requirements, has_lab=has_lab)
+    return [Problem(*wrong)] if wrong else []
 
 
 def _off_balance(clock: Ledger, module: Publishable) -> list[Problem]:

@@ -36,7 +36,7 @@ class Step:
     under. name: it, in a list of steps. seconds: in the longest format. asks: the id of its question, if any.
 
     slot: where the question is one of a bank's; until it is `filled`, nobody in particular is asked anything.
-    required: the module is not complete before it was seen.
+    required: it counts among the screens to be seen. lab: the id of its lab, where that is required.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Step:
     asks: str = ""
     slot: Slot | None = None
     required: bool = True
+    lab: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def screens(body: Any) -> list[list[Any]]:
 
 
 def must_be_seen(screen: Iterable[Any]) -> bool:
-    """Whether a module is only complete once this screen was opened."""
+    """Whether this screen counts among those to be seen."""
     return any(child.block.must_be_seen(child.value) for child in screen)
 
 
@@ -185,6 +186,7 @@ def _step(group: list[Any], seconds: dict[str, float]) -> Step:
         seconds=sum(by_purpose.values()),
         asks=str(question.id) if question else "",
         required=must_be_seen(group),
+        lab=next((str(child.id) for child in group if child.block.must_be_passed(child.value)), ""),
     )
 
 

@@ -108,7 +108,15 @@ class LessonBlock:
         return ""
 
     def must_be_seen(self, value: Mapping[str, Any]) -> bool:
-        """Whether a module is only complete once its screen was opened."""
+        """Whether its screen counts among those to be seen."""
+        return True
+
+    def must_be_passed(self, value: Mapping[str, Any]) -> bool:
+        """Whether it is a lab that a module may ask to pass."""
+        return False
+
+    def is_open(self, value: Mapping[str, Any]) -> bool:
+        """Whether learners can do it here now."""
         return True
 
     def note(self, value: Mapping[str, Any], fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:

@@ -59,7 +59,8 @@ class LabBlock(LessonBlock, blocks.StructBlock):
         help_text="What it takes, on the clock. Empty: as long as labs of its kind take.",
     )
     required = blocks.BooleanBlock(
-        required=False, help_text="The module is only complete once its screen was opened."
+        required=False,
+        help_text="To finish, one has to open its screen, and to pass it where the module asks for labs.",
     )
     purpose = purpose_choice(Purpose.PRACTISE)
 
@@ -80,6 +81,12 @@ class LabBlock(LessonBlock, blocks.StructBlock):
 
     def must_be_seen(self, value):
         return bool(value["required"])
+
+    def must_be_passed(self, value):
+        return self.must_be_seen(value)
+
+    def is_open(self, value):
+        return bool(value.url)
 
     def text_to_read(self, value):
         return f"{value['title'] or ''} {value['introduction'] or ''}".strip()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from courses.completing import DEFAULT
 from courses.exporting.yaml import dumped
 from courses.importing.facts import PAGE_FIELDS, read_facts
 from courses.importing.refusal import ImportRefused
@@ -24,6 +25,7 @@ def of_module(page: ModulePage, slug: str) -> dict[str, Any]:
         "sources": _lines(page.sources),
         "avoid": _lines(page.avoid),
         "terms": tuple((one.term, one.definition) for one in page.terms.all()),
+        "complete": page.requirements.names,
         **_of_page(page),
     }
 
@@ -37,6 +39,9 @@ def front_matter(facts: Mapping[str, Any]) -> list[str]:
     plain: dict[str, Any] = {}
     stored: dict[str, Any] = {}
     for name, value in facts.items():
+        if name == "complete":
+            plain |= {} if value == DEFAULT.names else {name: list(value)}
+            continue
         written = _written(name, value)
         if (
             value

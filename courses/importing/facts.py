@@ -8,12 +8,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from courses.completing import DEFAULT, NAMES, listed, named
 from courses.importing.source import Source
 
 SLUG = re.compile(r"[-\w]+")
 PAGE_FIELDS = {"seo_title": 255, "search_description": 1000}
 """What every page says to search engines -> its most characters."""
-KNOWN = {"title", "slug", "objective", "competencies", "key_points", "sources", "avoid", "terms"}
+KNOWN = {"title", "slug", "objective", "competencies", "complete", "key_points", "sources", "avoid", "terms"}
 KNOWN |= {*PAGE_FIELDS, "show_in_menus", "stored"}
 
 
@@ -32,6 +33,7 @@ class Facts:
     seo_title: str | None = None
     search_description: str | None = None
     show_in_menus: bool | None = None
+    complete: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -51,6 +53,7 @@ def read_facts(source: Source) -> Facts:
         sources=_joined(_lines(source, "sources", 500)),
         avoid=_joined(_lines(source, "avoid", 500)),
         terms=_terms(source),
+        complete=_complete(source),
         show_in_menus=_switch(source, "show_in_menus"),
         notes=tuple(f"The front matter's “{key}” is not used." for key in unknown),
         **{name: _text(source, name, longest) for name, longest in PAGE_FIELDS.items()},
@@ -59,8 +62,8 @@ def read_facts(source: Source) -> Facts:
 
 
 def everything(facts: Facts) -> Facts:
-    """Of a file that says all there is to say: what it leaves out is empty."""
-    empty = Facts("", "", "", {}, (), "", "", (), "", "", False)
+    """Of a file that says all there is to say: what it leaves out is empty, or as it is in a new module."""
+    empty = Facts("", "", "", {}, (), "", "", (), "", "", False, DEFAULT.names)
     return replace(
         facts,
         **{one.name: getattr(empty, one.name) for one in fields(facts) if getattr(facts, one.name) is None},
@@ -174,6 +177,15 @@ def _weights(source: Source) -> dict[str, float] | None:
                 source, "competencies", f"weighs “{slug}” with {weight!r}; a weight lies between 0.05 and 1"
             )
     return {str(slug): float(weight) for slug, weight in value.items()}
+
+
+def _complete(source: Source) -> tuple[str, ...] | None:
+    value = source.meta.get("complete")
+    if value is None:
+        return None
+    if not isinstance(value, list) or any(one not in NAMES for one in value):
+        raise _bad(source, "complete", f"may list {listed(NAMES)}, as in [steps, answers]")
+    return named(value).names
 
 
 def _terms(source: Source) -> tuple[tuple[str, str], ...] | None:

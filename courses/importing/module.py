@@ -13,6 +13,7 @@ from django.db import transaction
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Revision
 
+from courses.completing import NAMES
 from courses.importing.complete import completed
 from courses.importing.draft import Draft
 from courses.importing.facts import Facts, read_facts
@@ -177,6 +178,9 @@ def _fill(lesson: LessonFile, page: ModulePage, drafts: list[Draft]) -> None:
         page.terms = [
             Term(term=term, definition=told, sort_order=n) for n, (term, told) in enumerate(facts.terms)
         ]
+    if facts.complete is not None:
+        for name in NAMES:
+            setattr(page, f"complete_{name}", name in facts.complete)
     if facts.competencies is not None:
         _weigh(lesson.source, page, facts.competencies)
 
@@ -206,6 +210,7 @@ def _facts(page: ModulePage) -> dict[str, Any]:
         "words": [_line_ends(getattr(page, name)) for name in PAGE_FACTS],
         "key_points": [one.text for one in page.key_points.all()],
         "terms": [(one.term, one.definition) for one in page.terms.all()],
+        "complete": page.requirements,
         "competencies": _weights(page),
         "body": _body(page),
     }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from wagtail.search import index
 
 from courses.blocks import LessonBody
 from courses.changes import ChangeKind
+from courses.completing import DEFAULT, NAMES, Requirements, named
 from courses.models.body import BodyField
 from courses.models.competency import Competency
 from courses.models.module_form import ModuleForm
@@ -23,7 +25,7 @@ from courses.models.pinned import is_pinned
 from courses.models.spoken import measured_ledgers
 from courses.narration import Lesson
 from courses.pacing import ALLOWED_SHARE, LIMIT_SECONDS, Ledger
-from courses.panels import ClockPanel
+from courses.panels import ClockPanel, to_finish
 from courses.publishing import NotPublishable, problems
 from courses.signals import went_live
 
@@ -73,6 +75,20 @@ class ModulePage(Page):
         blank=True, help_text="Where facts come from and where to go deeper, one a line."
     )
 
+    complete_steps = models.BooleanField(
+        "Steps", default=True, help_text="Every step is opened, in any format."
+    )
+    complete_answers = models.BooleanField(
+        "Answers", default=True, help_text="Every question is answered, or its answer shown."
+    )
+    complete_right = models.BooleanField(
+        "Right answers",
+        default=False,
+        help_text="Every question is answered rightly, at whichever try. Whoever was shown an answer takes "
+        "the module once more.",
+    )
+    complete_labs = models.BooleanField("Labs", default=True, help_text="Every required lab is passed.")
+
     base_form_class = ModuleForm
     content_panels = [
         *Page.content_panels,
@@ -92,6 +108,7 @@ class ModulePage(Page):
             label="Competency",
             help_text="What an answer here says something about, and how much.",
         ),
+        to_finish(),
         MultiFieldPanel(
             [
                 InlinePanel("terms", heading="New words", label="Term"),
@@ -112,6 +129,11 @@ class ModulePage(Page):
     @cached_property
     def course(self) -> CoursePage:
         return CoursePage.objects.get(path=self.path[: -self.steplen])
+
+    @property
+    def requirements(self) -> Requirements:
+        """What this version asks for to be complete."""
+        return named([name for name in NAMES if getattr(self, f"complete_{name}")])
 
     def lesson(self) -> Lesson:
         """This version of the module as the pure parts know it."""
@@ -217,3 +239,8 @@ class ModulePage(Page):
         stored = ModulePage.objects.select_for_update(of=("self",)).only("live_revision")
         now = stored.filter(pk=self.pk).first() if self.pk else None
         return now.live_revision_id if now else None
+
+
+def requirements_in(said: Mapping[str, Any]) -> Requirements:
+    """Those of a revision's content; as new modules have them where an old one does not say."""
+    return named([name for name in NAMES if said.get(f"complete_{name}", getattr(DEFAULT, name))])

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from courses.completing import NAMES, Requirements, named
 from courses.narration import Lesson
 from courses.publishing import SHARE, Problem, problems
 
@@ -50,6 +51,11 @@ class _Proposed:
     def length_is_excused(self, clock: Any) -> bool:
         """What kind of change it is, is asked after this."""
         return self._form.instance.only_the_voice_runs_over(clock)
+
+    @property
+    def requirements(self) -> Requirements:
+        data, page = self._form.cleaned_data, self._form.instance.requirements
+        return named([one for one in NAMES if data.get(f"complete_{one}", getattr(page, one))])
 
     def weights(self) -> dict[str, float]:
         formset = self._form.formsets.get("competencies")

@@ -36,6 +36,7 @@ from courses.queries.lessons import (
 from courses.queries.locks import held_back
 from courses.queries.named import pages_by_name
 from courses.queries.outlines import Outline, clocks, outline_at, outlines
+from courses.queries.overview import Overview, overview
 from courses.queries.paths import PathDone, Walk, my_walks, path_done, paths_seen_by, unseen, walks
 from courses.queries.pictures import with_sizes
 from courses.queries.questions import QuestionState, question_state, question_states
@@ -50,6 +51,7 @@ __all__ = [
     "Note",
     "Outline",
     "PathDone",
+    "Overview",
     "Proposal",
     "QuestionState",
     "Reach",
@@ -89,6 +91,7 @@ __all__ = [
     "notes_at",
     "outline_at",
     "outlines",
+    "overview",
     "pages_by_name",
     "path_done",
     "paths_seen_by",

@@ -7,7 +7,9 @@ from typing import Any
 
 from wagtail.models import Revision
 
+from courses.completing import Requirements
 from courses.models import MediaFile, MediaSet, ModulePage
+from courses.models.module import requirements_in
 from courses.models.spoken import spoken_digest
 from courses.pacing import Ledger
 from courses.queries.changes import shown_media
@@ -28,10 +30,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Text:
-    """What the player reads out of a module. body: a StreamValue, its blocks not built yet."""
+    """What the player reads out of a module. body: a StreamValue, its blocks not built yet.
+
+    wanted: what it asks for to be complete.
+    """
 
     title: str
     body: Any
+    wanted: Requirements
 
 
 def clock(module: ModulePage) -> Ledger:
@@ -58,9 +64,10 @@ def lesson_at(revision: Revision, module: ModulePage | None = None) -> ModulePag
 def text_at(revision: Revision, module: ModulePage) -> Text:
     """What a module says at a revision, for reading. No query; one where an older content is not loaded."""
     if module.live_revision_id == revision.pk:
-        return Text(module.title, module.body)
+        return Text(module.title, module.body, module.requirements)
     said = revision.content
-    return Text(said["title"], ModulePage.body.field.to_python(said["body"]))
+    body = ModulePage.body.field.to_python(said["body"])
+    return Text(said["title"], body, requirements_in(said))
 
 
 def media_of(module: ModulePage) -> MediaSet | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from courses.models import Attempt, Evidence, EvidenceKind
+from courses.models import Evidence, EvidenceKind
 from courses.steps import blocks_at
 
 TRIES_BEFORE_KEY = 2
@@ -67,10 +67,14 @@ def question_state(child, rows: Iterable[Evidence]) -> QuestionState:
     )
 
 
-def question_states(attempt: Attempt, body: Any, asked: Iterable[str]) -> dict[str, QuestionState]:
-    """Block id -> state, for those questions of a body. One query."""
+def question_states(
+    evidence: Iterable[Evidence], body: Any, asked: Iterable[str]
+) -> dict[str, QuestionState]:
+    """Block id -> state, for those questions of a body. evidence: of one attempt."""
+    asked = list(asked)
     rows: dict[str, list[Evidence]] = {}
-    for row in Evidence.objects.filter(attempt=attempt):
-        rows.setdefault(row.block_id, []).append(row)
+    for row in evidence:
+        if row.block_id in asked:
+            rows.setdefault(row.block_id, []).append(row)
     answered = {str(child.id): question_state(child, rows[str(child.id)]) for child in blocks_at(body, rows)}
     return {one: answered.get(one, QuestionState()) for one in asked}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,7 +67,7 @@ def cards(
     drawn = {one.pk: outline_now(one) for one in modules} if preview else outlines(modules)
     attempts = _latest_attempts(user, modules)
     seen = _seen(attempts.values())
-    return [_card(module, drawn[module.pk], attempts.get(module.pk), seen) for module in modules]
+    return [_with_seen(module, drawn[module.pk], attempts.get(module.pk), seen) for module in modules]
 
 
 def _parent_path(module: ModulePage) -> str:
@@ -91,7 +91,14 @@ def _seen(attempts: Iterable[Attempt]) -> dict[int, set[str]]:
     return seen
 
 
-def _card(module: ModulePage, outline: Outline, attempt: Attempt | None, seen: dict[int, set[str]]) -> Card:
+def _with_seen(
+    module: ModulePage, outline: Outline, attempt: Attempt | None, seen: dict[int, set[str]]
+) -> Card:
+    return card_of(module, outline, attempt, seen[attempt.pk] if attempt else ())
+
+
+def card_of(module: ModulePage, outline: Outline, attempt: Attempt | None, seen: Collection[str]) -> Card:
+    """attempt: the latest, with `due_since`. seen: keys of its steps."""
     if attempt is None:
         return Card(module, module.course, outline, draw(outline.steps))
     standing = step_at(outline.steps, attempt.block_id)
@@ -99,7 +106,7 @@ def _card(module: ModulePage, outline: Outline, attempt: Attempt | None, seen: d
         module=module,
         course=module.course,
         outline=outline,
-        reel=draw(outline.steps, seen=seen[attempt.pk]),
+        reel=draw(outline.steps, seen=seen),
         number=standing.number if standing else 1,
         started=True,
         finished=attempt.completed_at is not None,

@@ -9,7 +9,15 @@ from courses.services.jottings import jot
 from courses.services.labs import record_lab, record_review, record_self_report
 from courses.services.media import attach_media, record_spoken_seconds
 from courses.services.paths import choose_path, leave_path, save_path
-from courses.services.progress import begin, finish_if_done, retake, save_position, see_step, show_step
+from courses.services.progress import (
+    begin,
+    complete_if_done,
+    finish_if_done,
+    retake,
+    save_position,
+    see_step,
+    show_step,
+)
 from courses.services.review import set_up_review
 from courses.services.splitting import split
 from courses.services.waivers import waive_share
@@ -22,6 +30,7 @@ __all__ = [
     "attach_media",
     "begin",
     "choose_path",
+    "complete_if_done",
     "finish_if_done",
     "jot",
     "move_competency",

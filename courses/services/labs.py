@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Evidence, EvidenceKind, ModulePage
-from courses.queries import counted
+from courses.queries import counted, latest_attempt, lesson_at
 from courses.services.answers import record_evidence
+from courses.services.progress import complete_if_done
 
 LAB, PEER_REVIEW, NOTHING = 3.0, 2.0, 0.0
 """What an attempt at a lab, a peer's review and somebody's own word weigh; a first answer weighs 1."""
@@ -39,9 +40,10 @@ def record_lab(
 
     context: what it was about: two labs of one context count as one kind of practice. transfer: the task
     was one that no module had taught. A repeated or hinted attempt weighs half; a lab counts once a day.
+    Passed, it may finish the module.
     """
     at = at or timezone.now()
-    return record_evidence(
+    kept = record_evidence(
         user=user,
         module=module,
         client_key=client_key,
@@ -56,6 +58,15 @@ def record_lab(
         rule=rule,
         created_at=at,
     )
+    _finish_module(user, module, at)
+    return kept
+
+
+def _finish_module(user: User, module: ModulePage, at: datetime.datetime) -> None:
+    """The attempt somebody is in may have lacked nothing but this lab."""
+    attempt = latest_attempt(user, module)
+    if attempt:
+        complete_if_done(attempt=attempt, lesson=lesson_at(attempt.revision, module), at=at)
 
 
 def _weight(

@@ -1,17 +1,15 @@
 """Beginning, moving through and finishing a module."""
 
 import datetime
-from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from courses.models import Attempt, Enrolment, Evidence, ModulePage, StepSeen
-from courses.paper import asked
+from courses.models import Attempt, Enrolment, ModulePage, StepSeen
 from courses.queries import Sitting, latest_attempt, lesson_at, sitting
 from courses.services.times import times_of
-from courses.steps import Step, keys, must_be_seen, screens
+from courses.steps import Step, keys, screens
 
 
 @transaction.atomic
@@ -27,10 +25,10 @@ def begin(*, user: User, module: ModulePage, at: datetime.datetime | None = None
 
 @transaction.atomic
 def retake(*, user: User, module: ModulePage, at: datetime.datetime | None = None) -> Attempt:
-    """A new attempt on the published revision; the open one where the last was never finished."""
+    """A new attempt on the published revision; the open one where the last can still be finished."""
     at = at or timezone.now()
     last = begin(user=user, module=module, at=at)
-    if last.completed_at is None:
+    if last.completed_at is None and not sitting(last, module).left.spent:
         return last
     return _new_attempt(last.enrolment, module, last.number + 1, at)
 
@@ -69,10 +67,22 @@ def show_step(*, sitting: Sitting, step: Step, at: datetime.datetime | None = No
 
 
 def finish_if_done(*, sitting: Sitting, at: datetime.datetime | None = None, also_seen: str = "") -> None:
-    """Finish an attempt with nothing left to see or to answer. also_seen: a step seen since it was read."""
-    left = [step for step in sitting.unopened if step.key != also_seen]
-    if sitting.attempt.completed_at is None and not left and not sitting.unanswered:
-        _finish(sitting.attempt, sitting.outline.formats, at or timezone.now())
+    """Finish an attempt that lacks nothing any more of what its revision asks for (`courses.completing`).
+
+    also_seen: a step seen since it was read.
+    """
+    if sitting.attempt.completed_at is None and not sitting.left_after(also_seen):
+        _finish(sitting, at or timezone.now())
+
+
+def complete_if_done(*, attempt: Attempt, lesson: ModulePage, at: datetime.datetime) -> bool:
+    """`finish_if_done` after something was recorded of an attempt, a lab too; whether it is finished now.
+
+    lesson: the module at the attempt's revision. Call inside a transaction.
+    """
+    if attempt.completed_at is None:
+        finish_if_done(sitting=sitting(attempt, lesson), at=at)
+    return attempt.completed_at is not None
 
 
 @transaction.atomic
@@ -110,26 +120,10 @@ def _stand_at(attempt: Attempt, block_id: str, seconds: float, at: datetime.date
     Enrolment.objects.filter(pk=attempt.enrolment_id, last_active_at__lt=at).update(last_active_at=at)
 
 
-def complete_if_done(*, attempt: Attempt, lesson: ModulePage, at: datetime.datetime) -> bool:
-    """Finish an attempt whose steps were all seen and whose questions were all answered.
-
-    Call inside a transaction.
-    """
-    if attempt.completed_at is not None:
-        return True
-    questions = {str(child.id) for child in asked(lesson.body, attempt.pk)}
-    if questions - set(Evidence.objects.filter(attempt=attempt).values_list("block_id", flat=True)):
-        return False
-    required = {key for group in screens(lesson.body) if must_be_seen(group) for key in keys(group)}
-    if required - set(attempt.seen.values_list("step_key", flat=True)):
-        return False
-    _finish(attempt, lesson.clock().formats, at)
-    return True
-
-
 @transaction.atomic
-def _finish(attempt: Attempt, formats: Mapping[str, float], at: datetime.datetime) -> None:
-    facts = times_of(attempt, formats, at)
+def _finish(sitting: Sitting, at: datetime.datetime) -> None:
+    attempt = sitting.attempt
+    facts = times_of(attempt, sitting.outline.formats, at)
     Attempt.objects.filter(pk=attempt.pk, completed_at=None).update(completed_at=at, **facts)
     Enrolment.objects.filter(pk=attempt.enrolment_id, completed_at=None).update(completed_at=at)
     attempt.completed_at = at

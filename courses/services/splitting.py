@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 from courses.blocks.plain import plain
+from courses.completing import NAMES
 from courses.models import KeyPoint, ModuleCompetency, ModulePage, Term
 from courses.queries import held_back
 from courses.services.answers import Refused
@@ -85,6 +86,7 @@ def _new_page(draft: ModulePage, after: ModulePage, part: Part, number: int, by:
         avoid=draft.avoid,
         sources=draft.sources,
         owner=by or draft.owner,
+        **{f"complete_{name}": getattr(draft.requirements, name) for name in NAMES},
         live=False,
     )
     after.add_sibling(pos="right", instance=page)

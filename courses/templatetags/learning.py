@@ -5,8 +5,10 @@ import uuid
 from django import template
 
 from courses import addresses, durations
+from courses.completing import asked_for
 from courses.models import CoursePage
-from courses.queries import cards, made_seconds, shelves, visible
+from courses.queries import Overview, cards, made_seconds, overview, shelves, visible
+from courses.steps import filled
 
 register = template.Library()
 
@@ -31,14 +33,20 @@ def shelf_of(context, course):
 
 @register.simple_tag(takes_context=True)
 def overview_of(context, module):
-    """One module before it is begun: its card, its clock, its media."""
+    """One module before it is begun: its card, its clock, its media; what is left once it is."""
     request = context["request"]
-    card = cards(request.user, [module], [module.course], preview=getattr(request, "is_preview", False))[0]
+    if getattr(request, "is_preview", False):
+        found = Overview(cards(request.user, [module], [module.course], preview=True)[0])
+    else:
+        found = overview(request.user, module)
+    card = found.card
     return {
         "card": card,
         "formats": card.outline.formats,
         "points": card.outline.points,
         "watch": made_seconds(module),
+        "asked_for": asked_for(module.requirements, filled(card.outline.steps, 0)),
+        "left": found.left,
         "competencies": [one.competency for one in module.competencies.select_related("competency")],
     }
 

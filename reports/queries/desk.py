@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from accounts.models import User
 from courses.models import Attempt, Enrolment
 from courses.queries import Card, cards, with_due
@@ -33,6 +35,8 @@ def desk(user: User) -> Desk:
     running = Attempt.objects.filter(
         enrolment__user=user, enrolment__module__in=modules, completed_at=None
     ).order_by("-enrolment__last_active_at")
+    # One that nothing could complete any more was left for another.
+    running = running.exclude(enrolment__attempts__number__gt=F("number"))
     going_on = list(running.values_list("enrolment__module", flat=True)[:OPEN])
     done = Enrolment.objects.filter(user=user, module__in=modules, completed_at__isnull=False)
     done = done.exclude(module__in=going_on)

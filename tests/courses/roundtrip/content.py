@@ -46,6 +46,7 @@ def _module(row):
             name: getattr(page, name).replace("\r\n", "\n") if name != "show_in_menus" else page.show_in_menus
             for name in fields
         },
+        "complete": page.requirements.names,
         "key_points": [one.text for one in page.key_points.all()],
         "terms": [(one.term, one.definition) for one in page.terms.all()],
         "competencies": [
