@@ -54,6 +54,10 @@ class Walk:
         """The first stop that is open and not finished."""
         return next((stop for stop in self.stops if stop.standing is Standing.OPEN), None)
 
+    @property
+    def next_title(self) -> str:
+        return self.title(self.next.node) if self.next else ""
+
     @cached_property
     def reel(self) -> Reel:
         """A part for each stop, as long as it has modules."""

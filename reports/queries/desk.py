@@ -1,55 +1,102 @@
-"""What lies on a learner's desk: where to go on, what to take up next, what to read again."""
+"""What lies on a learner's desk: the one thing to do, and what else there is."""
 
+from __future__ import annotations
+
+import datetime
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from accounts.models import User
-from courses.models import Attempt, Enrolment
-from courses.queries import Card, cards, with_due
-from reports.queries.studio import open_modules
+from courses.models import HomePage
+from courses.queries import Card, Walk, bearings, my_walks
+from gamification.models import BadgeAward
+from gamification.queries import badges_of
+from gamification.queries.next import Stand, next_best
+from gamification.rules.recommending import Kind, Suggestion
 
-OPEN, NEXT, FINISHED = 4, 3, 6
+OPEN, DUE, OTHERS, FINISHED, PATHS = 4, 4, 3, 3, 2
+NEWS = datetime.timedelta(days=14)
+"""How long a level or badge is news."""
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A module to take up, with the reasons."""
+
+    card: Card
+    suggestion: Suggestion
+
+    @property
+    def kind(self) -> str:
+        return self.suggestion.candidate.kind.value
 
 
 @dataclass(frozen=True)
 class Desk:
-    """going_on: begun, not finished, last active first. next: not begun. finished: last finished first.
+    """first: the one thing to do. going_on: also open, last active first. others: what else could come next.
 
-    due: finished once, and due again.
+    due: finished once, and due again; due_in_all: how many there are. finished: last finished first.
+    reached, badges: of the last fourteen days. intro: the studio's words for whoever begins.
     """
 
+    first: Proposed | None
     going_on: tuple[Card, ...]
-    next: tuple[Card, ...]
+    due: tuple[Card, ...]
+    due_in_all: int
+    others: tuple[Proposed, ...]
     finished: tuple[Card, ...]
-    due: tuple[Card, ...] = ()
+    walks: tuple[Walk, ...]
+    reached: tuple[Stand, ...]
+    badges: tuple[BadgeAward, ...]
+    intro: str
+    minutes: int | None
 
     @property
     def is_bare(self) -> bool:
-        return not (self.going_on or self.next or self.finished or self.due)
+        return not (self.first or self.finished)
+
+    @property
+    def is_new(self) -> bool:
+        """Nothing was begun yet."""
+        return not (self.going_on or self.finished or self.due_in_all or self._continues)
+
+    @property
+    def _continues(self) -> bool:
+        return self.first is not None and self.first.kind != Kind.FRESH.value
 
 
-def desk(user: User) -> Desk:
-    """A handful of each, so that the page costs the same however much there is."""
-    modules = open_modules(user)
-    running = Attempt.objects.filter(
-        enrolment__user=user, enrolment__module__in=modules, completed_at=None
-    ).order_by("-enrolment__last_active_at")
-    # One that nothing could complete any more was left for another.
-    running = running.exclude(enrolment__attempts__number__gt=F("number"))
-    going_on = list(running.values_list("enrolment__module", flat=True)[:OPEN])
-    done = Enrolment.objects.filter(user=user, module__in=modules, completed_at__isnull=False)
-    done = done.exclude(module__in=going_on)
-    done = with_due(done)
-    owed = done.filter(due_since__isnull=False).order_by("due_since")
-    due = list(owed.values_list("module", flat=True)[:OPEN])
-    stands = done.filter(due_since__isnull=True).order_by("-completed_at")
-    finished = list(stands.values_list("module", flat=True)[:FINISHED])
-    fresh = list(modules.exclude(enrolments__user=user).values_list("pk", flat=True)[:NEXT])
-    shown = modules.filter(pk__in=[*going_on, *fresh, *finished, *due])
-    found = {card.module.pk: card for card in cards(user, shown)}
+def desk(user: User, *, now: datetime.datetime, minutes: int | None = None) -> Desk:
+    """A handful of each, so that the page costs the same however much there is. minutes: that they have."""
+    found = bearings(user)
+    walks = my_walks(found)
+    finished = found.stands[:FINISHED]
+    next_ = next_best(found, walks, now=now, minutes=minutes, also=finished)
+    proposed = [Proposed(next_.cards[one.candidate.module], one) for one in next_.suggestions]
+    first = proposed[0] if proposed else None
+    rest = proposed[1:]
+    begun = bool(found.enrolments)
+    return Desk(
+        first=first,
+        going_on=tuple(next_.cards[pk] for pk in found.running[:OPEN] if pk != _module(first)),
+        due=tuple(next_.cards[pk] for pk in found.due[:DUE] if pk != _module(first)),
+        due_in_all=len(found.due),
+        others=tuple([one for one in rest if one.kind == Kind.FRESH.value][: OTHERS - 1]),
+        finished=tuple(next_.cards[pk] for pk in finished),
+        walks=tuple(walks[:PATHS]),
+        reached=tuple(one for one in next_.stands if _is_news(one.reading.awarded_at, now)),
+        badges=tuple(one for one in badges_of(user) if _is_news(one.awarded_at, now)) if begun else (),
+        intro="" if begun else _intro(),
+        minutes=minutes,
+    )
 
-    def those(wanted: list[int]) -> tuple[Card, ...]:
-        return tuple(found[pk] for pk in wanted if pk in found)
 
-    return Desk(those(going_on), those(fresh), those(finished), those(due))
+def _module(first: Proposed | None) -> int | None:
+    return first.card.module.pk if first else None
+
+
+def _is_news(at: datetime.datetime | None, now: datetime.datetime) -> bool:
+    return at is not None and now - at <= NEWS
+
+
+def _intro() -> str:
+    studio = HomePage.objects.live().first()
+    return studio.intro if studio else ""

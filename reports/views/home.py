@@ -3,17 +3,24 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from courses.models import HomePage
 from reports.queries.desk import desk
 from reports.rules import greeting
+
+MINUTES = (5, 10, 15)
+"""What somebody may say they have."""
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    studio = HomePage.objects.live().first()
     context = {
         "greeting": greeting(timezone.localtime().hour),
-        "intro": studio.intro if studio else "",
-        "desk": desk(request.user),
+        "desk": desk(request.user, now=timezone.now(), minutes=_minutes(request)),
+        "choices": MINUTES,
     }
     return render(request, "reports/home.html", context)
+
+
+def _minutes(request: HttpRequest) -> int | None:
+    """Any other number is as if nothing had been said."""
+    said = request.GET.get("minutes", "")
+    return next((number for number in MINUTES if str(number) == said), None)
