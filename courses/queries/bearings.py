@@ -5,24 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Left, Length
 
 from accounts.models import User
+from courses.addresses import above
 from courses.models import Attempt, CoursePage, Enrolment, ModulePage
 from courses.queries.access import visible
 from courses.queries.changes import with_due
 
 
 @dataclass(frozen=True)
+class Course:
+    """What pages say of the course of a module, which is known without asking for courses."""
+
+    pk: int
+    title: str
+    path: str
+    url_path: str
+
+
+@dataclass(frozen=True)
 class Bearings:
-    """modules, courses: by id, in the order of the catalogue; each module has its `course`.
+    """modules: by id, in the order of the catalogue; each has its `course`. courses: those with a module.
 
     enrolments: by module id, with `due_since` (`with_due`) and `running`: an attempt is not finished.
     """
 
     user: User
     modules: dict[int, ModulePage]
-    courses: dict[int, CoursePage]
+    courses: dict[int, Course]
     enrolments: dict[int, Enrolment]
 
     @cached_property
@@ -74,14 +86,22 @@ class Bearings:
 
 
 def bearings(user: User) -> Bearings:
-    """Three queries, whatever the size of the studio. Bodies stay where they are."""
-    courses = {one.pk: one for one in visible(CoursePage.objects.all(), user).order_by("path")}
-    by_path = {course.path: course for course in courses.values()}
-    modules = {}
-    for module in visible(ModulePage.objects.defer_streamfields(), user).order_by("path"):
-        if course := by_path.get(module.path[: -ModulePage.steplen]):
-            module.course = course
-            modules[module.pk] = module
+    """Two queries, whatever the size of the studio. Bodies stay where they are."""
+    parent = Left(OuterRef("path"), Length(OuterRef("path")) - ModulePage.steplen)
+    course = CoursePage.objects.filter(path=parent)
+    rows = visible(ModulePage.objects.defer_streamfields(), user).annotate(
+        course_pk=Subquery(course.values("pk")), course_title=Subquery(course.values("title"))
+    )
+    modules, courses = {}, {}
+    for module in rows.filter(course_pk__isnull=False).order_by("path"):
+        here = Course(
+            pk=module.course_pk,
+            title=module.course_title,
+            path=module.path[: -ModulePage.steplen],
+            url_path=above(module.url_path),
+        )
+        module.course = courses.setdefault(here.pk, here)
+        modules[module.pk] = module
     running = Attempt.objects.filter(enrolment=OuterRef("pk"), completed_at=None)
     begun = with_due(Enrolment.objects.filter(user=user)).annotate(running=Exists(running))
     return Bearings(user, modules, courses, {one.module_id: one for one in begun})

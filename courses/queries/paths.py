@@ -119,7 +119,7 @@ class PathDone:
 def path_done(user: User, path: LearningPath) -> PathDone | None:
     """What shows that someone finished a path as it is today; None while a stop is open or none is there.
 
-    Four queries.
+    Three queries.
     """
     found = bearings(user)
     here = _walk(found, path, None)
@@ -132,7 +132,7 @@ def path_done(user: User, path: LearningPath) -> PathDone | None:
 
 
 def unseen(paths: Sequence[LearningPath], user: User) -> dict[int, list[str]]:
-    """Path id -> what of it learners do not find, in words for its author. Four queries."""
+    """Path id -> what of it learners do not find, in words for its author. Three queries."""
     found = bearings(user)
     titles = titles_of({page for path in paths for page in path.pages})
     return {path.pk: _unseen(path, found, titles) for path in paths}

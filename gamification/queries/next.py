@@ -11,7 +11,15 @@ from courses.paths import Standing
 from courses.queries import Bearings, Card, Walk, cards
 from gamification.queries.mastery import mastery_of
 from gamification.rules import Reading
-from gamification.rules.recommending import Candidate, Gap, Kind, Place, Suggestion, recommended
+from gamification.rules.recommending import (
+    REVIEW_MINUTES,
+    Candidate,
+    Gap,
+    Kind,
+    Place,
+    Suggestion,
+    recommended,
+)
 
 MOST_RUNNING, MOST_DUE, MOST_FRESH = 4, 4, 6
 
@@ -46,9 +54,10 @@ def next_best(
 ) -> Next:
     """What to do next, with its reasons. Eight queries, however much there is.
 
-    walks: the paths they are on. minutes: that they have. also: modules whose cards are wanted too.
+    walks: the paths they are on. minutes: that they have. Five are for memory and for what was begun: no gaps
+    are weighed then. also: modules whose cards are wanted too.
     """
-    fed = _fed(found)
+    fed = {} if _is_short(minutes) else _fed(found)
     stands = _stands(found, fed)
     candidates = [
         Candidate(pk, kind, None, _gaps(fed.get(pk, ()), stands, now), _places(pk, walks))
@@ -63,6 +72,10 @@ def next_best(
     by_id = {card.module.pk: card for card in drawn}
     timed = [replace(one, seconds=_seconds(by_id[one.module])) for one in likely]
     return Next(tuple(recommended(timed, minutes)), by_id, tuple(stands.values()))
+
+
+def _is_short(minutes: int | None) -> bool:
+    return minutes is not None and minutes <= REVIEW_MINUTES
 
 
 def _open(found: Bearings) -> dict[Kind, list[int]]:
@@ -85,6 +98,8 @@ def _fed(found: Bearings) -> dict[int, list[ModuleCompetency]]:
 def _stands(found: Bearings, fed: dict[int, list[ModuleCompetency]]) -> dict[int, Stand]:
     """By competency id."""
     named = {row.competency_id: row.competency for rows in fed.values() for row in rows}
+    if not named:
+        return {}
     readings = mastery_of([found.user], named.values())[found.user.pk]
     ordered = sorted(named.items(), key=lambda pair: (pair[1].sort_order, pair[1].name))
     return {pk: Stand(competency, readings[competency.slug]) for pk, competency in ordered}

@@ -169,7 +169,7 @@ def test_whoever_says_how_long_they_have_is_shown_what_fits(signed_in, learner, 
     browser = signed_in(learner)
     page = browser.get("/?minutes=5")
     assert first(page) != "Long"
-    assert "and it fits into 5 minutes." in page.content.decode()
+    assert "Because it fits into 5 minutes." in page.content.decode()
     assert first(browser.get("/?minutes=ages")) == first(browser.get("/")) == "Long"
 
 
