@@ -29,7 +29,7 @@ class Course:
 class Bearings:
     """modules: by id, in the order of the catalogue; each has its `course`. courses: those with a module.
 
-    enrolments: by module id, with `due_since` (`with_due`) and `running`: an attempt is not finished.
+    enrolments: by module id, with `due_since` (`with_due`) and `running`: the latest attempt is not finished.
     """
 
     user: User
@@ -102,6 +102,8 @@ def bearings(user: User) -> Bearings:
         )
         module.course = courses.setdefault(here.pk, here)
         modules[module.pk] = module
-    running = Attempt.objects.filter(enrolment=OuterRef("pk"), completed_at=None)
+    # One that nothing could complete any more was left for another.
+    later = Attempt.objects.filter(enrolment=OuterRef("enrolment"), number__gt=OuterRef("number"))
+    running = Attempt.objects.filter(enrolment=OuterRef("pk"), completed_at=None).exclude(Exists(later))
     begun = with_due(Enrolment.objects.filter(user=user)).annotate(running=Exists(running))
     return Bearings(user, modules, courses, {one.module_id: one for one in begun})

@@ -32,12 +32,20 @@ def outlines(modules: Sequence[ModulePage], *, spoken: int | None = None) -> dic
     """
 
     def drawn(missing: Sequence[int]) -> list[Outline]:
-        of_these = [module for module in modules if module.pk in missing]
+        of_these = _whole([module for module in modules if module.pk in missing])
         prefetch_related_objects(of_these, "key_points")
         return outlined([_published(module) for module in of_these])
 
     keys = {one.pk: _key(one, one.live_revision_id, one.last_published_at) for one in modules}
     return _kept(keys, drawn, spoken)
+
+
+def _whole(modules: list[ModulePage]) -> list[ModulePage]:
+    """Modules with their bodies: whoever compares many of them has left those where they were. One query."""
+    if not any(module.get_deferred_fields() for module in modules):
+        return modules
+    found = ModulePage.objects.in_bulk([module.pk for module in modules])
+    return [found[module.pk] for module in modules]
 
 
 def outline_at(revision: Revision, module: ModulePage, *, spoken: int | None = None) -> Outline:
