@@ -2,9 +2,10 @@ import io
 from xml.etree import ElementTree as ET
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
-from gamification.engines.openbadges import EMBLEMS, Picture, png, svg
+from gamification.engines.openbadges import Picture, png, svg
+from gamification.engines.openbadges.outline import lines
 
 TEXT = "{http://www.w3.org/2000/svg}text"
 
@@ -32,7 +33,20 @@ def test_a_long_name_is_set_in_three_lines_and_cut():
     assert len(lines) == 3
 
 
-@pytest.mark.parametrize("emblem", [*EMBLEMS, "something else"])
-def test_a_png_is_a_square_of_600(emblem):
-    with Image.open(io.BytesIO(png(Picture("Zoë 田中", "مريم", emblem=emblem)))) as image:
-        assert (image.format, image.size) == ("PNG", (600, 600))
+def test_a_png_is_a_square_of_600_with_its_emblem():
+    with Image.open(io.BytesIO(png(Picture("Zoë 田中", "مريم")))) as plain:
+        assert (plain.format, plain.size) == ("PNG", (600, 600))
+        with Image.open(io.BytesIO(png(Picture("Zoë 田中", "مريم", emblem="M0 32H64")))) as marked:
+            assert ImageChops.difference(plain.convert("RGB"), marked.convert("RGB")).getbbox() == (
+                pytest.approx((252, 154, 348, 158), abs=4)
+            )
+
+
+def test_an_outline_is_drawn_as_svg_draws_it():
+    assert lines("M2 3L4 5H9V1Z M1 1L2 2") == [[(2, 3), (4, 5), (9, 5), (9, 1), (2, 3)], [(1, 1), (2, 2)]]
+    upper, lower = (lines(f"M10 0A10 10 0 0 {sweep} -10 0")[0] for sweep in (0, 1))
+    assert min(y for _, y in upper) == pytest.approx(-10) and max(y for _, y in lower) == pytest.approx(10)
+    quarter = lines("M10 0A10 10 0 1 1 0 -10")[0]
+    assert (min(x for x, _ in quarter), max(y for _, y in quarter)) == pytest.approx((-10, 10))
+    with pytest.raises(ValueError, match="no command"):
+        lines("M0 0C1 1 2 2 3 3")

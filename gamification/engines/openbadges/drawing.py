@@ -14,12 +14,13 @@ import font_hanken_grotesk
 import font_source_serif_pro
 from PIL import Image, ImageDraw, ImageFont
 
+from gamification.engines.openbadges import outline
+
 SIDE = 600
 CENTRE = SIDE / 2
 RADIUS, STROKE = 258, 12
 GROUND, SURFACE, LINE = "#0F1512", "#161E1A", "#2C3933"
 TEXT, MUTED, ACCENT = "#EEF2EC", "#A9B5AC", "#F2B36B"
-TEACH, PRACTISE, STORY = "#7CC6A4", "#6FB7E9", "#E59BC0"
 SERIF = Path(font_source_serif_pro.__file__).parent / "files" / "SourceSerifPro-Semibold.ttf"
 SANS = Path(font_hanken_grotesk.__file__).parent / "files" / "HankenGrotesk-Medium.otf"
 FAMILIES = {
@@ -27,44 +28,25 @@ FAMILIES = {
     SANS: "Hanken Grotesk, Arial, sans-serif",
 }
 WIDTHS, HEIGHT = {1: 430, 2: 410, 3: 380}, 130
-BIGGER = 1.3
+FIELD, PEN, BIGGER = 64, 2.5, 1.5
 SHARPER = 2
+TOP = 108
 SVG = "http://www.w3.org/2000/svg"
-
-Points = tuple[tuple[float, float], ...]
-# Shapes in a box of 100 by 60: a clapper, a lamp, the reel, an actor's mark on the floor.
-EMBLEMS: dict[str, tuple[tuple[str, Points], ...]] = {
-    "slate": (
-        (ACCENT, ((10, 24), (90, 24), (90, 60), (10, 60))),
-        (TEXT, ((10, 16), (88, 0), (90, 8), (12, 24))),
-    ),
-    "lamp": (
-        (ACCENT, ((38, 0), (62, 0), (74, 26), (26, 26))),
-        (MUTED, ((48, 26), (52, 26), (52, 54), (48, 54))),
-        (MUTED, ((34, 54), (66, 54), (66, 60), (34, 60))),
-    ),
-    "reel": (
-        (TEACH, ((0, 22), (44, 22), (44, 38), (0, 38))),
-        (PRACTISE, ((47, 22), (77, 22), (77, 38), (47, 38))),
-        (STORY, ((80, 22), (100, 22), (100, 38), (80, 38))),
-    ),
-    "mark": (
-        (ACCENT, ((20, 4), (80, 4), (80, 18), (20, 18))),
-        (ACCENT, ((43, 18), (57, 18), (57, 60), (43, 60))),
-    ),
-}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn. level: its name, or empty. reached, of: how much of the ring is lit."""
+    """What is drawn. level: its name, or empty. reached, of: how much of the ring is lit.
+
+    emblem: a path of SVG on a field of 64 by 64, drawn as a line; empty for none.
+    """
 
     name: str
     studio: str
     level: str = ""
     reached: int = 1
     of: int = 1
-    emblem: str = "slate"
+    emblem: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,9 +77,12 @@ def svg(picture: Picture) -> bytes:
     for start, end, colour in _arcs(picture):
         style = {"fill": "none", "stroke": colour, "stroke-width": str(STROKE)}
         ET.SubElement(root, f"{{{SVG}}}path", d=_path(start, end), **style)
-    for colour, points in _emblem(picture):
-        drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        ET.SubElement(root, f"{{{SVG}}}polygon", points=drawn, fill=colour)
+    if picture.emblem:
+        corner = CENTRE - FIELD * BIGGER / 2
+        style = {"fill": "none", "stroke": ACCENT, "stroke-width": str(PEN)}
+        style |= {"stroke-linecap": "round", "stroke-linejoin": "round"}
+        move = f"translate({corner:g} {TOP}) scale({BIGGER})"
+        ET.SubElement(root, f"{{{SVG}}}path", d=picture.emblem, transform=move, **style)
     for line in _lines(picture):
         style = {"font-size": str(line.size), "font-family": FAMILIES[line.font], "text-anchor": "middle"}
         style["font-weight"] = "600" if line.font is SERIF else "500"
@@ -115,8 +100,7 @@ def png(picture: Picture) -> bytes:
     draw.ellipse(_box(RADIUS - 24), fill=SURFACE, outline=LINE, width=SHARPER)
     for start, end, colour in _arcs(picture):
         draw.arc(_box(RADIUS + STROKE / 2), start, end, fill=colour, width=STROKE * SHARPER)
-    for colour, points in _emblem(picture):
-        draw.polygon([(x * SHARPER, y * SHARPER) for x, y in points], fill=colour)
+    _stroke(draw, picture.emblem)
     for line in _lines(picture):
         # What the font has no letters for is left to the badge itself, rather than drawn as empty boxes.
         if _can_write(line.font, line.text):
@@ -156,9 +140,15 @@ def _box(radius: float) -> tuple[float, float, float, float]:
     return near, near, far, far
 
 
-def _emblem(picture: Picture) -> Iterator[tuple[str, Points]]:
-    for colour, points in EMBLEMS.get(picture.emblem, EMBLEMS["slate"]):
-        yield colour, tuple((CENTRE + BIGGER * (x - 50), 122 + BIGGER * y) for x, y in points)
+def _stroke(draw: ImageDraw.ImageDraw, path: str) -> None:
+    pen = PEN * BIGGER * SHARPER
+    for stroke in outline.lines(path):
+        points = [
+            ((CENTRE + BIGGER * (x - FIELD / 2)) * SHARPER, (TOP + BIGGER * y) * SHARPER) for x, y in stroke
+        ]
+        draw.line(points, fill=ACCENT, width=round(pen), joint="curve")
+        for x, y in (points[0], points[-1]):
+            draw.ellipse((x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2), fill=ACCENT)
 
 
 def _lines(picture: Picture) -> Iterator[_Line]:
