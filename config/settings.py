@@ -160,6 +160,9 @@ STATICFILES_DIRS = [
     ("fonts/source-serif", Path(font_source_serif_pro.__file__).parent / "files"),
 ]
 
+# Private keys of badges: never in the database, so that no copy of one holds them.
+GREENROOM_BADGE_KEYS = env("GREENROOM_BADGE_KEYS", default=str(GREENROOM_DATA_DIR / "badge-keys"))
+
 # --- people ------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

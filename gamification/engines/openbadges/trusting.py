@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,10 +27,15 @@ class Method:
 
 @dataclass(frozen=True)
 class Known:
-    """What a verifier goes by. lists: the signed status list at an address, None where there is none."""
+    """What a verifier goes by.
+
+    lists: the signed status list at an address, None where there is none. withdrawn: the bits that are set in a
+    list that is kept here and needs no signature to be believed, None where it is somebody else's.
+    """
 
     issuers: Mapping[str, Mapping[str, Method]] = field(default_factory=dict)
     lists: Callable[[str], bytes | None] = lambda url: None
+    withdrawn: Callable[[str], Collection[int] | None] = lambda url: None
 
 
 def methods_of(page: Mapping[str, Any]) -> dict[str, Method]:

@@ -29,28 +29,37 @@ def check(credential: OpenBadgeCredential, issuer: str, known: Known, method: Me
     if not credential.credential_status:
         return "Its issuer keeps no list of withdrawn badges for it."
     for entry in credential.credential_status:
-        url = entry.get("statusListCredential")
-        raw = known.lists(url) if isinstance(url, str) else None
-        if raw is None:
-            raise NotTold(
-                "Whether it was withdrawn is not known here. "
-                f"Save what {str(url)[:200]} gives and name the file with --status."
-            )
-        signed_json = raw.lstrip().startswith(b"{")
-        if signed_json:
-            _believe(raw, str(url), issuer, known)
-        try:
-            check_credential_status(
-                _alone(credential, entry),
-                download=lambda _url, found=raw: found,
-                verify_list=not signed_json,
-                list_pubkey_pem=method.pem,
-            )
-        except LibOpenBadgesException as error:
-            if str(error).startswith("Credential status "):
-                raise Withdrawn("Its issuer has withdrawn it.") from error
-            raise NotTold(f"The list of withdrawn badges cannot be used. ({error})") from error
+        own = known.withdrawn(str(entry.get("statusListCredential")))
+        if own is None:
+            _look_up(credential, entry, issuer, known, method)
+        elif entry.get("statusListIndex") in {str(index) for index in own}:
+            raise Withdrawn("Its issuer has withdrawn it.")
     return "Its issuer has not withdrawn it."
+
+
+def _look_up(
+    credential: OpenBadgeCredential, entry: dict[str, Any], issuer: str, known: Known, method: Method
+) -> None:
+    url = str(entry.get("statusListCredential"))
+    if (raw := known.lists(url)) is None:
+        raise NotTold(
+            "Whether it was withdrawn is not known here. "
+            f"Save what {url[:200]} gives and name the file with --status."
+        )
+    is_json = raw.lstrip().startswith(b"{")
+    if is_json:
+        _believe(raw, url, issuer, known)
+    try:
+        check_credential_status(
+            _alone(credential, entry),
+            download=lambda _url: raw,
+            verify_list=not is_json,
+            list_pubkey_pem=method.pem,
+        )
+    except LibOpenBadgesException as error:
+        if str(error).startswith("Credential status "):
+            raise Withdrawn("Its issuer has withdrawn it.") from error
+        raise NotTold(f"The list of withdrawn badges cannot be used. ({error})") from error
 
 
 def _alone(credential: OpenBadgeCredential, entry: dict[str, Any]) -> OpenBadgeCredential:
