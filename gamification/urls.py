@@ -2,6 +2,22 @@ from django.urls import path
 
 from courses import converters  # noqa: F401  (registers the module's slug)
 from gamification import views
+from gamification.views import credentials
 
 app_name = "gamification"
-urlpatterns = [path("mastery/moved/<module_slug:module_slug>/", views.moved, name="moved")]
+urlpatterns = [
+    path("mastery/moved/<module_slug:module_slug>/", views.moved, name="moved"),
+    path("badges/issuer/", credentials.issuer, name="issuer"),
+    path("badges/class/<slug:slug>/", credentials.achievement, name="achievement"),
+    path("badges/class/<slug:slug>/image.svg", credentials.achievement_image, name="achievement_image"),
+    path("badges/status/<int:number>/", credentials.status_list, name="status_list"),
+    *(
+        path(
+            f"badges/<uuid:credential_id>/credential.{form}",
+            credentials.credential,
+            {"form": form},
+            name=f"credential_{form}",
+        )
+        for form in ("json", "png", "svg")
+    ),
+]

@@ -74,6 +74,7 @@ def clean_world(settings, tmp_path):
         settings.STORAGES = settings.STORAGES | {alias: settings.STORAGES[alias] | {"OPTIONS": options}}
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.GREENROOM_PRODUCTIONS_ROOT = str(tmp_path / "productions")
+    settings.GREENROOM_BADGE_KEYS = str(tmp_path / "badge-keys")
     for alias in settings.CACHES:
         caches[alias].clear()
 

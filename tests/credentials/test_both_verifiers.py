@@ -106,3 +106,9 @@ def test_a_badge_signed_by_a_stranger_in_our_name_fails_for_both():
     text = ob.sign_credential(forged, private_key("stranger"), f"{ISSUER.id}#key-1", at=NOW)
     assert ours(text, House()).verdict == "invalid"
     assert theirs([text], House())[0] not in ("valid", "revoked")
+
+
+@pytest.mark.parametrize("how", ["a context of their own", "a context written into it"])
+def test_a_context_that_is_not_ours_is_named(how):
+    check = ours(tampered(how), House()).checks[-1]
+    assert check.name == "context" and "a context that is not ours to trust" in check.sentence

@@ -36,6 +36,8 @@ from courses.models import (
     Rating,
 )
 from courses.services import begin
+from gamification.models import BadgeAward, BadgeClass, Credential
+from gamification.services.credentials import issue, show
 from generation import pipeline, services
 from generation.models import Production, Pronunciation
 from tests import clips, factories, lesson
@@ -98,8 +100,21 @@ def build() -> World:
         invitation=invitation,
         token=token,
         attempt=_begun(people["learner"], module),
-        made=_library(author, module) | _teaching(people["learner"], module) | _workflow(course),
+        made=_library(author, module)
+        | _teaching(people["learner"], module)
+        | _workflow(course)
+        | {"credential": _shown_badge(people["learner"], module)},
     )
+
+
+def _shown_badge(learner: User | None, module: ModulePage) -> Credential:
+    """A badge that its learner shows to whoever has its address."""
+    words = {"name": "Night work", "description": "By night.", "criteria": "Light it."}
+    badge = BadgeClass.objects.create(slug="night-work", **words)
+    award = BadgeAward.objects.create(user=learner, badge=badge, module=module, reason="", rule="x/1")
+    shown = issue(award=award)
+    show(credential=shown, public=True)
+    return shown
 
 
 def _begun(learner: User | None, module: ModulePage) -> Attempt:

@@ -20,7 +20,7 @@ from gamification.engines.openbadges.facts import (
     Shown,
 )
 from gamification.engines.openbadges.fetching import fetch
-from gamification.engines.openbadges.reading import Unreadable
+from gamification.engines.openbadges.reading import LARGEST, Unreadable
 from gamification.engines.openbadges.signing import (
     Unsigned,
     fresh_private_pem,
@@ -34,6 +34,7 @@ from gamification.engines.openbadges.verdicts import Check, Report, Verdict
 from gamification.engines.openbadges.verifying import verify
 
 __all__ = [
+    "LARGEST",
     "Achievement",
     "Alignment",
     "Check",

@@ -29,7 +29,7 @@ class Method:
 class Known:
     """What a verifier goes by.
 
-    lists: the signed status list at an address, None where there is none. withdrawn: the bits that are set in a
+    lists: the signed status list at an address, None where there is none. withdrawn: the bits set in a
     list that is kept here and needs no signature to be believed, None where it is somebody else's.
     """
 
