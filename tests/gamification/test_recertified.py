@@ -4,39 +4,21 @@ import datetime
 
 import pytest
 
-from courses.models import Evidence, ModulePage
+from courses.models import Evidence
 from courses.queries import proposed_change
-from courses.services import retake, settle_change, state_change
+from courses.services import retake
 from gamification.models import BadgeAward, LevelAward, Mastery, OwedAnswer
 from gamification.queries import mastery_of, moves_of
 from gamification.rules import Learner, Observed, Standing
-from gamification.services import recount, replay
-from tests.played import MORNING, answer, asked, play, questions, see_all
-
-LATER = MORNING + datetime.timedelta(days=30)
+from gamification.services import replay
+from tests.changed import LATER, publish
+from tests.played import answer, asked, play, questions, see_all
 
 
 @pytest.fixture
 def two(course):
     """A module of two questions."""
     return questions(2, parent=course)
-
-
-def publish(module, author, kind="recertify", at=LATER, which=0):
-    """The question of that number asked otherwise and published, as if then."""
-    draft = module.get_latest_revision_as_object()
-    blocks = list(draft.body.raw_data)
-    blocks[which]["value"]["question"] += " Look again."
-    draft.body = ModulePage.body.field.stream_block.to_python(blocks)
-    revision = draft.save_revision()
-    state_change(module=module, by=author, kind=kind, note="Asked anew.")
-    before = ModulePage.objects.get(pk=module.pk).live_revision_id
-    revision.publish()
-    live = ModulePage.objects.get(pk=module.pk)
-    change = settle_change(module=live, before=before)
-    type(change).objects.filter(pk=change.pk).update(published_at=at)
-    recount(change=change)  # as it would have been then
-    return live
 
 
 def standing(user):
