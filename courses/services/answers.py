@@ -18,6 +18,7 @@ from courses.models import Attempt, Enrolment, Evidence, EvidenceKind, ModulePag
 from courses.paper import asked
 from courses.queries import QuestionState, calibration_of, counted, lesson_at, question_state
 from courses.services.progress import complete_if_done
+from courses.services.turns import hold_questions
 from courses.signals import evidence_recorded
 
 FULL, HALF, NONE = 1.0, 0.5, 0.0
@@ -40,6 +41,7 @@ def record_evidence(
 
     facts: the other fields of Evidence. Sends `evidence_recorded` for a new row, as its last statement.
     """
+    hold_questions(module.pk)
     competencies = {
         weight.competency.slug: weight.weight for weight in module.competencies.select_related("competency")
     }

@@ -72,6 +72,8 @@ def settle_change(
         Change.objects.filter(module=module.pk, published_at=None).delete()
         return None
     change = change or Change(module=module, since=since, kind=ChangeKind.REFRESH, note=UNSAID, stated=False)
+    # Answers under way are kept before this goes on, and see it, or wait until it is done.
+    ModulePage.objects.select_for_update(of=("self",)).get(pk=module.pk)
     _publish(change, module, found, at or timezone.now())
     if change.kind == ChangeKind.RECERTIFY:
         evidence_excluded.send(sender=Change, change=change)

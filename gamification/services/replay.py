@@ -53,7 +53,7 @@ def replay(*, check: bool = False) -> list[Difference]:
 def replay_learner(*, user_id: int, check: bool = False) -> list[Difference]:
     """Rebuild one learner's summaries; what was awarded stays."""
     ability = Ability.objects.select_for_update().filter(user=user_id).first()
-    replayed = _replayed(with_exclusion_time(Evidence.objects.filter(user=user_id)).iterator())
+    replayed = _replayed(with_exclusion_time(Evidence.objects.filter(user=user_id)))
     differences = list(_differences(user_id, ability, replayed))
     if differences and not check:
         _mend(user_id, ability, replayed)

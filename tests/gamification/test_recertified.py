@@ -1,8 +1,10 @@
 """After a change that recertifies: what counts no more, what stays, and that replay agrees."""
 
 import datetime
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
 
 from courses.models import Evidence
 from courses.queries import proposed_change
@@ -12,7 +14,7 @@ from gamification.queries import mastery_of, moves_of
 from gamification.rules import Learner, Observed, Standing
 from gamification.services import replay
 from tests.changed import LATER, publish
-from tests.played import answer, asked, play, questions, see_all
+from tests.played import MORNING, answer, asked, play, questions, see_all
 
 
 @pytest.fixture
@@ -120,4 +122,27 @@ def test_a_late_answer_to_the_old_question_leaves_it_owed(two, learner, author):
     answer(attempt, live, asked(live)[0], True, LATER + datetime.timedelta(days=1))
     assert OwedAnswer.objects.get().block_id == asked(live)[0]
     assert not Mastery.objects.exists()
+    assert replay(check=True) == []
+
+
+@pytest.mark.services
+@pytest.mark.django_db(transaction=True)
+def test_a_change_waits_for_the_answer_that_is_under_way(two, learner, author):
+    """SQLite has one writer at a time; PostgreSQL would let the two pass each other unseen."""
+    attempt = play(learner, two)
+
+    def publish_it() -> None:
+        try:
+            publish(two, author, at=None)
+        finally:
+            connection.close()
+
+    publishing = Thread(target=publish_it)
+    with transaction.atomic():
+        answer(attempt, two, asked(two)[0], True, MORNING)
+        publishing.start()
+        publishing.join(timeout=1)
+        assert publishing.is_alive()
+    publishing.join()
+    assert OwedAnswer.objects.get().block_id == asked(two)[0]
     assert replay(check=True) == []
