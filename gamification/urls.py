@@ -20,4 +20,9 @@ urlpatterns = [
         )
         for form in ("json", "png", "svg")
     ),
+    path("review/", views.review, name="review"),
+    path("review/due/", views.due, name="review_due"),
+    path("review/<int:session_id>/<int:number>/", views.question, name="review_question"),
+    path("review/days/", views.days, name="review_days"),
+    path("review/days/team/<int:team_id>/", views.team_days, name="team_days"),
 ]

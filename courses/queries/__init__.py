@@ -40,6 +40,7 @@ from courses.queries.overview import Overview, overview
 from courses.queries.paths import PathDone, Walk, my_walks, path_done, paths_seen_by, unseen, walks
 from courses.queries.pictures import with_sizes
 from courses.queries.questions import QuestionState, question_state, question_states
+from courses.queries.refreshed import refreshed_state
 from courses.queries.shelf import Card, Shelf, cards, next_module, shelves
 from courses.queries.sittings import Sitting, latest_attempt, rating_by, sitting, sitting_in
 from courses.queries.times import Times, real_times
@@ -100,6 +101,7 @@ __all__ = [
     "question_states",
     "rating_by",
     "real_times",
+    "refreshed_state",
     "shelves",
     "shown_media",
     "sitting",

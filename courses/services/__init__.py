@@ -18,6 +18,7 @@ from courses.services.progress import (
     see_step,
     show_step,
 )
+from courses.services.refresh import answer_refresh, answer_refresh_form, show_refresh
 from courses.services.review import set_up_review
 from courses.services.splitting import split
 from courses.services.waivers import waive_share
@@ -27,6 +28,8 @@ __all__ = [
     "Refused",
     "answer",
     "answer_form",
+    "answer_refresh",
+    "answer_refresh_form",
     "attach_media",
     "begin",
     "choose_path",
@@ -51,6 +54,7 @@ __all__ = [
     "see_step",
     "show_step",
     "show_key",
+    "show_refresh",
     "settle_change",
     "split",
     "state_change",

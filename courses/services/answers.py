@@ -74,7 +74,7 @@ def answer(
 
     Raises Refused (unknown_question, invalid_response). An answer to a question that is closed is not kept.
     """
-    return _take(attempt, module, block_id, client_key, at, lambda child: _graded(child, lambda: response))
+    return _take(attempt, module, block_id, client_key, at, lambda child: graded(child, lambda: response))
 
 
 def answer_form(
@@ -87,7 +87,7 @@ def answer_form(
         block_id,
         client_key,
         None,
-        lambda child: _graded(child, lambda: child.block.response(posted)),
+        lambda child: graded(child, lambda: child.block.response(posted)),
     )
 
 
@@ -104,7 +104,7 @@ def show_key(
     return _take(attempt, module, block_id, client_key, at, lambda child: shown)
 
 
-def _graded(child: StreamValue.StreamChild, response_of: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
+def graded(child: StreamValue.StreamChild, response_of: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
     try:
         response = response_of()
         grade = child.block.grade(child.value, response)

@@ -31,7 +31,9 @@ def answer(request: HttpRequest, module_slug: str) -> HttpResponseBase:
         _keep(request, attempt, module)
     except Refused as refused:
         if as_json:
-            return JsonResponse({"error": refused.code, "message": refused.message}, status=_status(refused))
+            return JsonResponse(
+                {"error": refused.code, "message": refused.message}, status=status_of(refused)
+            )
         return _step_again(request, sitting(attempt, module), refused)
     if as_json:
         return JsonResponse(_stored(request, sitting(attempt, module)))
@@ -52,23 +54,27 @@ def _own_attempt(request: HttpRequest, module) -> Attempt:
     return attempt
 
 
-def _keep(request: HttpRequest, attempt: Attempt, module) -> None:
+def key_of(request: HttpRequest) -> uuid.UUID:
+    """The key of an answer. Raises Refused (other_person, invalid_key)."""
     # An answer waits on the device for a connection; somebody else may have signed in there meanwhile.
     if request.headers.get("X-Greenroom-Person", str(request.user.pk)) != str(request.user.pk):
         raise Refused(
             "other_person", "Somebody else is signed in here now. The answer waits for its own person."
         )
     try:
-        client_key = uuid.UUID(request.POST.get("client_key", ""))
+        return uuid.UUID(request.POST.get("client_key", ""))
     except ValueError as error:
         raise Refused(
             "invalid_key", "That answer came without its key. Reload the page and answer again."
         ) from error
+
+
+def _keep(request: HttpRequest, attempt: Attempt, module) -> None:
     taken = {
         "attempt": attempt,
         "module": module,
         "block_id": request.POST.get("block", ""),
-        "client_key": client_key,
+        "client_key": key_of(request),
     }
     if "show" in request.POST:
         services.show_key(**taken)
@@ -76,7 +82,7 @@ def _keep(request: HttpRequest, attempt: Attempt, module) -> None:
         services.answer_form(**taken, posted=request.POST)
 
 
-def _status(refused: Refused) -> int:
+def status_of(refused: Refused) -> int:
     return STATUS.get(refused.code, 422)
 
 
@@ -89,4 +95,4 @@ def _stored(request: HttpRequest, place: Sitting) -> dict[str, str]:
 
 def _step_again(request: HttpRequest, place: Sitting, refused: Refused) -> HttpResponseBase:
     step = place.step_of(request.POST.get("block", "")) or place.steps[place.resume - 1]
-    return show_step(request, place, step, problem=refused.message, status=_status(refused))
+    return show_step(request, place, step, problem=refused.message, status=status_of(refused))

@@ -1,15 +1,25 @@
 from gamification.models.badges import BadgeAward, BadgeClass
+from gamification.models.card import ReviewCard
 from gamification.models.credential import Credential, SigningKey, StatusEntry
 from gamification.models.mastery import Ability, LevelAward, Mastery, OwedAnswer
+from gamification.models.rest import RestDays, RestKind, WorkingWeek
+from gamification.models.review import LearningDay, ReviewItem, ReviewSession
 
 __all__ = [
     "Ability",
     "BadgeAward",
     "BadgeClass",
     "Credential",
+    "LearningDay",
     "LevelAward",
     "Mastery",
     "OwedAnswer",
+    "RestDays",
+    "RestKind",
+    "ReviewCard",
+    "ReviewItem",
+    "ReviewSession",
     "SigningKey",
     "StatusEntry",
+    "WorkingWeek",
 ]

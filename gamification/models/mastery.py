@@ -46,7 +46,8 @@ class Ability(models.Model):
 class Mastery(models.Model):
     """A competency's own part of a learner's ability; a summary.
 
-    competency: its slug, as evidence names it. mean, variance: logits.
+    competency: its slug, as evidence names it. mean, variance: logits. cards: questions that feed it and have
+    a review card; due_sum: their due times together, in whole seconds since 1970.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mastery")
@@ -55,6 +56,8 @@ class Mastery(models.Model):
     variance = models.FloatField(default=1.0)
     weight = models.FloatField(default=0.0)
     answers = models.PositiveIntegerField(default=0)
+    cards = models.PositiveIntegerField(default=0)
+    due_sum = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "mastery"
@@ -68,6 +71,13 @@ class Mastery(models.Model):
     @property
     def standing(self) -> Standing:
         return Standing(Belief(self.mean, self.variance), self.weight, self.answers)
+
+    @property
+    def refresher_at(self) -> datetime.datetime | None:
+        """When its questions fall due on average; None where there are none."""
+        if not self.cards:
+            return None
+        return datetime.datetime.fromtimestamp(self.due_sum / self.cards, datetime.UTC)
 
 
 class OwedAnswer(models.Model):

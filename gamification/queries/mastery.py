@@ -32,6 +32,7 @@ def mastery_of(users: Iterable[User], competencies: Iterable[Competency]) -> dic
             row.standing if row else Standing(),
             level=Level(award.level) if award else None,
             awarded_at=award.awarded_at if award else None,
+            refresher_at=row.refresher_at if row else None,
             owed_since=owed.get(pair),
         )
 

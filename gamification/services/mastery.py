@@ -9,6 +9,7 @@ from courses.queries import counted, excluded_by
 from gamification.models import Ability, Mastery, OwedAnswer
 from gamification.queries.facts import observed, place
 from gamification.rules import RULE, Learner
+from gamification.services import cards
 from gamification.services.badges import award_clean_take
 from gamification.services.holding import hold
 from gamification.services.levels import award_levels
@@ -47,6 +48,7 @@ def _add(ability: Ability, evidence: Evidence, slugs: list[str]) -> None:
     learner = Learner(ability.belief, {slug: row.standing for slug, row in held.items()})
     learner.observe(observed(evidence))
     hold(ability, learner, place(evidence))
+    cards.count(evidence=evidence, slugs=slugs)
     OwedAnswer.objects.filter(
         user=evidence.user_id, module=evidence.module_id, block_id=evidence.block_id
     ).delete()

@@ -11,13 +11,13 @@ from django.db import transaction
 
 from courses.models import Evidence
 from courses.queries import with_exclusion_time
-from gamification.models import Ability, Mastery, OwedAnswer
+from gamification.models import Ability, Mastery, OwedAnswer, ReviewCard
 from gamification.queries.facts import Through, observed, place
 from gamification.rules import RULE, Learner
+from gamification.services import cards
+from gamification.services.cards import Held, Question
 from gamification.services.holding import hold
 
-Question = tuple[int, str]
-"""Ids of a module and a block."""
 Owed = tuple[datetime.datetime, tuple[str, ...]]
 """Since when a question waits to be answered again, and the slugs it had fed."""
 
@@ -39,12 +39,13 @@ class Replayed:
     learner: Learner
     through: Through | None
     owed: dict[Question, Owed]
+    cards: dict[Question, Held]
 
 
 def replay(*, check: bool = False) -> list[Difference]:
     """Rebuild every summary from evidence, one learner a transaction. check: only say what differs."""
     learners = set(Evidence.objects.order_by().values_list("user_id", flat=True).distinct())
-    for model in (Ability, Mastery, OwedAnswer):
+    for model in (Ability, Mastery, OwedAnswer, ReviewCard):
         learners |= set(model.objects.order_by().values_list("user_id", flat=True).distinct())
     return [one for user_id in sorted(learners) for one in replay_learner(user_id=user_id, check=check)]
 
@@ -65,6 +66,7 @@ def _replayed(rows: Iterable[Any]) -> Replayed:
     learner, through = Learner(), None
     answered: set[Question] = set()
     put_aside: dict[Question, Owed] = {}
+    held: dict[Question, Held] = {}
     for row in rows:
         told = observed(row)
         if not (slugs := set(told.counting)):
@@ -77,8 +79,10 @@ def _replayed(rows: Iterable[Any]) -> Replayed:
         answered.add(question)
         learner.observe(told)
         through = place(row)
+        if cards.rates(row):
+            held[question] = cards.held_after(held.get(question), row, slugs)
     owed = {question: one for question, one in put_aside.items() if question not in answered}
-    return Replayed(learner, through, owed)
+    return Replayed(learner, through, owed, held)
 
 
 def _differences(user_id: int, ability: Ability | None, replayed: Replayed) -> Iterator[Difference]:
@@ -86,16 +90,22 @@ def _differences(user_id: int, ability: Ability | None, replayed: Replayed) -> I
     said = (replayed.learner.general, replayed.through, RULE) if replayed.through else None
     if held != said:
         yield Difference(user_id, "ability", held, said)
-    stored = {row.competency: row.standing for row in Mastery.objects.filter(user=user_id)}
-    for slug in sorted(stored.keys() | replayed.learner.own.keys()):
-        if stored.get(slug) != replayed.learner.own.get(slug):
-            yield Difference(user_id, slug, stored.get(slug), replayed.learner.own.get(slug))
+    stored = {
+        row.competency: (row.standing, row.cards, row.due_sum) for row in Mastery.objects.filter(user=user_id)
+    }
+    sums = cards.sums(replayed.cards)
+    follows = {slug: (one, *sums.get(slug, (0, 0))) for slug, one in replayed.learner.own.items()}
+    for slug in sorted(stored.keys() | follows.keys()):
+        if stored.get(slug) != follows.get(slug):
+            yield Difference(user_id, slug, stored.get(slug), follows.get(slug))
     owed = {
         (row.module_id, row.block_id): (row.since, tuple(row.competencies))
         for row in OwedAnswer.objects.filter(user=user_id)
     }
     if owed != replayed.owed:
         yield Difference(user_id, "owed answers", owed, replayed.owed)
+    if (kept := cards.stored(user_id)) != replayed.cards:
+        yield Difference(user_id, "review cards", kept, replayed.cards)
 
 
 def _mend(user_id: int, ability: Ability | None, replayed: Replayed) -> None:
@@ -107,6 +117,7 @@ def _mend(user_id: int, ability: Ability | None, replayed: Replayed) -> None:
     )
     if replayed.through is None:
         Ability.objects.filter(user=user_id).delete()
-        return
-    ability = ability or Ability.objects.select_for_update().get_or_create(user_id=user_id)[0]
-    hold(ability, replayed.learner, replayed.through)
+    else:
+        ability = ability or Ability.objects.select_for_update().get_or_create(user_id=user_id)[0]
+        hold(ability, replayed.learner, replayed.through)
+    cards.replace(user_id, replayed.cards)

@@ -13,8 +13,9 @@ from accounts.services import invite
 from courses import services
 from courses.models import Attempt, Competency, ErrorReport, LearningPath, ModulePage
 from courses.queries import sitting
+from gamification.models import ReviewItem
 from generation.models import Production
-from tests import factories, lesson
+from tests import factories, lesson, reviewed
 from tests.generation.proposals.writers import of_every_kind, read_for_proposals
 from tests.people import link_in
 
@@ -142,6 +143,16 @@ def told_of_change(studio: Studio) -> list[str]:
     return [module.get_url(), reverse("courses:changed", args=[module.slug])]
 
 
+def review_of(studio: Studio) -> list[str]:
+    """A question that waits, and one that was answered."""
+    waits = reviewed.item(studio.learner, studio.module, lesson.MULTIPLE)
+    done = reviewed.item(studio.learner, studio.module, lesson.SINGLE, session=waits.session)
+    ReviewItem.objects.filter(pk=done.pk).update(evidence=studio.answered.evidence.first())
+    return [
+        reverse("gamification:review_question", args=[one.session_id, one.number]) for one in (waits, done)
+    ]
+
+
 DOOR: Pages = {
     **dict(at(f"account_{name}") for name in ("login", "inactive", "signup", "reset_password")),
     **dict(at(f"account_reset_password_{name}") for name in ("done", "from_key_done")),
@@ -161,11 +172,13 @@ LEARNER: Pages = {
     "courses:changed": told_of_change,
     "paths:index": paths,
     "paths:path": paths,
+    **dict(at(f"gamification:{name}") for name in ("review", "review_days")),
+    "gamification:review_question": review_of,
     **dict(at(f"courses:{name}", slug) for name in ("watch", "listen", "reference", "end")),
     **dict([at("account_change_password"), at("account_logout")]),
 }
 MANAGER: Pages = {
-    **dict([at("reports:team"), at("reports:people", team)]),
+    **dict([at("reports:team"), at("reports:people", team), at("gamification:team_days", team)]),
     **dict([at("reports:person", team, learner), at("reports:person_why", team, learner, craft)]),
 }
 SNIPPETS = ("courses_competency", "courses_character", "courses_learningpath", "generation_pronunciation")

@@ -17,7 +17,9 @@ NO_PAGES = {
     r"^proposals:(retry|decide)$": "takes a form",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
     r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",
-    r"^((generation|proposals):live|gamification:moved|.*_?results)$": "a part of a page that is looked at",
+    r"^((generation|proposals):live|gamification:(moved|review_due)|.*_?results)$": (
+        "a part of a page that is looked at"
+    ),
     r"^wagtailsnippets_\w+:(add|edit)$": "Wagtail's own form of a few fields",
     r"^wagtailsnippetchoosers_": "a part of Wagtail's own dialogues",
     r"^(wagtailsnippets|wagtailusers|ratings|teams|error_reports)\w*:(delete|usage|history|copy|inspect)$": (

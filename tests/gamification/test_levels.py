@@ -168,5 +168,5 @@ def test_one_answer_costs_the_same_whatever_was_answered_before(
     row.attempt = None
     row.created_at += datetime.timedelta(hours=1)
     row.save()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         apply(evidence=row)

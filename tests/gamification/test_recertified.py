@@ -104,14 +104,14 @@ def test_a_level_stays_and_is_due_until_the_question_is_answered_again(learner, 
     def read():
         return mastery_of([learner], [craft])[learner.pk][craft.slug]
 
-    assert (read().words, read().due(LATER)) == ("Apprentice", False)
+    assert (read().words, read().due(MORNING), read().owed_since) == ("Apprentice", False, None)
     live = publish(module, author)
     assert (read().words, read().enough, read().due(LATER)) == ("Apprentice", False, True)
     assert read().owed_since == LATER
     day = LATER + datetime.timedelta(days=1)
     again = retake(user=learner, module=live, at=day)
     answer(again, live, asked(live)[0], False, day)
-    assert (read().words, read().enough, read().due(day)) == ("Apprentice", True, False)
+    assert (read().words, read().enough, read().owed_since) == ("Apprentice", True, None)
     assert replay(check=True) == []
     assert LevelAward.objects.count() == 2
 

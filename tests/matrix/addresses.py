@@ -131,6 +131,8 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("*", "content_type_app_name", lambda w: "courses"),
     ("*", "content_type_model_name", lambda w: "modulepage"),
     ("*", "object_id", lambda w: w.module.pk),
+    ("gamification:review_question", "session_id", lambda w: w.made["review"].session_id),
+    ("gamification:review_question", "number", lambda w: w.made["review"].number),
     ("*", "session_id", lambda w: 1),
     ("export_course", "page_id", lambda w: w.course.pk),
     ("*", "page_id", lambda w: w.module.pk),

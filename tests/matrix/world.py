@@ -40,7 +40,7 @@ from gamification.models import BadgeAward, BadgeClass, Credential
 from gamification.services.credentials import issue, show
 from generation import pipeline, services
 from generation.models import Production, Pronunciation
-from tests import clips, factories, lesson
+from tests import clips, factories, lesson, reviewed
 from tests.generation import fakes
 from tests.generation.proposals.writers import read_for_proposals
 
@@ -177,6 +177,7 @@ def _teaching(learner: User | None, module: ModulePage) -> dict[str, Any]:
         "path": factories.path(module),
         "pronunciation": Pronunciation.objects.create(term="Foley", said_as="foh-lee"),
         "report": ErrorReport.objects.create(user=learner, module=module, text="A typo in the first line."),
+        "review": reviewed.item(learner, module, lesson.SINGLE),
         "rating": Rating.objects.create(user=learner, module=module, stars=4),
         "proposals": read_for_proposals(module),
     }
