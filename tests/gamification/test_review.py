@@ -17,7 +17,7 @@ from gamification.services import replay
 from gamification.services.rest import add_rest
 from gamification.services.review import begin_review, skip_item
 from tests.lesson import SINGLE_RIGHT, SINGLE_WRONG
-from tests.played import MORNING, asked, play, questions
+from tests.played import MORNING, play, questions
 from tests.reviewed import DAY, answer, finish
 
 WEDNESDAY = MORNING + 2 * DAY
@@ -63,13 +63,14 @@ def test_a_review_goes_on_where_it_was_left_and_answers_count_once(learner, thre
     assert replay(check=True) == []
 
 
-def test_what_is_gone_is_never_drawn_though_its_card_stays(learner, three):
+def test_what_is_gone_is_never_drawn_though_its_card_stays(learner, course, three):
     finish(learner, three, True, True, True)
     draft = three.get_latest_revision_as_object()
     draft.body = ModulePage.body.field.stream_block.to_python(list(draft.body.raw_data)[1:])
     draft.save_revision().publish()
     assert due_today(learner, WEDNESDAY).number == 2
-    ModulePage.objects.get(pk=three.pk).unpublish()
+    course.unpublish()
+    assert ModulePage.objects.get(pk=three.pk).live
     assert due_today(learner, WEDNESDAY).number == 0
     assert due_today(learner, WEDNESDAY).next is None
     assert ReviewCard.objects.count() == 3
@@ -163,11 +164,13 @@ def test_a_question_that_went_away_says_so_and_the_review_goes_on(signed_in, lea
     assert not Evidence.objects.filter(kind="refresh").exists()
 
 
-def test_an_answer_waits_for_its_own_person(signed_in, learner, due_now):
+def test_a_review_is_its_own_persons_alone(signed_in, learner, outsider, due_now):
     client = signed_in(learner)
     question = client.post(reverse("gamification:review")).url
     data = {"client_key": uuid.uuid4(), "options": SINGLE_RIGHT}
     headers = {"accept": "application/json", "x-greenroom-person": "0"}
     assert client.post(question, data, headers=headers).status_code == 409
-    assert asked(due_now)
+    data = {"client_key": uuid.uuid4(), "options": SINGLE_RIGHT}
+    assert signed_in(outsider).get(question).status_code == 404
+    assert signed_in(outsider).post(question, data).status_code == 404
     assert not Evidence.objects.filter(kind="refresh").exists()
