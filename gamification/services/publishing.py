@@ -61,13 +61,15 @@ def known() -> ob.Known:
         f"{issuer.id}#{key.name}": ob.Method(ob.public_pem(key.multibase), key.revoked_at is None, key.reason)
         for key in queries.keys()
     }
-    return ob.Known({issuer.id: methods}, withdrawn=_withdrawn)
+    return ob.Known({issuer.id: methods}, own=issuer.id, withdrawn=_withdrawn)
 
 
 def _withdrawn(url: str) -> Collection[int] | None:
     start = sayings.address("status_list", 0).removesuffix("0/")
     number = url.removeprefix(start).removesuffix("/") if url.startswith(start) else ""
-    return queries.withdrawn(int(number)) if number.isascii() and number.isdigit() else None
+    if not (number.isascii() and number.isdigit() and len(number) < 10) or not queries.has_list(int(number)):
+        return None
+    return queries.withdrawn(int(number))
 
 
 def _level(credential: Credential) -> str:

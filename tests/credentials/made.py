@@ -40,7 +40,7 @@ EVIDENCE = (ob.Shown("Night exterior", "Three passes.", "https://studio.example/
 
 
 @lru_cache
-def private_key(name: str = "key-1") -> bytes:
+def private_key(name: str) -> bytes:
     return ob.fresh_private_pem()
 
 

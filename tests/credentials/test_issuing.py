@@ -7,6 +7,7 @@ from io import StringIO
 from threading import Barrier, Thread
 
 import pytest
+from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
@@ -281,3 +282,26 @@ def test_the_command_takes_the_files_of_another_issuer(award, tmp_path, settings
     for missing in (f"{tmp_path}/none.json", "https://127.0.0.1:9/badge.json"):
         with pytest.raises(CommandError, match="cannot be read|could not be fetched"):
             call_command("verify_badge", missing)
+
+
+def test_a_list_of_ours_says_nothing_of_a_strangers_badge(award):
+    issue(award=award, at=NOW)
+    known = publishing.known()
+    assert known.withdrawn("http://127.0.0.1:8000/badges/status/1/") == []
+    for other in (
+        "http://127.0.0.1:8000/badges/status/2/",
+        "http://127.0.0.1:8000/badges/status/" + "9" * 5000,
+    ):
+        assert known.withdrawn(other) is None
+
+
+def test_the_start_says_what_is_wrong_with_the_folder_of_keys(award, settings, tmp_path):
+    def told() -> list[str]:
+        return [one.id for one in run_checks(tags=["greenroom"]) if "BADGE" in f"{one.msg} {one.hint}"]
+
+    issue(award=award, at=NOW)
+    assert told() == []
+    keys.folder().chmod(0o750)
+    assert told() == ["greenroom.W024"]
+    settings.GREENROOM_BADGE_KEYS = f"{settings.MEDIA_ROOT}/keys"
+    assert told() == ["greenroom.E012"]

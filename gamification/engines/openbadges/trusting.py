@@ -29,12 +29,13 @@ class Method:
 class Known:
     """What a verifier goes by.
 
-    lists: the signed status list at an address, None where there is none. withdrawn: the bits set in a
-    list that is kept here and needs no signature to be believed, None where it is somebody else's.
+    lists: the signed status list at an address, None where there is none. own: the issuer that is this site;
+    withdrawn: the bits set in a list of its own, which needs no signature; None where it has no such list.
     """
 
     issuers: Mapping[str, Mapping[str, Method]] = field(default_factory=dict)
     lists: Callable[[str], bytes | None] = lambda url: None
+    own: str = ""
     withdrawn: Callable[[str], Collection[int] | None] = lambda url: None
 
 
@@ -50,7 +51,7 @@ def methods_of(page: Mapping[str, Any]) -> dict[str, Method]:
         if address.startswith("#"):
             address = f"{page.get('id', '')}{address}"
         believed = "revoked" not in method and (trusted is None or method["id"] in named)
-        found[address] = Method(_pem(method), believed)
+        found[address] = Method(pem_of(method), believed)
     return found
 
 
@@ -67,7 +68,8 @@ def read_issuer(data: bytes) -> tuple[str, dict[str, Method]]:
     return page["id"], found
 
 
-def _pem(method: Mapping[str, Any]) -> bytes:
+def pem_of(method: Mapping[str, Any]) -> bytes:
+    """The public key of a verification method. Raises Unreadable."""
     try:
         if isinstance(multibase := method.get("publicKeyMultibase"), str):
             return public_pem(multibase)

@@ -13,7 +13,7 @@ from openbadgeslib.ob3.contexts import bundled_contexts
 
 from gamification.engines.openbadges import withdrawn
 from gamification.engines.openbadges.reading import Carried, Form, Unreadable, read
-from gamification.engines.openbadges.trusting import Known, Method
+from gamification.engines.openbadges.trusting import Known, Method, pem_of
 from gamification.engines.openbadges.verdicts import Check, Report, Verdict
 
 Document = dict[str, Any]
@@ -68,7 +68,7 @@ def _checks(data: bytes, known: Known, says: dict[str, str]) -> Iterator[Check]:
 def _opened(data: bytes) -> tuple[Carried, Document]:
     try:
         carried = read(data)
-        document = json.loads(carried.text if carried.form is Form.JSON else _payload(carried.text))
+        document = json.loads(carried.text if carried.form is Form.JSON else _part(carried.text, 1))
     except Unreadable as error:
         raise _Stop(Verdict.UNREADABLE, "form", str(error)) from error
     except (ValueError, RecursionError) as error:
@@ -84,8 +84,8 @@ def _opened(data: bytes) -> tuple[Carried, Document]:
     return carried, document
 
 
-def _payload(token: str) -> bytes:
-    part = token.split(".")[1]
+def _part(token: str, number: int) -> bytes:
+    part = token.split(".")[number]
     return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
 
 
@@ -128,8 +128,8 @@ def _method(carried: Carried, document: Document, issuer: str, known: Known) -> 
             "Save what that address gives and name the file with --issuer.",
             unknown=True,
         )
-    if not address and len(keys) == 1:
-        address = next(iter(keys))
+    if not address and carried.form is Form.JWT:
+        address = _by_key(carried.text, keys)
     if address not in keys:
         named = f"the key {address[:200]}" if address else "no key"
         raise _Stop(Verdict.INVALID, "issuer", f"It names {named}, and its issuer {issuer} has no such key.")
@@ -142,18 +142,33 @@ def _method(carried: Carried, document: Document, issuer: str, known: Known) -> 
 def _address(carried: Carried, document: Document, issuer: str) -> str:
     """Of the key that is said to have signed, empty where none is named."""
     if carried.form is Form.JWT:
-        part = carried.text.split(".")[0]
-        try:
-            named = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))).get("kid", "")
-        except (ValueError, RecursionError, AttributeError) as error:
-            raise _Stop(Verdict.UNREADABLE, "form", "The head of the JWT cannot be read.") from error
-        return f"{issuer}{named}" if isinstance(named, str) and named.startswith("#") else _string(named)
+        named = _string(_head(carried.text).get("kid"))
+        return f"{issuer}{named}" if named.startswith("#") else named
     proof = document.get("proof")
     if isinstance(proof, list) and len(proof) == 1:
         proof = proof[0]
     if not isinstance(proof, dict):
         raise _Stop(Verdict.INVALID, "signature", "It carries no signature, or several: nobody stands by it.")
     return _string(proof.get("verificationMethod"))
+
+
+def _by_key(token: str, keys: Mapping[str, Method]) -> str:
+    """The address of the key a JWT carries with it, or of the only one there is; else empty."""
+    if not isinstance(jwk := _head(token).get("jwk"), dict):
+        return next(iter(keys)) if len(keys) == 1 else ""
+    try:
+        pem = pem_of({"id": "of the JWT", "publicKeyJwk": jwk})
+    except Unreadable:
+        return ""
+    return next((address for address, method in keys.items() if method.pem == pem), "")
+
+
+def _head(token: str) -> dict[str, Any]:
+    try:
+        head = json.loads(_part(token, 0))
+    except (ValueError, RecursionError) as error:
+        raise _Stop(Verdict.UNREADABLE, "form", "The head of the JWT cannot be read.") from error
+    return head if isinstance(head, dict) else {}
 
 
 def _string(value: object) -> str:

@@ -29,7 +29,7 @@ def check(credential: OpenBadgeCredential, issuer: str, known: Known, method: Me
     if not credential.credential_status:
         return "Its issuer keeps no list of withdrawn badges for it."
     for entry in credential.credential_status:
-        own = known.withdrawn(str(entry.get("statusListCredential")))
+        own = known.withdrawn(str(entry.get("statusListCredential"))) if issuer == known.own else None
         if own is None:
             _look_up(credential, entry, issuer, known, method)
         elif entry.get("statusListIndex") in {str(index) for index in own}:
