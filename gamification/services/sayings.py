@@ -84,7 +84,6 @@ def picture(badge: BadgeClass, level: str = "") -> ob.Picture:
         level=Level(level).label if level else "",
         reached=LEVELS.index(Level(level)) + 1 if level else 1,
         of=len(LEVELS) if level else 1,
-        emblem=getattr(badge, "emblem", "slate"),
     )
 
 
