@@ -17,6 +17,7 @@ def database() -> None:
         raise CannotServe(tables.refusal(missing))
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    call_command("replay_mastery", outdated=True, verbosity=0)
 
 
 def static_files() -> bool:

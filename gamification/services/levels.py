@@ -31,6 +31,16 @@ def award_levels(*, user_id: int, slugs: Sequence[str], evidence: Evidence) -> l
     return found
 
 
+def award_what_is_earned(*, user_id: int) -> None:
+    """Levels that somebody's evidence earned before there were such levels. Call it inside a transaction."""
+    ability = Ability.objects.select_for_update().filter(user=user_id).first()
+    through = ability.through if ability else None
+    last = Evidence.objects.filter(pk=through[1]).first() if through else None
+    if last is not None:
+        slugs = list(Mastery.objects.filter(user=user_id).values_list("competency", flat=True))
+        award_levels(user_id=user_id, slugs=slugs, evidence=last)
+
+
 def _earned(ability: Ability, row: Mastery) -> tuple[Level, ...]:
     """The evidence of labs and reviews is looked up only where a gate may ask for it."""
     mean, variance = ability.mean + row.mean, ability.variance + row.variance

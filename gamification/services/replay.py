@@ -17,6 +17,7 @@ from gamification.rules import RULE, Learner
 from gamification.services import cards
 from gamification.services.cards import Held, Question
 from gamification.services.holding import hold
+from gamification.services.levels import award_what_is_earned
 
 Owed = tuple[datetime.datetime, tuple[str, ...]]
 """Since when a question waits to be answered again, and the slugs it had fed."""
@@ -42,12 +43,33 @@ class Replayed:
     cards: dict[Question, Held]
 
 
-def replay(*, check: bool = False) -> list[Difference]:
-    """Rebuild every summary from evidence, one learner a transaction. check: only say what differs."""
-    learners = set(Evidence.objects.order_by().values_list("user_id", flat=True).distinct())
-    for model in (Ability, Mastery, OwedAnswer, ReviewCard):
-        learners |= set(model.objects.order_by().values_list("user_id", flat=True).distinct())
-    return [one for user_id in sorted(learners) for one in replay_learner(user_id=user_id, check=check)]
+def replay(*, check: bool = False, outdated: bool = False) -> list[Difference]:
+    """Rebuild every summary from evidence, one learner a transaction, and award what was earned by then.
+
+    check: only say what differs. outdated: only of learners whose figures older rules made.
+    """
+    learners = _outdated() if outdated else _everyone()
+    return [one for user_id in sorted(learners) for one in _replay(user_id, check)]
+
+
+def _everyone() -> set[int]:
+    return {
+        user_id
+        for model in (Evidence, Ability, Mastery, OwedAnswer, ReviewCard)
+        for user_id in model.objects.order_by().values_list("user_id", flat=True).distinct()
+    }
+
+
+def _outdated() -> set[int]:
+    return set(Mastery.objects.exclude(user__ability__rule=RULE).values_list("user_id", flat=True))
+
+
+@transaction.atomic
+def _replay(user_id: int, check: bool) -> list[Difference]:
+    differences = replay_learner(user_id=user_id, check=check)
+    if not check:
+        award_what_is_earned(user_id=user_id)
+    return differences
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ import datetime
 import uuid
 
 import pytest
+from django.core.management import call_command
 
 from courses.models import Evidence, EvidenceKind
 from courses.services import record_lab, record_review, record_self_report
-from gamification.models import LevelAward, Mastery
+from gamification.models import Ability, LevelAward, Mastery
 from gamification.queries import mastery_of, tally_of
 from gamification.rules import Level, Tally
 from gamification.services import apply, replay
@@ -170,3 +171,17 @@ def test_one_answer_costs_the_same_whatever_was_answered_before(
     row.save()
     with django_assert_max_num_queries(16):
         apply(evidence=row)
+
+
+def test_figures_of_older_rules_are_made_anew_and_what_they_earn_is_awarded(learner, outsider, course):
+    module = questions(4, parent=course)
+    play(learner, module, True, True, True, True)
+    play(outsider, module, True, True)
+    right = Mastery.objects.get(user=learner).standing
+    LevelAward.objects.all().delete()
+    Ability.objects.filter(user=learner).delete()
+    Mastery.objects.update(mean=-3.0)
+    call_command("replay_mastery", outdated=True)
+    assert Mastery.objects.get(user=learner).standing == right
+    assert held(learner) == ["novice", "apprentice"]
+    assert Mastery.objects.get(user=outsider).mean == -3.0

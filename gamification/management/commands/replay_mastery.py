@@ -8,13 +8,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="only compare; exit 1 where one differs")
+        parser.add_argument("--outdated", action="store_true", help="only figures that older rules made")
 
-    def handle(self, *, check, **options):
-        differences = replay(check=check)
-        for one in differences:
+    def handle(self, *, check, outdated, verbosity, **options):
+        differences = replay(check=check, outdated=outdated)
+        for one in differences if verbosity else ():
             who = f"learner {one.user_id}, {one.summary}"
             self.stdout.write(f"{who}: held {one.stored}, evidence says {one.replayed}")
         if check and differences:
             raise CommandError(f"{len(differences)} summaries differ. Run replay_mastery to mend them.")
         verb = "differ" if check else "mended"
-        self.stdout.write(f"{len(differences)} summaries {verb}.")
+        if verbosity:
+            self.stdout.write(f"{len(differences)} summaries {verb}.")
