@@ -16,6 +16,7 @@ from courses import completing
 from courses.blocks.contract import Purpose
 from courses.completing import Requirements
 from courses.durations import in_words, timecode
+from courses.feeding import faults_of_feeds
 from courses.narration import narrate
 from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, READ_WPM, SPOKEN_WPM, Ledger
 from courses.paper import questions_in
@@ -68,6 +69,9 @@ class Publishable(Protocol):
     def weights(self) -> Mapping[str, float]:
         """Competency, by name -> its weight."""
 
+    def withdrawn_competencies(self) -> Mapping[str, str]:
+        """Slug -> name, of those that nothing new may feed."""
+
     @property
     def requirements(self) -> Requirements: ...
     def share_is_waived(self, share: float) -> bool: ...
@@ -100,6 +104,7 @@ def problems(module: Publishable) -> list[Problem]:
     lesson = module.lesson()
     found += [*unstated(lesson, module.weights()), *_block_problems(module.body)]
     found += _complete_too_soon(module)
+    found += [Problem(*fault) for fault in faults_of_feeds(module.body, module.withdrawn_competencies())]
     if not _speaks(lesson):
         return [*found, Problem("nothing_to_say", _SILENT)]
     clock = module.clock()

@@ -20,6 +20,7 @@ from courses.blocks.contract import (
     Purpose,
     spoken,
 )
+from courses.blocks.feeds import FeedsBlock
 
 SURENESS = {"guessing": "Guessing", "fairly": "Fairly sure", "certain": "Certain"}
 """What somebody may say of their own answer. Kept with it, never part of a score."""
@@ -72,7 +73,7 @@ class Asking(LessonBlock, blocks.StructBlock):
     unanswered = "Choose an answer first."
     missing = ""
     """What to look for after a wrong try, where nothing else may be said."""
-    beside = frozenset({"feedback", "ask_confidence"})
+    beside = frozenset({"feedback", "ask_confidence", "feeds"})
     """Fields, at any depth, that are no part of what is asked or right: mended, it is the same question."""
 
     question = blocks.TextBlock(rows=2)
@@ -82,6 +83,7 @@ class Asking(LessonBlock, blocks.StructBlock):
         label="Ask how sure they are",
         help_text="Guessing, fairly sure or certain. It is told back to them, and never counts.",
     )
+    feeds = FeedsBlock()
 
     def text_to_read(self, value: Mapping[str, Any]) -> str:
         return " ".join([value["question"] or "", *(text for _, text in self.options(value))])

@@ -6,6 +6,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from courses import labs
 from courses.blocks.contract import LessonBlock, Purpose, spoken
+from courses.blocks.feeds import FeedsBlock
 from courses.blocks.text import purpose_choice
 
 
@@ -63,12 +64,17 @@ class LabBlock(LessonBlock, blocks.StructBlock):
         help_text="To finish, one has to open its screen, and to pass it where the module asks for labs.",
     )
     purpose = purpose_choice(Purpose.PRACTISE)
+    feeds = FeedsBlock()
 
     class Meta:
         icon = "crosshairs"
         label = "Lab"
         template = "blocks/lab_block.html"
         value_class = LabValue
+        form_layout = blocks.BlockGroup(
+            children=["kind", "reference", "title", "introduction", "minutes", "required", "purpose"],
+            settings=["feeds"],
+        )
         description = "Sends the learner to a lab that another app brings"
         preview_value = {
             "title": "Brief a lamp",

@@ -56,7 +56,7 @@ class ChoiceQuestion(Asking):
 
     class Meta:
         form_layout = blocks.BlockGroup(
-            children=["question", "choices"], settings=["shuffle", "ask_confidence"]
+            children=["question", "choices"], settings=["shuffle", "ask_confidence", "feeds"]
         )
 
     def thinking_seconds(self, value):

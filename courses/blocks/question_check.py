@@ -28,7 +28,7 @@ class QuickCheckBlock(Asking):
         template = "blocks/quick_check_block.html"
         description = "A statement that is true or false, feedback on both"
         form_layout = blocks.BlockGroup(
-            children=["question", "right", "if_true", "if_false"], settings=["ask_confidence"]
+            children=["question", "right", "if_true", "if_false"], settings=["ask_confidence", "feeds"]
         )
         preview_value = {"question": "“Moody lighting” is something a gaffer can check."}
 

@@ -58,7 +58,7 @@ class MatchingBlock(Asking):
         template = "blocks/matching_block.html"
         description = "Two to eight pairs to find, with the reason for each"
         form_layout = blocks.BlockGroup(
-            children=["question", "pairs", "distractors", "hint"], settings=["ask_confidence"]
+            children=["question", "pairs", "distractors", "hint"], settings=["ask_confidence", "feeds"]
         )
         preview_value = {
             "question": "Which lamp does what?",

@@ -46,7 +46,9 @@ class OrderingBlock(Asking):
         label = "Ordering"
         template = "blocks/ordering_block.html"
         description = "Three to eight steps to put in order, with the reason for each place"
-        form_layout = blocks.BlockGroup(children=["question", "steps", "hint"], settings=["ask_confidence"])
+        form_layout = blocks.BlockGroup(
+            children=["question", "steps", "hint"], settings=["ask_confidence", "feeds"]
+        )
         preview_value = {
             "question": "What comes first on the floor?",
             "steps": [{"text": "Block the scene"}, {"text": "Light it"}, {"text": "Rehearse with camera"}],

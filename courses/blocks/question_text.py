@@ -62,7 +62,7 @@ class ShortAnswerBlock(Asking):
         description = "A few words to write, matched with the answers you accept"
         form_layout = blocks.BlockGroup(
             children=["question", "accepted", "patterns", "why", "near_misses", "hint"],
-            settings=["case_counts", "accents_count", "spaces_count", "ask_confidence"],
+            settings=["case_counts", "accents_count", "spaces_count", "ask_confidence", "feeds"],
         )
         preview_value = {"question": "What is it called when light fades with distance?"}
 

@@ -48,4 +48,10 @@ def lab(raw: Raw, names: Names) -> list[str]:
     lines = [f"kind: {value['kind']}", f"reference: {value['reference']}"]
     lines += [f"minutes: {value['minutes']}"] if value["minutes"] else []
     lines += ["required: yes"] if value["required"] else []
-    return box(raw, f"lab{quoted(value['title'])}", [*lines, value["introduction"]], usual=Purpose.PRACTISE)
+    return box(
+        raw,
+        f"lab{quoted(value['title'])}",
+        [*lines, value["introduction"]],
+        usual=Purpose.PRACTISE,
+        feeds=names.spelled(value.get("feeds")),
+    )

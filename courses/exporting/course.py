@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from wagtail.images import get_image_model
 
@@ -51,7 +52,7 @@ def export_course(*, course: CoursePage, target: BinaryIO, live: bool = False) -
             write_module(version, page.slug, known, folder / "modules" / f"{number:0{width}}-{page.slug}.md")
         _yaml(folder, "greenroom", {"format": FORMAT})
         _yaml(folder, "characters", _cast(known))
-        _yaml(folder, "competencies", _competencies(versions))
+        _yaml(folder, "competencies", _competencies(versions, known))
         _pictures(known, folder)
         _clips(known, folder)
         _zipped(folder, target)
@@ -78,10 +79,11 @@ def _cast(known: Names) -> list[dict[str, str]]:
     return [{name: getattr(one, name) for name in fields} for one in found]
 
 
-def _competencies(versions: list[ModulePage]) -> list[dict[str, Any]]:
+def _competencies(versions: list[ModulePage], known: Names) -> list[dict[str, Any]]:
     fields = ("slug", "name", "description", "sort_order")
     wanted = {one.competency_id for page in versions for one in page.competencies.all()}
-    found = Competency.objects.filter(pk__in=wanted).order_by("sort_order", "slug")
+    named = Q(pk__in=wanted) | Q(slug__in=known.used_competencies)
+    found = Competency.objects.filter(named).order_by("sort_order", "slug")
     return [{name: getattr(one, name) for name in fields} for one in found]
 
 

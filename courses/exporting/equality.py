@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
+from courses.blocks.feeds import FeedsBlock
 from courses.exporting.names import Names
 from courses.importing.matching import grid
 from courses.importing.rich_text import plain_form
@@ -26,6 +27,8 @@ def canonical(block: blocks.Block, raw: Any, names: Names) -> Any:
             name: canonical(child, given[name] if name in given else _default(child), names)
             for name, child in block.child_blocks.items()
         }
+    if isinstance(block, FeedsBlock):
+        raw = names.fed(raw)
     if isinstance(block, blocks.ListBlock):
         return [_entry(block.child_block, entry, names) for entry in raw or []]
     if isinstance(block, blocks.BaseStreamBlock):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from wagtail.images import get_image_model
 
 from courses.exporting.clips import ClipNames, named
-from courses.models import Character, Clip
+from courses.exporting.unsaid import Unsaid
+from courses.models import Character, Clip, Competency
 from courses.queries import pages_by_name
 
 FOLDER = "../images/"
@@ -19,12 +20,17 @@ FOLDER = "../images/"
 
 @dataclass
 class Names:
-    """cast, files, pages: id -> its name in a file. Those a course turned out to need are in `used_*`."""
+    """cast, files, pages: id -> its name in a file. competencies: slugs.
+
+    Those a course turned out to need are in `used_*`.
+    """
 
     cast: Mapping[int, Character]
     files: Mapping[int, str]
     pages: Mapping[int, str]
     clips: Mapping[int, ClipNames] = field(default_factory=dict)
+    competencies: Collection[str] = ()
+    used_competencies: set[str] = field(default_factory=set)
     used_clips: set[int] = field(default_factory=set)
     used_cast: set[int] = field(default_factory=set)
     used_files: set[int] = field(default_factory=set)
@@ -52,6 +58,16 @@ class Names:
             self.used_clips.add(pk)
         return found
 
+    def fed(self, entries: Any) -> list[Any]:
+        """Of what a question or lab feeds, that which is still there."""
+        found = [one for one in entries or () if one["value"]["competency"] in self.competencies]
+        self.used_competencies.update(one["value"]["competency"] for one in found)
+        return found
+
+    def spelled(self, entries: Any) -> str:
+        """The same in a container's braces: ``prompt-craft:0.5,media-judgement``. Raises Unsaid."""
+        return spelled([(one["value"]["competency"], one["value"]["weight"]) for one in self.fed(entries)])
+
     def page(self, pk: Any) -> str | None:
         return self.pages.get(int(pk)) if str(pk).isdecimal() else None
 
@@ -67,11 +83,22 @@ class Names:
         return (pictures | {one.address: pk for pk, one in self.clips.items()}).get(src)
 
 
+def spelled(weights: Iterable[tuple[str, float | None]]) -> str:
+    """Raises Unsaid for a line that is not filled in."""
+    told = []
+    for slug, weight in weights:
+        if not weight:
+            raise Unsaid("a competency without a weight")
+        told.append(slug if weight == 1 else f"{slug}:{weight!r}")
+    return ",".join(told)
+
+
 def names() -> Names:
-    """Of everything this studio has. Four queries."""
+    """Of everything this studio has. Six queries."""
     return Names(
         cast={one.pk: one for one in Character.objects.all()},
         files=_file_names(),
+        competencies=set(Competency.objects.values_list("slug", flat=True)),
         clips=named(Clip.objects.order_by("pk")),
         pages={pk: name for name, pk in pages_by_name().items()},
     )

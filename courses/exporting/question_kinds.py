@@ -20,7 +20,7 @@ def choice(raw: Raw, names: Names) -> list[str]:
     for option in value["choices"]:
         given = option["value"]
         lines += _entry(_ticked(given["correct"], given["text"]), option, given["feedback"])
-    return _box(raw, raw["type"].removesuffix("_choice"), lines)
+    return _box(raw, names, raw["type"].removesuffix("_choice"), lines)
 
 
 def quick_check(raw: Raw, names: Names) -> list[str]:
@@ -28,7 +28,7 @@ def quick_check(raw: Raw, names: Names) -> list[str]:
     lines = [value["question"]]
     for side in ("true", "false"):
         lines += _entry(_ticked(value["right"] == side, side.capitalize()), {}, value[f"if_{side}"])
-    return _box(raw, "check", lines)
+    return _box(raw, names, "check", lines)
 
 
 def ordering(raw: Raw, names: Names) -> list[str]:
@@ -36,7 +36,7 @@ def ordering(raw: Raw, names: Names) -> list[str]:
     lines = [value["question"]]
     for place, step in enumerate(value["steps"], 1):
         lines += _entry(f"{place}. {step['value']['text']}", step, step["value"]["feedback"])
-    return _box(raw, "ordering", [*lines, *_said(value, "hint")])
+    return _box(raw, names, "ordering", [*lines, *_said(value, "hint")])
 
 
 def matching(raw: Raw, names: Names) -> list[str]:
@@ -47,7 +47,7 @@ def matching(raw: Raw, names: Names) -> list[str]:
         lines += _entry(f"- {given['left']}{PAIR}{given['right']}", pair, given["feedback"])
     for one in value["distractors"]:
         lines += _entry(f"- {NOTHING}{one['value']}", one, "")
-    return _box(raw, "matching", [*lines, *_said(value, "hint")])
+    return _box(raw, names, "matching", [*lines, *_said(value, "hint")])
 
 
 def short_answer(raw: Raw, names: Names) -> list[str]:
@@ -57,7 +57,7 @@ def short_answer(raw: Raw, names: Names) -> list[str]:
     lines += [_ticked(True, f"{PATTERN}{one}{PATTERN}") for one in lines_of(value["patterns"])]
     for near in value["near_misses"]:
         lines += _entry(_ticked(False, near["value"]["answer"]), near, near["value"]["feedback"])
-    return _box(raw, "answer", [*lines, *_said(value, "why", "hint")])
+    return _box(raw, names, "answer", [*lines, *_said(value, "why", "hint")])
 
 
 def _ticked(right: bool, text: str) -> str:
@@ -72,7 +72,7 @@ def _said(value: Raw, *labels: str) -> list[str]:
     return [f"{label}: {value[label]}" for label in labels if value[label]]
 
 
-def _box(raw: Raw, opening: str, lines: list[str]) -> list[str]:
+def _box(raw: Raw, names: Names, opening: str, lines: list[str]) -> list[str]:
     """With what its author switched on."""
     value = raw["value"]
     return box(
@@ -81,6 +81,7 @@ def _box(raw: Raw, opening: str, lines: list[str]) -> list[str]:
         lines,
         shuffle="yes" if value.get("shuffle") else "",
         confidence="yes" if value.get("ask_confidence") else "",
+        feeds=names.spelled(value.get("feeds")),
         exact=",".join(word for word, switch in EXACT.items() if value.get(switch)),
     )
 

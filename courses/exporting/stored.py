@@ -11,6 +11,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from courses.blocks import LessonBody
+from courses.blocks.feeds import FeedsBlock
 from courses.exporting.equality import without_dead_links
 from courses.exporting.names import Names
 from courses.exporting.yaml import dumped
@@ -41,6 +42,8 @@ def _named(block: blocks.Block, value: Any, names: Names) -> Any:
             for name, one in value.items()
             if name in block.child_blocks
         }
+    if isinstance(block, FeedsBlock):
+        value = names.fed(value)
     if isinstance(block, blocks.ListBlock):
         return [_entry("item", block.child_block, one, names) for one in value or []]
     if isinstance(block, blocks.BaseStreamBlock):

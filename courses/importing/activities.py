@@ -9,6 +9,7 @@ from typing import Any
 from courses.blocks.contract import Purpose
 from courses.importing.containers import Opening, scene
 from courses.importing.draft import Draft, item
+from courses.importing.feeds import feeds
 from courses.importing.ids import ItemIds, Refuse
 
 _POINT = re.compile(r"[-*+]\s+(?:\[[ xX]\]\s+)?(\S.*)")
@@ -127,7 +128,8 @@ def lab(box: Opening, lines: list[str], cast: Cast, refuse: Refuse) -> Draft:
         "minutes": int(fields["minutes"]) if fields.get("minutes") else None,
         "required": _YES[fields.get("required", "").lower()],
     }
-    return Draft("lab", value | {"purpose": Purpose.PRACTISE.value})
+    stated = feeds(box.mark.attributes, refuse)
+    return Draft("lab", value | {"purpose": Purpose.PRACTISE.value} | stated)
 
 
 READERS: dict[str, Read] = {

@@ -11,7 +11,7 @@ from typing import Any
 from courses.blocks.plain import as_imported, plain
 
 SIMILAR = 0.6
-_SETTINGS = {"id", "type", "purpose", "level", "tone", "table_header_choice", "table_caption"}
+_SETTINGS = {"id", "type", "purpose", "level", "tone", "table_header_choice", "table_caption", "feeds"}
 Raw = dict[str, Any]
 Key = Callable[[Raw], str]
 

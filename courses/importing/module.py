@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from django.db import transaction
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Revision
 
+from courses.blocks.feeds import fed_in
 from courses.completing import NAMES
 from courses.importing.complete import completed
 from courses.importing.draft import Draft
@@ -183,16 +184,24 @@ def _fill(lesson: LessonFile, page: ModulePage, drafts: list[Draft]) -> None:
             setattr(page, f"complete_{name}", name in facts.complete)
     if facts.competencies is not None:
         _weigh(lesson.source, page, facts.competencies)
+    if named := list(fed_in(new)):
+        _known(lesson.source, named)
+
+
+def _known(file: Source, named: Iterable[str]) -> dict[str, Competency]:
+    """Every competency there is, by slug. Raises ImportRefused where one that is named is not there."""
+    known = {one.slug: one for one in Competency.objects.all()}
+    if unknown := sorted(set(named) - set(known)):
+        raise file.refuse(
+            None, f"there is no competency “{unknown[0]}”. Known are: {', '.join(known) or 'none yet'}."
+        )
+    return known
 
 
 def _weigh(file: Source, page: ModulePage, weights: dict[str, float]) -> None:
     if _weights(page) == list(weights.items()):
         return
-    known = {one.slug: one for one in Competency.objects.all()}
-    if unknown := sorted(set(weights) - set(known)):
-        raise file.refuse(
-            None, f"there is no competency “{unknown[0]}”. Known are: {', '.join(known) or 'none yet'}."
-        )
+    known = _known(file, weights)
     page.competencies = [
         ModuleCompetency(competency=known[slug], weight=weight, sort_order=order)
         for order, (slug, weight) in enumerate(weights.items())

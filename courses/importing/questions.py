@@ -8,6 +8,7 @@ from typing import Any
 from courses.blocks.question_order import FEWEST
 from courses.importing.asked import BOX, BULLET, NUMBER, Asked, Entry, asked
 from courses.importing.draft import Draft
+from courses.importing.feeds import feeds
 from courses.importing.ids import Refuse
 
 PATTERN = "/"
@@ -120,7 +121,8 @@ _SHUFFLES = {"single_choice", "multiple_choice"}
 def question(kind: str, attributes: Mapping[str, str], lines: list[str], refuse: Refuse) -> Draft:
     """The question of a container. kind: a key of READERS. Raises ImportRefused."""
     draft = READERS[kind](lines, refuse)
-    return Draft(draft.kind, {**draft.value, **_switches(draft.kind, attributes, refuse)})
+    stated = _switches(draft.kind, attributes, refuse) | feeds(attributes, refuse)
+    return Draft(draft.kind, {**draft.value, **stated})
 
 
 def _switches(kind: str, attributes: Mapping[str, str], refuse: Refuse) -> dict[str, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -147,6 +148,8 @@ def _plain(block: blocks.Block, value: Any, where: str) -> Any:
         right = isinstance(value, bool)
     elif isinstance(block, blocks.IntegerBlock):
         right = isinstance(value, int) and not isinstance(value, bool)
+    elif isinstance(block, blocks.FloatBlock):
+        right = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
     elif isinstance(block, blocks.ChoiceBlock):
         right = value == "" or value in dict(block.field.choices)
     elif isinstance(block, (blocks.CharBlock, blocks.TextBlock, blocks.RegexBlock, blocks.URLBlock)):

@@ -163,6 +163,10 @@ class ModulePage(Page):
         given = {one.competency_id: one.weight for one in self.competencies.all()}
         return {one.name: given[one.pk] for one in Competency.objects.filter(pk__in=given)}
 
+    def withdrawn_competencies(self) -> dict[str, str]:
+        """Slug -> name. One query."""
+        return dict(Competency.objects.exclude(archived_at=None).values_list("slug", "name"))
+
     def share_waiver(self, share: float) -> ShareWaiver | None:
         """What lets this share of story go live, if it is outside the limits and someone waived that."""
         given = self.waivers.select_related("waived_by") if self.pk else ()

@@ -43,7 +43,7 @@ def test_a_circle_and_a_tree_too_deep_are_told_from_a_tree():
 
 
 def test_parents_come_before_their_children(framework, module, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert told() == [("prompt-craft", 0), ("light", 1), ("sound", 1), ("judgement", 0)]
     assert [branch.modules for branch in competency_tree()] == [1, 0, 0, 0]
 
