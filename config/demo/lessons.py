@@ -25,8 +25,8 @@ class NotPublished(Exception):
 def load_vocabulary() -> None:
     """Competencies, the cast of the serial and the pronunciation list."""
     for order, competency in enumerate(recipe("competencies")):
-        facts = {"name": competency["name"], "description": competency["description"], "sort_order": order}
-        Competency.objects.get_or_create(slug=competency["slug"], defaults=facts)
+        facts = {name: competency[name] for name in ("name", "description", "code", "identifier")}
+        Competency.objects.get_or_create(slug=competency["slug"], defaults={**facts, "sort_order": order})
     for character in recipe("characters"):
         facts = {name: character[name] for name in ("name", "role", "description", "voice")}
         Character.objects.get_or_create(slug=character["slug"], defaults=facts)

@@ -80,11 +80,12 @@ def _cast(known: Names) -> list[dict[str, str]]:
 
 
 def _competencies(versions: list[ModulePage], known: Names) -> list[dict[str, Any]]:
-    fields = ("slug", "name", "description", "sort_order")
+    fields = ("slug", "name", "description", "sort_order", "code", "kind", "identifier")
     wanted = {one.competency_id for page in versions for one in page.competencies.all()}
     named = Q(pk__in=wanted) | Q(slug__in=known.used_competencies)
     found = Competency.objects.filter(named).order_by("sort_order", "slug")
-    return [{name: getattr(one, name) for name in fields} for one in found]
+    told = [{name: getattr(one, name) for name in fields} for one in found]
+    return [{**one, "identifier": str(one["identifier"])} for one in told]
 
 
 def _yaml(folder: Path, name: str, value: Any) -> None:

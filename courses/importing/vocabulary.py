@@ -13,6 +13,7 @@ from courses.models import Character, Competency
 
 CAST = {"slug": str, "name": str, "role": str, "description": str, "voice": str}
 COMPETENCIES = {"slug": str, "name": str, "description": str, "sort_order": int}
+COMPETENCIES |= {"code": str, "kind": str, "identifier": str}
 
 
 def import_vocabulary(folder: Path) -> list[str]:
@@ -45,7 +46,7 @@ def _import(path: Path, fields: dict[str, type], model: Any) -> list[str]:
         found = model.objects.filter(slug=said["slug"]).first()
         if found is None:
             _add(path, model(**said))
-        elif differing := [name for name, value in said.items() if getattr(found, name) != value]:
+        elif differing := [name for name, value in said.items() if str(getattr(found, name)) != str(value)]:
             notes.append(
                 f"{path.name}: “{said['slug']}” is here already, with another {', '.join(differing)}; "
                 "it stays as it is."

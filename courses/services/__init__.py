@@ -5,6 +5,7 @@ from courses.services.calibration import Measured, publish_calibration
 from courses.services.changes import put_changes_away, settle_change, state_change
 from courses.services.competencies import move_competency
 from courses.services.feedback import rate, report_error
+from courses.services.framework import Plan, import_framework, plan_framework
 from courses.services.jottings import jot
 from courses.services.labs import record_lab, record_review, record_self_report
 from courses.services.media import attach_media, record_spoken_seconds
@@ -25,6 +26,7 @@ from courses.services.waivers import waive_share
 
 __all__ = [
     "Measured",
+    "Plan",
     "Refused",
     "answer",
     "answer_form",
@@ -35,10 +37,12 @@ __all__ = [
     "choose_path",
     "complete_if_done",
     "finish_if_done",
+    "import_framework",
     "jot",
     "move_competency",
     "leave_path",
     "publish_calibration",
+    "plan_framework",
     "put_changes_away",
     "rate",
     "record_evidence",

@@ -21,9 +21,16 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from courses.models import Competency
 from courses.queries import competency_tree
-from courses.views import competencies
+from courses.views import competencies, framework
 
-urls = ([path("<int:competency_id>/move/", competencies.move, name="move")], "competencies")
+urls = (
+    [
+        path("<int:competency_id>/move/", competencies.move, name="move"),
+        path("export/", framework.export, name="export"),
+        path("import/", framework.bring_in, name="import"),
+    ],
+    "competencies",
+)
 
 
 @hooks.register("register_admin_urls")
@@ -59,6 +66,17 @@ class CompetencyIndex(IndexView):
         for branch in branches:
             branch.competency.level, branch.competency.modules = branch.depth + 1, branch.modules
         return super().paginate_queryset(rows, page_size)
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        if not self.user_has_permission("change"):
+            return super().header_more_buttons
+        links = [Button("Export as CASE", reverse("competencies:export"), icon_name="download", priority=80)]
+        if self.user_has_permission("add"):
+            links.append(
+                Button("Import CASE", reverse("competencies:import"), icon_name="upload", priority=81)
+            )
+        return [*super().header_more_buttons, *links]
 
     def get_list_more_buttons(self, instance: Competency) -> Sequence[Any]:
         buttons = super().get_list_more_buttons(instance)

@@ -196,6 +196,7 @@ STUDIO: Pages = {
     **dict([at("proposals:start", lambda studio: studio.module.pk), at("proposals:run", read)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
     **dict(at(f"wagtailsnippets_{name}:list") for name in SNIPPETS),
+    **dict([at("competencies:import")]),
     **dict([at("competencies:move", lambda _: Competency.objects.first().pk)]),
 }
 PEOPLE: Pages = {

@@ -9,7 +9,7 @@ OURS = ("accounts", "config", "courses", "gamification", "generation", "reports"
 
 NO_PAGES = {
     r"^(health(_report)?|courses:(media|clip)|generation:(file|slide))$": "for programs, a file",
-    r"^(\w+:(people|items)_csv|export_course)$": "a file",
+    r"^(\w+:(people|items)_csv|export_course|competencies:export)$": "a file",
     r"^gamification:(issuer|achievement(_image)?|status_list|credential_\w+)$": "for programs, a file",
     r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
     r"^courses:(answer|note|position|rate|report)$": "takes a form",
