@@ -1,4 +1,4 @@
-"""What is wrong with the competencies that single questions and labs name. Pure."""
+"""Competencies that single questions and labs name, and what is wrong with them. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 def faults_of_feeds(body: Iterable[Any], withdrawn: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """(code, what to do, block id) of each. withdrawn: slug -> name."""
-    for child in _feeding(body):
+    for child in what_may_feed(body):
         label, seen = child.block.label, set()
         for one in child.value["feeds"]:
             slug = one["competency"]
@@ -24,10 +24,10 @@ def faults_of_feeds(body: Iterable[Any], withdrawn: Mapping[str, str]) -> Iterat
             seen.add(slug)
 
 
-def _feeding(body: Iterable[Any]) -> Iterator[Any]:
+def what_may_feed(body: Iterable[Any]) -> Iterator[Any]:
     """What may name competencies of its own: questions, also those of a bank, and labs."""
     for child in body:
         if child.block.draws:
-            yield from _feeding(child.block.pool(child.value))
+            yield from what_may_feed(child.block.pool(child.value))
         elif "feeds" in child.block.child_blocks:
             yield child

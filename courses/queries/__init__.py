@@ -20,7 +20,7 @@ from courses.queries.changes import (
     with_news,
 )
 from courses.queries.clips import modules_showing
-from courses.queries.competencies import Branch, competency_tree, fed_by
+from courses.queries.competencies import Branch, competency_tree, fed_at
 from courses.queries.items import items, may_see_items
 from courses.queries.jottings import Note, notes_at
 from courses.queries.lessons import (
@@ -73,7 +73,7 @@ __all__ = [
     "difficulties",
     "due_since",
     "excluded_by",
-    "fed_by",
+    "fed_at",
     "first_answers",
     "held_back",
     "kinds_made",

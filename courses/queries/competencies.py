@@ -11,6 +11,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from courses.blocks.feeds import fed_in, feeds_of
+from courses.feeding import what_may_feed
 from courses.framework import in_order
 from courses.models import Competency, ModuleCompetency, ModulePage
 
@@ -40,11 +41,15 @@ def _fed_by_questions() -> Iterator[tuple[str, int]]:
         yield from ((slug, module.pk) for slug in fed_in(list(module.body.raw_data)))
 
 
-def fed_by(module: ModulePage, value: Mapping[str, Any] | None = None) -> dict[str, float]:
-    """Competency slug -> weight: what an answer to a question or lab says something about.
+def fed_at(module: ModulePage, block_id: str) -> dict[str, float]:
+    """Competency slug -> weight: what an answer at a question or lab of this version of a module feeds."""
+    found = (child.value for child in what_may_feed(module.body) if str(child.id) == block_id)
+    return _fed_by(module, next(found, None))
 
-    value: its block's. What it names itself holds; what is gone or withdrawn is passed over, and where
-    nothing is left, or it names nothing, what the module says. Two queries at most.
+
+def _fed_by(module: ModulePage, value: Mapping[str, Any] | None) -> dict[str, float]:
+    """What a block names itself holds; what is gone or withdrawn is passed over, and where nothing is left,
+    or it names nothing, what the module says. Two queries at most.
     """
     stated = feeds_of(value) if value is not None else {}
     if stated:

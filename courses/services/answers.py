@@ -16,7 +16,7 @@ from accounts.models import User
 from courses.blocks.asking import Posted
 from courses.models import Attempt, Enrolment, Evidence, EvidenceKind, ModulePage
 from courses.paper import asked
-from courses.queries import QuestionState, calibration_of, counted, fed_by, lesson_at, question_state
+from courses.queries import QuestionState, calibration_of, counted, fed_at, lesson_at, question_state
 from courses.services.progress import complete_if_done
 from courses.services.turns import hold_questions
 from courses.signals import evidence_recorded
@@ -48,7 +48,7 @@ def record_evidence(
         defaults={
             "module_id": module.pk,
             # Both asked only where there is something to keep.
-            "competencies": lambda: fed_by(module),
+            "competencies": lambda: fed_at(module, facts["block_id"]),
             "calibration": lambda: calibration_of(module.pk, facts["block_id"]),
             **facts,
         },
@@ -136,7 +136,7 @@ def _take(
     rows = list(Evidence.objects.filter(attempt=attempt, block_id=block_id))
     resent = any(row.client_key == client_key for row in rows)
     if not resent and not question_state(child, rows).closed:
-        facts = {"competencies": fed_by(lesson, child.value), **facts_of(child)}
+        facts = facts_of(child)
         rows.append(_keep(attempt, lesson, block_id, client_key, rows, facts, child.block.rule, at))
         Enrolment.objects.filter(pk=attempt.enrolment_id, last_active_at__lt=at).update(last_active_at=at)
         complete_if_done(attempt=attempt, lesson=lesson, at=at)

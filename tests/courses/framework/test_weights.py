@@ -77,6 +77,23 @@ def test_a_key_that_is_shown_counts_for_the_same(learner, module):
     assert Evidence.objects.get().competencies == {"judgement": 0.5}
 
 
+def test_a_lab_feeds_what_it_names(learner, course, framework):
+    lab = feeding(lesson.block("lab", {"title": "Brief a lamp"}, "lab"), sound=0.5)
+    module = factories.module(course, body=[lesson.single()])
+    module.body = module.body.stream_block.to_python([lab, lesson.single()])
+    services.record_lab(
+        user=learner,
+        module=module,
+        block_id=lab["id"],
+        context="light",
+        score=1.0,
+        passed=True,
+        rule="lab/1",
+        client_key=uuid.uuid4(),
+    )
+    assert Evidence.objects.get().competencies == {"sound": 0.5}
+
+
 @pytest.mark.parametrize("gone", ["withdrawn", "deleted"])
 def test_what_an_old_revision_names_in_vain_falls_back_to_the_module(gone, answered):
     withdraw("judgement")
