@@ -40,18 +40,19 @@ def learner_why(request: HttpRequest, page_id: int, user_id: int, competency_slu
     competency = next((one for one in fed_by(module) if one.slug == competency_slug), None)
     if competency is None:
         raise Http404
+    title = f"Why: {enrolment.user}, {competency.name}"
     taken = reverse("learners:taken", args=[module.pk])
     context = {
         "module": module,
         "person": enrolment.user,
         **why_page(request, enrolment.user, competency, only=module),
         "taken": taken,
-        "header_title": f"Why: {enrolment.user}, {competency.name}",
+        "header_title": title,
         "header_icon": "group",
         "breadcrumbs_items": [
             *_way_to(request, module),
             {"url": taken, "label": "Who has taken it"},
-            {"url": "", "label": f"{enrolment.user}"},
+            {"url": "", "label": title},
         ],
     }
     return TemplateResponse(request, "reports/admin/why.html", context)

@@ -37,7 +37,7 @@ def test_learner_manager_and_author_read_the_same_figure_and_levels(
     assert len(set(figures.values())) == 1
     for page in said.values():
         assert "For Practitioner:" in page
-        assert "Labs passed: 0, and 2 are asked for" in page
+        assert "Labs passed: 0 of 2" in page
         assert "counts in full" in page
         assert "Apprentice</strong>" in page
 
