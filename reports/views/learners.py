@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from courses.models import ModulePage
 from courses.queries import may_see_items
 from reports.queries.learners import begun, fed_by, takers
@@ -36,7 +37,8 @@ def learners(request: HttpRequest, page_id: int) -> HttpResponse:
 def learner_why(request: HttpRequest, page_id: int, user_id: int, competency_slug: str) -> HttpResponse:
     """Why a figure of that page is what it is. What was asked in other modules is not said here."""
     module = _module(request, page_id)
-    enrolment = get_object_or_404(begun(module), user=user_id)
+    person = get_object_or_404(User, pk=user_id)
+    enrolment = get_object_or_404(begun(module), user=person)
     competency = next((one for one in fed_by(module) if one.slug == competency_slug), None)
     if competency is None:
         raise Http404

@@ -182,7 +182,7 @@ def test_the_csv_has_the_figures_of_the_page(signed_in, manager, crew, team):
             str(row.done),
             str(row.due),
             row.last_active.date().isoformat() if row.last_active else "",
-            row.cells[0].reading.words,
+            row.cells[0].words,
         ]
         for row in rows
     ]

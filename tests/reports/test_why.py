@@ -93,8 +93,10 @@ def test_the_author_reads_only_who_took_the_module_and_what_it_feeds(
 ):
     competency("sound", "Sound")
     browser = signed_in(author)
-    for user, slug in ((outsider, "prompt-craft"), (learner, "sound"), (learner, "nothing")):
-        assert browser.get(reverse("learners:why", args=[five.pk, user.pk, slug])).status_code == 404
+    nobody = 10**30
+    asked = [(outsider.pk, "prompt-craft"), (learner.pk, "sound"), (learner.pk, "nothing"), (nobody, "sound")]
+    for user, slug in asked:
+        assert browser.get(reverse("learners:why", args=[five.pk, user, slug])).status_code == 404
 
 
 def test_a_learner_reads_of_themself_alone(signed_in, outsider, addresses):
