@@ -57,11 +57,11 @@ class LearningPath(models.Model):
 
     @property
     def crafts_in_words(self) -> str:
-        """``Writers and directors``; ``Everyone`` where no craft is named."""
+        """``For writers and directors``; ``For everyone`` where no craft is named."""
         names = [f"{label.lower()}s" for value, label in Craft.choices if value in self.crafts]
         names = [_PLURALS.get(name, name) for name in names]
         said = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-        return said[:1].upper() + said[1:] if said else "Everyone"
+        return f"For {said or 'everyone'}"
 
 
 _PLURALS = {"sounds": "sound", "vfxs": "VFX"}

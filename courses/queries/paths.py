@@ -67,7 +67,7 @@ class Walk:
     def progress(self) -> str:
         if self.is_done:
             return "All of it done"
-        return f"{self.done} of {len(self.stops)} stops done"
+        return f"{self.done} of {len(self.stops)} {'stop' if len(self.stops) == 1 else 'stops'} done"
 
     def title(self, node: Node) -> str:
         titles = {page: title for page in node.pages if (title := self.bearings.title(page))}

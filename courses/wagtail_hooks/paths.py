@@ -62,7 +62,7 @@ class LearningPathViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "title",
-        Column("crafts_in_words", label="For"),
+        Column("crafts_in_words", label="Crafts"),
         Column("told", label="Stops", accessor="told"),
         BooleanColumn("live", label="Live", sort_key="live"),
     ]

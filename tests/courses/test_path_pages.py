@@ -138,7 +138,7 @@ def test_crafts_are_said_in_words():
     said = [
         LearningPath(crafts=crafts).crafts_in_words for crafts in ([], ["vfx"], ["writer", "sound", "editor"])
     ]
-    assert said == ["Everyone", "VFX", "Writers, editors and sound"]
+    assert said == ["For everyone", "For VFX", "For writers, editors and sound"]
 
 
 def test_nobody_deletes_a_path_that_people_may_be_on(signed_in, ld_admin, shelf):
