@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -25,7 +26,7 @@ class UnseenPanel(Panel):
         def is_shown(self) -> bool:
             return self.instance.pk is not None and bool(self.found)
 
-        @property
+        @cached_property
         def found(self) -> list[str]:
             return unseen([self.instance], self.request.user)[self.instance.pk]
 
@@ -48,10 +49,13 @@ class PathIndex(IndexView):
         paths = list(context["object_list"])
         found = unseen(paths, self.request.user)
         for path in paths:
-            path.told = f"{len(path.nodes)} stops" + (
-                f", {len(found[path.pk])} to look at" if found[path.pk] else ""
-            )
+            path.told = _told(len(path.nodes), len(found[path.pk]))
         return context
+
+
+def _told(stops: int, away: int) -> str:
+    said = f"{stops} stop" if stops == 1 else f"{stops} stops"
+    return f"{said}, {away} to look at" if away else said
 
 
 class LearningPathViewSet(SnippetViewSet):
