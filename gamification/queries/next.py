@@ -10,6 +10,7 @@ from courses.models import Competency, ModuleCompetency
 from courses.paths import Standing
 from courses.queries import Bearings, Card, Walk, cards
 from gamification.queries.mastery import mastery_of
+from gamification.queries.review import review_waits
 from gamification.rules import Reading
 from gamification.rules.recommending import (
     REVIEW_MINUTES,
@@ -52,12 +53,13 @@ def next_best(
     minutes: int | None = None,
     also: Sequence[int] = (),
 ) -> Next:
-    """What to do next, with its reasons. Eight queries, however much there is.
+    """What to do next, with its reasons. Nine queries, however much there is.
 
     walks: the paths they are on. minutes: that they have. Five are for memory and for what was begun: no gaps
-    are weighed then. also: modules whose cards are wanted too.
+    are weighed then, and the day's review is proposed. also: modules whose cards are wanted too.
     """
-    fed = {} if _is_short(minutes) else _fed(found)
+    short = minutes is not None and minutes <= REVIEW_MINUTES
+    fed = {} if short else _fed(found)
     stands = _stands(found, fed)
     candidates = [
         Candidate(pk, kind, None, _gaps(fed.get(pk, ()), stands, now), _places(pk, walks))
@@ -71,11 +73,9 @@ def next_best(
     drawn = cards(found.user, [found.modules[pk] for pk in wanted], list(found.courses.values()))
     by_id = {card.module.pk: card for card in drawn}
     timed = [replace(one, seconds=_seconds(by_id[one.module])) for one in likely]
+    if short and review_waits(found.user, now):
+        timed.append(Candidate(None, Kind.REVIEW))
     return Next(tuple(recommended(timed, minutes)), by_id, tuple(stands.values()))
-
-
-def _is_short(minutes: int | None) -> bool:
-    return minutes is not None and minutes <= REVIEW_MINUTES
 
 
 def _open(found: Bearings) -> dict[Kind, list[int]]:

@@ -116,6 +116,19 @@ def due_today(user: User, now: datetime.datetime) -> ReviewDay:
     )
 
 
+def review_waits(user: User, now: datetime.datetime) -> bool:
+    """Whether there is a review to offer today. Six queries at most, where `due_today` has twelve: the
+    questions themselves are not looked at, so one that has left its module since may still be promised.
+    """
+    day = today_of(user, now)
+    finished = Enrolment.objects.filter(user=user, module=OuterRef("module"), completed_at__isnull=False)
+    cards = ReviewCard.objects.filter(Exists(finished), user=user, due_at__lt=end_of(day, user.time_zone))
+    if not _open(cards, user).exists() or not calendar_of(user).works_on(day):
+        return False
+    left = ReviewItem.objects.filter(session=OuterRef("pk"), evidence=None, skipped_at=None)
+    return not ReviewSession.objects.filter(~Exists(left), user=user, day=day).exists()
+
+
 def remembered_by(user: User, now: datetime.datetime) -> list[Remembered]:
     """Questions of modules somebody finished and may still open, as published now; the longest due first.
 

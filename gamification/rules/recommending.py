@@ -149,7 +149,7 @@ def score(one: Candidate, minutes: int | None = None) -> float:
 def _reasons(one: Candidate, minutes: int | None) -> tuple[str, ...]:
     said = []
     if one.kind is Kind.REVIEW:
-        said.append("these questions fade soonest from memory")
+        said.append("what you learnt comes back best just before it fades")
     if one.kind is Kind.RUNNING:
         said.append("you have begun it")
     if one.kind is Kind.DUE:
@@ -161,7 +161,7 @@ def _reasons(one: Candidate, minutes: int | None) -> tuple[str, ...]:
     if one.place:
         said.append(one.place.words)
     said = said[:MOST_REASONS]
-    if one.fits(minutes):
+    if one.fits(minutes) or (one.kind is Kind.REVIEW and minutes is not None):
         said.append(f"it fits into {minutes} minutes")
     return tuple(said) or ("it comes next in the catalogue",)
 

@@ -20,9 +20,9 @@ NEWS = datetime.timedelta(days=14)
 
 @dataclass(frozen=True)
 class Proposed:
-    """A module to take up, with the reasons."""
+    """A module to take up, or the day's review, with the reasons. card: None for the review."""
 
-    card: Card
+    card: Card | None
     suggestion: Suggestion
 
     @property
@@ -70,10 +70,12 @@ def desk(user: User, *, now: datetime.datetime, minutes: int | None = None) -> D
     walks = my_walks(found)
     finished = found.stands[:FINISHED]
     next_ = next_best(found, walks, now=now, minutes=minutes, also=finished)
-    proposed = [Proposed(next_.cards[one.candidate.module], one) for one in next_.suggestions]
+    proposed = [Proposed(next_.cards.get(one.candidate.module), one) for one in next_.suggestions]
     first = proposed[0] if proposed else None
     rest = proposed[1:]
     begun = bool(found.enrolments)
+    # Whoever has five minutes is shown the one thing to do, and no news.
+    badges = badges_of(user) if begun and next_.stands else ()
     return Desk(
         first=first,
         going_on=tuple(next_.cards[pk] for pk in found.running[:OPEN] if pk != _module(first)),
@@ -83,14 +85,14 @@ def desk(user: User, *, now: datetime.datetime, minutes: int | None = None) -> D
         finished=tuple(next_.cards[pk] for pk in finished),
         walks=tuple(walks[:PATHS]),
         reached=tuple(one for one in next_.stands if _is_news(one.reading.awarded_at, now)),
-        badges=tuple(one for one in badges_of(user) if _is_news(one.awarded_at, now)) if begun else (),
+        badges=tuple(one for one in badges if _is_news(one.awarded_at, now)),
         intro="" if begun else _intro(),
         minutes=minutes,
     )
 
 
 def _module(first: Proposed | None) -> int | None:
-    return first.card.module.pk if first else None
+    return first.card.module.pk if first and first.card else None
 
 
 def _is_news(at: datetime.datetime | None, now: datetime.datetime) -> bool:

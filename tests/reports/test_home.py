@@ -8,6 +8,7 @@ from django.utils import timezone
 from courses import services
 from courses.models import Change
 from courses.services import choose_path
+from gamification.services.rest import add_rest, set_working_week
 from reports.rules import greeting
 from tests.factories import module as make_module
 from tests.factories import path as make_path
@@ -171,6 +172,25 @@ def test_whoever_says_how_long_they_have_is_shown_what_fits(signed_in, learner, 
     assert first(page) != "Long"
     assert "Because it fits into 5 minutes." in page.content.decode()
     assert first(browser.get("/?minutes=ages")) == first(browser.get("/")) == "Long"
+
+
+def test_five_minutes_are_for_the_review_where_one_waits(
+    signed_in, learner, shelf, django_assert_max_num_queries
+):
+    today = NOW.date()
+    set_working_week(user=learner, weekdays=range(1, 8), today=ago(9).date())
+    finish(learner, shelf[0], ago(8))
+    play(learner, shelf[1], True, at=ago(2))
+    browser = signed_in(learner)
+    browser.get("/")
+    with django_assert_max_num_queries(15):
+        page = browser.get("/?minutes=5")
+    assert page.context["desk"].first.kind == "review"
+    assert f'href="{reverse("gamification:review")}">Review</a>' in page.content.decode()
+    assert titles(page.context["desk"].going_on) == ["Module 2"]
+    assert first(browser.get("/?minutes=10")) == "Module 2"
+    add_rest(by=learner, kind="quiet", first=today, last=today + datetime.timedelta(days=1), today=today)
+    assert first(browser.get("/?minutes=5")) == "Module 2"
 
 
 def test_a_level_and_a_badge_are_news_for_two_weeks(signed_in, learner, shelf):
