@@ -121,8 +121,7 @@ def review_waits(user: User, now: datetime.datetime) -> bool:
     questions themselves are not looked at, so one that has left its module since may still be promised.
     """
     day = today_of(user, now)
-    finished = Enrolment.objects.filter(user=user, module=OuterRef("module"), completed_at__isnull=False)
-    cards = ReviewCard.objects.filter(Exists(finished), user=user, due_at__lt=end_of(day, user.time_zone))
+    cards = ReviewCard.objects.filter(_finished(user), user=user, due_at__lt=end_of(day, user.time_zone))
     if not _open(cards, user).exists() or not calendar_of(user).works_on(day):
         return False
     left = ReviewItem.objects.filter(session=OuterRef("pk"), evidence=None, skipped_at=None)
@@ -134,9 +133,8 @@ def remembered_by(user: User, now: datetime.datetime) -> list[Remembered]:
 
     A question that is no longer part of what is published has no place here, though its card stays.
     """
-    finished = Enrolment.objects.filter(user=user, module=OuterRef("module"), completed_at__isnull=False)
-    cards = _open(ReviewCard.objects.filter(Exists(finished), user=user), user).order_by("due_at", "pk")
-    owed = _open(OwedAnswer.objects.filter(Exists(finished), user=user), user).order_by("since", "pk")
+    cards = _open(ReviewCard.objects.filter(_finished(user), user=user), user).order_by("due_at", "pk")
+    owed = _open(OwedAnswer.objects.filter(_finished(user), user=user), user).order_by("since", "pk")
     found = [
         (one.module_id, one.block_id, one.due_at, forgotten(one.stability, one.reviewed_at, now))
         for one in cards[:MOST_LOOKED_AT]
@@ -148,6 +146,11 @@ def remembered_by(user: User, now: datetime.datetime) -> list[Remembered]:
         for module, block, due_at, far in found
         if (module, block) in asked
     ]
+
+
+def _finished(user: User) -> Exists:
+    """Of rows that name a module: that somebody has finished it."""
+    return Exists(Enrolment.objects.filter(user=user, module=OuterRef("module"), completed_at__isnull=False))
 
 
 def _open(rows: QuerySet, user: User) -> QuerySet:

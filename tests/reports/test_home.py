@@ -193,6 +193,14 @@ def test_five_minutes_are_for_the_review_where_one_waits(
     assert first(browser.get("/?minutes=5")) == "Module 2"
 
 
+def test_whoever_finished_everything_hears_so_and_of_their_review(signed_in, learner, shelf):
+    for module in shelf:
+        finish(learner, module, ago(1))
+    said = visit(signed_in(learner)).content.decode()
+    assert "You have finished everything that is open to you." in said
+    assert f'hx-get="{reverse("gamification:review_due")}"' in said
+
+
 def test_a_level_and_a_badge_are_news_for_two_weeks(signed_in, learner, shelf):
     module = questions(8, title="Eight", slug="eight", parent=shelf[0].get_parent())
     play(learner, module, *[True] * 8, at=ago(3))
