@@ -3,6 +3,8 @@
 import json
 import struct
 import zlib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from openbadgeslib.ob3 import OB3Signer, OpenBadgeCredential, did_key_from_pem
@@ -172,5 +174,32 @@ def test_a_badge_for_later_is_not_handed_out():
     ["ftp://studio.example/a", "file:///etc/passwd", "http://127.0.0.1:9/x", "https://169.254.169.254/"],
 )
 def test_nobody_is_talked_into_asking_around_inside_the_house(url):
-    with pytest.raises(ob.Unreadable, match="Refusing|non-public"):
+    with pytest.raises(ob.Unreadable, match="Refusing|private network"):
         fetch(url, own="https://studio.example")
+
+
+class Sending(BaseHTTPRequestHandler):
+    """Gives a badge, sends on to itself, and to elsewhere in the house."""
+
+    def do_GET(self):
+        away = {"/again": "/badge", "/away": "http://localhost:1/badge"}.get(self.path)
+        self.send_response(302 if away else 200)
+        if away:
+            self.send_header("Location", away)
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *args):
+        pass
+
+
+def test_this_site_is_asked_wherever_it_lies_and_leads_nowhere_else():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Sending) as server:
+        Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+        own = f"http://127.0.0.1:{server.server_port}"
+        assert [fetch(f"{own}{path}", own=own) for path in ("/badge", "/again")] == [b"{}"] * 2
+        with pytest.raises(ob.Unreadable, match="not this site"):
+            fetch(f"{own}/away", own=own)
+        with pytest.raises(ob.Unreadable, match="private network"):
+            fetch(f"{own}/badge", own="https://studio.example")
+        server.shutdown()
