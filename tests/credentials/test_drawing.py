@@ -4,9 +4,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image, ImageChops
 
-from gamification.engines.openbadges import EMBLEMS, Picture, png, svg
+from gamification.engines.openbadges import Picture, png, svg
 from gamification.engines.openbadges.outline import lines
 
+LENS = "M54 32A22 22 0 1 1 10 32A22 22 0 1 1 54 32Z M26 30A7 7 0 0 1 32 25"
 TEXT = "{http://www.w3.org/2000/svg}text"
 
 
@@ -33,11 +34,10 @@ def test_a_long_name_is_set_in_three_lines_and_cut():
     assert len(lines) == 3
 
 
-@pytest.mark.parametrize("emblem", EMBLEMS)
-def test_a_png_is_a_square_of_600_with_its_emblem(emblem):
+def test_a_png_is_a_square_of_600_with_its_emblem():
     with Image.open(io.BytesIO(png(Picture("Zoë 田中", "مريم")))) as plain:
         assert (plain.format, plain.size) == ("PNG", (600, 600))
-        with Image.open(io.BytesIO(png(Picture("Zoë 田中", "مريم", emblem=emblem)))) as marked:
+        with Image.open(io.BytesIO(png(Picture("Zoë 田中", "مريم", emblem=LENS)))) as marked:
             left, top, right, bottom = ImageChops.difference(plain, marked).convert("RGB").getbbox()
     assert 252 <= left < right <= 348 and 108 <= top < bottom <= 204
 

@@ -8,7 +8,7 @@ from gamification.engines.openbadges.documents import (
     moment,
     status_list,
 )
-from gamification.engines.openbadges.drawing import EMBLEMS, Picture, png, svg
+from gamification.engines.openbadges.drawing import Picture, png, svg
 from gamification.engines.openbadges.facts import (
     Achievement,
     Alignment,
@@ -34,7 +34,6 @@ from gamification.engines.openbadges.verdicts import Check, Report, Verdict
 from gamification.engines.openbadges.verifying import verify
 
 __all__ = [
-    "EMBLEMS",
     "LARGEST",
     "Achievement",
     "Alignment",

@@ -34,24 +34,11 @@ TOP = 108
 SVG = "http://www.w3.org/2000/svg"
 
 
-# On a field of 64 by 64, drawn as a line with round ends.
-EMBLEMS = {
-    "slate": "M12 28H52V52H12Z M12 28L14 16L52 12L50 24Z M24 15L21 27 M36 14L33 26 M20 38H44 M20 45H36",
-    "lamp": "M22 12H42L50 32H14Z M32 32V46 M20 52H44 M32 46L22 52 M32 46L42 52 M10 40L14 37 M54 40L50 37",
-    "reel": "M6 24H58V42H6Z M30 24V42 M46 24V42 M12 33H24 M35 33H41 M51 33H53",
-    "mark": "M32 12V40 M18 40H46 M32 40V52",
-    "lens": "M54 32A22 22 0 1 1 10 32A22 22 0 1 1 54 32Z M44 32A12 12 0 1 1 20 32A12 12 0 1 1 44 32Z "
-    "M26 30A7 7 0 0 1 32 25",
-    "frame": "M10 24V12H22 M42 12H54V24 M54 40V52H42 M22 52H10V40 M32 26V38 M26 32H38",
-    "script": "M16 10H40L48 18V54H16Z M40 10V18H48 M23 26H41 M27 33H37 M23 40H41 M27 47H37",
-}
-
-
 @dataclass(frozen=True)
 class Picture:
     """What is drawn. level: its name, or empty. reached, of: how much of the ring is lit.
 
-    emblem: one of EMBLEMS, or empty for none.
+    emblem: a path of SVG on a field of 64 by 64, drawn as a line; empty for none.
     """
 
     name: str
@@ -90,12 +77,12 @@ def svg(picture: Picture) -> bytes:
     for start, end, colour in _arcs(picture):
         style = {"fill": "none", "stroke": colour, "stroke-width": str(STROKE)}
         ET.SubElement(root, f"{{{SVG}}}path", d=_path(start, end), **style)
-    if path := EMBLEMS.get(picture.emblem):
+    if picture.emblem:
         corner = CENTRE - FIELD * BIGGER / 2
         style = {"fill": "none", "stroke": ACCENT, "stroke-width": str(PEN)}
         style |= {"stroke-linecap": "round", "stroke-linejoin": "round"}
         move = f"translate({corner:g} {TOP}) scale({BIGGER})"
-        ET.SubElement(root, f"{{{SVG}}}path", d=path, transform=move, **style)
+        ET.SubElement(root, f"{{{SVG}}}path", d=picture.emblem, transform=move, **style)
     for line in _lines(picture):
         style = {"font-size": str(line.size), "font-family": FAMILIES[line.font], "text-anchor": "middle"}
         style["font-weight"] = "600" if line.font is SERIF else "500"
@@ -113,7 +100,7 @@ def png(picture: Picture) -> bytes:
     draw.ellipse(_box(RADIUS - 24), fill=SURFACE, outline=LINE, width=SHARPER)
     for start, end, colour in _arcs(picture):
         draw.arc(_box(RADIUS + STROKE / 2), start, end, fill=colour, width=STROKE * SHARPER)
-    _stroke(draw, EMBLEMS.get(picture.emblem, ""))
+    _stroke(draw, picture.emblem)
     for line in _lines(picture):
         # What the font has no letters for is left to the badge itself, rather than drawn as empty boxes.
         if _can_write(line.font, line.text):
