@@ -33,6 +33,7 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
             "sweep-productions": {"task": "generation.sweep", "schedule": 15.0},
             "tidy-productions": {"task": "generation.tidy", "schedule": crontab(hour=3, minute=40)},
             "publish-scheduled": {"task": "courses.publish_scheduled", "schedule": 60.0},
+            "sweep-badges": {"task": "gamification.sweep_badges", "schedule": 60.0},
             **housekeeping.SCHEDULE,
         },
         "CELERY_TASK_ROUTES": {

@@ -16,11 +16,12 @@ _SNIPPETS = tuple(
         ("courses", "competency"),
         ("courses", "character"),
         ("courses", "learningpath"),
+        ("gamification", "badgeclass"),
         ("generation", "pronunciation"),
     )
     for action in ("view", "add", "change", "delete")
-    # Evidence names competencies for good, and people are on paths: those are taken off instead.
-    if action != "delete" or model not in ("competency", "learningpath")
+    # Evidence names competencies for good, people are on paths and have badges: those are taken off instead.
+    if action != "delete" or model not in ("competency", "learningpath", "badgeclass")
 )
 _PEOPLE = (
     "accounts.view_user",

@@ -10,3 +10,6 @@ went_live = Signal()
 
 #: sender=Change, change: Change. Answers to its questions, given in attempts begun before it, count no more.
 evidence_excluded = Signal()
+
+#: sender=Attempt, attempt: Attempt. It has just been finished: nothing is left to see or to answer.
+module_completed = Signal()

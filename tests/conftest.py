@@ -11,6 +11,7 @@ from pytest_django.plugin import blocking_manager_key
 from accounts.roles import AUTHORS, LD_ADMINS, MANAGERS, REVIEWERS
 from accounts.services import sync_roles
 from config.permissions import GRANTS
+from gamification.services import ship_badges
 from tests import factories, migrated
 
 
@@ -62,6 +63,7 @@ def pytest_runtest_teardown(item, nextitem):
         with item.config.stash[blocking_manager_key].unblock():
             factories.root()
             sync_roles(grants=GRANTS)
+            ship_badges()
     return result
 
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from courses.models import Attempt, Enrolment, ModulePage, StepSeen
 from courses.queries import Sitting, latest_attempt, lesson_at, sitting
 from courses.services.times import times_of
+from courses.signals import module_completed
 from courses.steps import Step, keys, screens
 
 
@@ -124,6 +125,8 @@ def _stand_at(attempt: Attempt, block_id: str, seconds: float, at: datetime.date
 def _finish(sitting: Sitting, at: datetime.datetime) -> None:
     attempt = sitting.attempt
     facts = times_of(attempt, sitting.outline.formats, at)
-    Attempt.objects.filter(pk=attempt.pk, completed_at=None).update(completed_at=at, **facts)
+    is_new = Attempt.objects.filter(pk=attempt.pk, completed_at=None).update(completed_at=at, **facts)
     Enrolment.objects.filter(pk=attempt.enrolment_id, completed_at=None).update(completed_at=at)
     attempt.completed_at = at
+    if is_new:
+        module_completed.send(sender=Attempt, attempt=attempt)

@@ -1,4 +1,5 @@
-from gamification.models.badges import BadgeAward, BadgeClass
+from gamification.models.awards import BadgeAward, BadgeShare
+from gamification.models.badges import BadgeClass, BadgeTrigger
 from gamification.models.card import ReviewCard
 from gamification.models.credential import Credential, SigningKey, StatusEntry
 from gamification.models.mastery import Ability, LevelAward, Mastery, OwedAnswer
@@ -9,6 +10,8 @@ __all__ = [
     "Ability",
     "BadgeAward",
     "BadgeClass",
+    "BadgeShare",
+    "BadgeTrigger",
     "Credential",
     "LearningDay",
     "LevelAward",

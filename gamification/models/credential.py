@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from gamification.models.badges import BadgeAward
+from gamification.models.awards import BadgeAward
 
 
 class SigningKey(models.Model):

@@ -1,6 +1,6 @@
 """What gamification can be asked. Reading only."""
 
-from gamification.queries.badges import badges_for, badges_of
+from gamification.queries.badges import award_of, badges_for, badges_of, grounds_of, would_have
 from gamification.queries.levels import tallies_of, tally_of
 from gamification.queries.mastery import mastery_of
 from gamification.queries.moves import Move, moves_of
@@ -10,11 +10,14 @@ __all__ = [
     "Explanation",
     "Move",
     "Piece",
+    "award_of",
     "badges_for",
     "badges_of",
     "explain",
+    "grounds_of",
     "mastery_of",
     "moves_of",
     "tallies_of",
     "tally_of",
+    "would_have",
 ]

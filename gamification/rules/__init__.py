@@ -19,13 +19,12 @@ from gamification.rules.levels import (
 )
 from gamification.rules.rating import AVERAGE, RULE, SITE, Belief, Constants, chance, predicted, step
 from gamification.rules.reading import Reading, reading
-from gamification.rules.taking import CLEAN_TAKE, CLEAN_TAKE_RULE, is_clean_take
+from gamification.rules.taking import CLEAN_TAKE, is_clean_take
 from gamification.rules.weighing import share_in_words, weight_in_words
 
 __all__ = [
     "AVERAGE",
     "CLEAN_TAKE",
-    "CLEAN_TAKE_RULE",
     "CUTS",
     "ENOUGH_WEIGHT",
     "LEVELS",

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 
 CLEAN_TAKE = "clean-take"
-CLEAN_TAKE_RULE = "clean-take/1"
 
 
 def is_clean_take(questions: Collection[str], right_at_first_try: Mapping[str, int]) -> bool:

@@ -10,7 +10,6 @@ from gamification.models import Ability, Mastery, OwedAnswer
 from gamification.queries.facts import observed, place
 from gamification.rules import RULE, Learner
 from gamification.services import cards
-from gamification.services.badges import award_clean_take
 from gamification.services.holding import hold
 from gamification.services.levels import award_levels
 from gamification.services.replay import replay_learner
@@ -18,14 +17,13 @@ from gamification.services.replay import replay_learner
 
 @transaction.atomic
 def apply(*, evidence: Evidence) -> None:
-    """Count one answer: its learner's mastery, and what it earns them. Twice changes nothing.
+    """Count one answer: its learner's mastery, and the levels it earns them. Twice changes nothing.
 
     Costs the same whatever was answered before, unless a later answer was counted first.
     """
     slugs = sorted(observed(evidence).counting)
     if slugs and _count(evidence, slugs):
         award_levels(user_id=evidence.user_id, slugs=slugs, evidence=evidence)
-    award_clean_take(evidence=evidence)
 
 
 def _count(evidence: Evidence, slugs: list[str]) -> bool:

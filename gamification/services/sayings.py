@@ -48,7 +48,7 @@ def achievement(badge: BadgeClass, criteria: str, slugs: Sequence[str], *, level
 def facts(award: BadgeAward, *, evidence: Sequence[ob.Shown], name: bool, level: bool) -> ob.Facts:
     """What the badge of an award says, but for what is its own alone. name, level: whether they are shown."""
     reached = _level(award) if level else ""
-    what = achievement(award.badge, award.badge.criteria, _slugs(award), levels=bool(reached))
+    what = achievement(award.badge, award.criteria_words, _slugs(award), levels=bool(reached))
     return ob.Facts(
         id="",
         issuer=issuer(),

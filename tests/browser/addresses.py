@@ -181,7 +181,13 @@ MANAGER: Pages = {
     **dict([at("reports:team"), at("reports:people", team), at("gamification:team_days", team)]),
     **dict([at("reports:person", team, learner), at("reports:person_why", team, learner, craft)]),
 }
-SNIPPETS = ("courses_competency", "courses_character", "courses_learningpath", "generation_pronunciation")
+SNIPPETS = (
+    "courses_competency",
+    "courses_character",
+    "courses_learningpath",
+    "gamification_badgeclass",
+    "generation_pronunciation",
+)
 STUDIO: Pages = {
     "wagtailadmin_pages:edit": editors,
     "authoring:change": asked_for_kind,

@@ -73,6 +73,8 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("wagtailsnippet*_courses_character:*", "pk", lambda w: w.made["character"].pk),
     ("wagtailsnippet*_courses_learningpath:*", "pk", lambda w: w.made["path"].pk),
     ("paths:*", "slug", lambda w: w.made["path"].slug),
+    ("wagtailsnippet*_gamification_badgeclass:*", "pk", lambda w: w.made["badge"].pk),
+    ("*", "badge_id", lambda w: w.made["badge"].pk),
     ("wagtailadmin_collections:*", "pk", lambda w: w.made["collection"].pk),
     ("wagtailadmin_workflows:*task*", "pk", lambda w: w.made["task"].pk),
     ("wagtailadmin_workflows:*", "pk", lambda w: w.made["workflow"].pk),

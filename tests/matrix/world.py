@@ -172,6 +172,7 @@ def _library(author: User | None, module: ModulePage) -> dict[str, Any]:
 
 def _teaching(learner: User | None, module: ModulePage) -> dict[str, Any]:
     return {
+        "badge": BadgeClass.objects.get(slug="clean-take"),
         "competency": Competency.objects.first(),
         "character": Character.objects.first(),
         "path": factories.path(module),

@@ -5,7 +5,7 @@ import pytest
 from courses import services
 from courses.models import ModulePage
 from gamification.models import BadgeAward
-from gamification.services import apply
+from gamification.receivers import count_evidence
 from gamification.signals import badge_awarded
 from tests.played import MORNING, answer, asked, play, questions, see_all
 
@@ -62,7 +62,7 @@ def test_a_perfect_retake_is_not_a_clean_take(learner, three):
 def test_it_is_awarded_once(learner, three, announced):
     attempt = play(learner, three, True, True, True)
     for row in attempt.evidence.all():
-        apply(evidence=row)
+        count_evidence(None, evidence=row)
     assert BadgeAward.objects.count() == 1
     assert len(announced) == 1
 

@@ -1,0 +1,15 @@
+from celery import shared_task
+
+from gamification import services
+
+
+@shared_task(name="gamification.award_standing")
+def award_standing(badge_id: int) -> None:
+    if services.go_on_standing(badge_id=badge_id):
+        services.nudge_standing(badge_id=badge_id)
+
+
+@shared_task(name="gamification.sweep_badges")
+def sweep_badges() -> None:
+    for badge_id in services.take_up_standing():
+        services.nudge_standing(badge_id=badge_id)
