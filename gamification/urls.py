@@ -2,7 +2,7 @@ from django.urls import path
 
 from courses import converters  # noqa: F401  (registers the module's slug)
 from gamification import views
-from gamification.views import credentials
+from gamification.views import badges, credentials, verifying
 
 app_name = "gamification"
 urlpatterns = [
@@ -17,6 +17,22 @@ urlpatterns = [
             credentials.credential,
             {"form": form},
             name=f"credential_{form}",
+        )
+        for form in ("json", "png", "svg")
+    ),
+    path("badges/<uuid:credential_id>/", verifying.verified, name="verified"),
+    path("badges/mine/<uuid:award_id>/", badges.mine, name="badge"),
+    path("badges/mine/<uuid:award_id>/share/", badges.share, name="badge_share"),
+    path("badges/mine/<uuid:award_id>/hide/", badges.hide, name="badge_hide"),
+    path("badges/mine/<uuid:award_id>/withdraw/", badges.withdraw, name="badge_withdraw"),
+    path("badges/mine/<uuid:award_id>/renew/", badges.renew, name="badge_renew"),
+    path("badges/mine/<uuid:award_id>/picture.svg", badges.own_picture, name="badge_picture"),
+    *(
+        path(
+            f"badges/mine/<uuid:award_id>/credential.{form}",
+            badges.own_file,
+            {"form": form},
+            name=f"badge_{form}",
         )
         for form in ("json", "png", "svg")
     ),

@@ -73,6 +73,11 @@ class Grounds:
     right: int
     ids: tuple[int, ...]
 
+    @property
+    def words(self) -> str:
+        pieces = "1 piece" if self.answers == 1 else f"{self.answers} pieces"
+        return f"{pieces} of graded work on {self.day:%-d %B %Y}, {self.right} right."
+
 
 def grounds_of(award: BadgeAward) -> list[Grounds]:
     """What an award rests on, by module and by the learner's day, the newest first. One query."""

@@ -80,6 +80,7 @@ def picture(badge: BadgeClass, level: str = "") -> ob.Picture:
     """level: the one it says was reached, or empty."""
     return ob.Picture(
         name=badge.name,
+        emblem=badge.emblem,
         studio=settings.WAGTAIL_SITE_NAME,
         level=Level(level).label if level else "",
         reached=LEVELS.index(Level(level)) + 1 if level else 1,

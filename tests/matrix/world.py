@@ -37,7 +37,7 @@ from courses.models import (
 )
 from courses.services import begin
 from gamification.models import BadgeAward, BadgeClass, Credential
-from gamification.services.credentials import issue, show
+from gamification.services.sharing import share_badge
 from generation import pipeline, services
 from generation.models import Production, Pronunciation
 from tests import clips, factories, lesson, reviewed
@@ -112,9 +112,7 @@ def _shown_badge(learner: User | None, module: ModulePage) -> Credential:
     words = {"name": "Night work", "description": "By night.", "criteria": "Light it."}
     badge = BadgeClass.objects.create(slug="night-work", **words)
     award = BadgeAward.objects.create(user=learner, badge=badge, module=module, reason="", rule="x/1")
-    shown = issue(award=award)
-    show(credential=shown, public=True)
-    return shown
+    return share_badge(award=award, public=True, name=False, level=True)
 
 
 def _begun(learner: User | None, module: ModulePage) -> Attempt:
