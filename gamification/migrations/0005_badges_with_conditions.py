@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='badgeclass',
             name='emblem',
-            field=models.CharField(choices=[('slate', 'Slate'), ('lamp', 'Lamp'), ('reel', 'Reel'), ('mark', 'Mark on the floor')], default='slate', max_length=20),
+            field=models.CharField(choices=[('slate', 'Slate'), ('lamp', 'Lamp'), ('lens', 'Lens'), ('frame', 'Frame'), ('script', 'Script'), ('mark', 'Mark on the floor')], default='slate', max_length=20),
         ),
         migrations.AddField(
             model_name='badgeclass',

@@ -15,6 +15,7 @@ from courses.models import Competency
 from gamification.engines import openbadges as ob
 from gamification.models import BadgeAward, BadgeClass, StatusEntry
 from gamification.rules import LEVELS, Level
+from gamification.rules.emblems import DRAWINGS
 
 
 def address(route: str, *args: object) -> str:
@@ -80,7 +81,7 @@ def picture(badge: BadgeClass, level: str = "") -> ob.Picture:
     """level: the one it says was reached, or empty."""
     return ob.Picture(
         name=badge.name,
-        emblem=badge.emblem,
+        emblem=DRAWINGS[badge.emblem],
         studio=settings.WAGTAIL_SITE_NAME,
         level=Level(level).label if level else "",
         reached=LEVELS.index(Level(level)) + 1 if level else 1,

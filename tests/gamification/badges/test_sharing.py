@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from gamification.engines.openbadges import Picture, png
 from gamification.models import BadgeAward, Credential
+from gamification.rules.emblems import DRAWINGS
 from gamification.services import keep_badge
 from gamification.services.sharing import share_badge
 from tests.gamification.badges.making import badge, module
@@ -111,6 +113,11 @@ def test_evidence_that_is_not_behind_it_is_refused_and_changes_nothing(own, awar
     answer = own.post(at("badge_share", award), {"evidence": ["9-20260101"], "public": "on"})
     assert answer.status_code == 409 and "Reload the page" in answer.content.decode()
     assert not Credential.objects.exists()
+
+
+def test_every_emblem_can_be_drawn():
+    for path in DRAWINGS.values():
+        assert png(Picture("Brief writer", "A studio", emblem=path))
 
 
 def test_somebody_elses_badge_is_not_there(award, outsider, manager, signed_in):
