@@ -32,6 +32,7 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
         "CELERY_BEAT_SCHEDULE": {
             "sweep-productions": {"task": "generation.sweep", "schedule": 15.0},
             "tidy-productions": {"task": "generation.tidy", "schedule": crontab(hour=3, minute=40)},
+            "calibrate-items": {"task": "gamification.calibrate", "schedule": crontab(hour=2, minute=40)},
             "publish-scheduled": {"task": "courses.publish_scheduled", "schedule": 60.0},
             "sweep-badges": {"task": "gamification.sweep_badges", "schedule": 60.0},
             **housekeeping.SCHEDULE,

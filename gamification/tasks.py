@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from gamification import services
+from gamification.services.calibrating import calibrate_items
 
 
 @shared_task(name="gamification.award_standing")
@@ -13,3 +14,8 @@ def award_standing(badge_id: int) -> None:
 def sweep_badges() -> None:
     for badge_id in services.take_up_standing():
         services.nudge_standing(badge_id=badge_id)
+
+
+@shared_task(name="gamification.calibrate")
+def calibrate() -> None:
+    calibrate_items()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from accounts.models import User
 from courses.models import Competency
 from gamification.models import Ability, LevelAward, Mastery, OwedAnswer
-from gamification.rules import LEVELS, Belief, Level, Reading, Standing, reading
+from gamification.rules import LEVELS, Learner, Level, Reading, Standing, reading
 
 Pair = tuple[int, str]
 
@@ -28,7 +28,7 @@ def mastery_of(users: Iterable[User], competencies: Iterable[Competency]) -> dic
         pair = (person, slug)
         row, award = held.get(pair), awarded.get(pair)
         return reading(
-            general.get(person, Belief()),
+            general.get(person, Learner().general),
             row.standing if row else Standing(),
             level=Level(award.level) if award else None,
             awarded_at=award.awarded_at if award else None,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gamification.rules.rating import AVERAGE, Belief, step
+from gamification.rules.rating import AVERAGE, SITE, Belief, Constants, step
 
 
 @dataclass(frozen=True)
 class Standing:
     """One competency's own part. weight: of the answers together. answers: how many counted."""
 
-    belief: Belief = Belief()
+    belief: Belief = Belief(0.0, SITE.own)
     weight: float = 0.0
     answers: int = 0
 
@@ -37,23 +37,30 @@ class Observed:
 class Learner:
     """general: the part that all competencies share. own: competency slug -> standing."""
 
-    general: Belief = Belief()
+    general: Belief = Belief(0.0, SITE.general)
     own: dict[str, Standing] = field(default_factory=dict)
+    constants: Constants = SITE
 
-    def observe(self, observed: Observed) -> None:
-        """Count one piece of evidence.
+    def observe(self, observed: Observed) -> Belief:
+        """Count one piece of evidence. Returns what is to be believed of its item, should it be calibrated.
 
-        An answer that feeds several competencies tells of each, but moves the general part only once: by the
-        competency it feeds most (of equals, the first by its slug).
+        An answer that feeds several competencies tells of each, but moves the general part and the item only
+        once: by the competency it feeds most (of equals, the first by its slug).
         """
         counting = observed.counting
         leading = min(counting, key=lambda slug: (-counting[slug], slug), default=None)
-        general = self.general
+        general, item = self.general, observed.item
         for slug, weight in counting.items():
-            before = self.own.get(slug, Standing())
-            moved, belief, _ = step(
-                general, before.belief, observed.item, score=observed.score, weight=weight
+            before = self.own.get(slug) or Standing(Belief(0.0, self.constants.own))
+            moved, belief, told = step(
+                general,
+                before.belief,
+                observed.item,
+                score=observed.score,
+                weight=weight,
+                constants=self.constants,
             )
             self.own[slug] = Standing(belief, before.weight + weight, before.answers + 1)
             if slug == leading:
-                self.general = moved
+                self.general, item = moved, told
+        return item

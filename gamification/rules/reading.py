@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gamification.rules.learner import Standing
 from gamification.rules.levels import ENOUGH_WEIGHT, ROUNDING, Level
-from gamification.rules.rating import Belief, chance
+from gamification.rules.rating import SITE, Belief, chance
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Reading:
     answers: int = 0
     weight: float = 0.0
     mean: float = 0.0
-    variance: float = 2.0
+    variance: float = SITE.general + SITE.own
     refresher_at: datetime.datetime | None = None
     owed_since: datetime.datetime | None = None
 
