@@ -31,7 +31,7 @@ class Constants:
     first two before each answer, for people change between two of them.
     """
 
-    general: float = 1.4
+    general: float = 1.0
     own: float = 0.4
     item: float = 1.0
     general_drift: float = 0.0005

@@ -22,6 +22,12 @@ from gamification.services.levels import award_what_is_earned
 Owed = tuple[datetime.datetime, tuple[str, ...]]
 """Since when a question waits to be answered again, and the slugs it had fed."""
 
+TOLD = (
+    *("pk", "created_at", "module_id", "block_id", "kind", "try_number", "hinted", "correct"),
+    *("score", "weight", "competencies", "calibration", "excluded_at"),
+)
+"""What a replay reads of evidence: bare, for whole rows take twice as long."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -76,7 +82,8 @@ def _replay(user_id: int, check: bool) -> list[Difference]:
 def replay_learner(*, user_id: int, check: bool = False) -> list[Difference]:
     """Rebuild one learner's summaries; what was awarded stays."""
     ability = Ability.objects.select_for_update().filter(user=user_id).first()
-    replayed = _replayed(with_exclusion_time(Evidence.objects.filter(user=user_id)))
+    rows = with_exclusion_time(Evidence.objects.filter(user=user_id)).values_list(*TOLD, named=True)
+    replayed = _replayed(rows)
     differences = list(_differences(user_id, ability, replayed))
     if differences and not check:
         _mend(user_id, ability, replayed)
