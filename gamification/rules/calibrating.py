@@ -47,7 +47,9 @@ def calibrate(
     answers: in the order of time; one that feeds nothing is passed over. The difficulties' mean is 0, for the
     figure people read is out of a hundred average questions: that is what makes a question average.
     """
-    learners = defaultdict(lambda: Learner(Belief(0.0, constants.general), constants=constants))
+    learners: defaultdict[Hashable, Learner] = defaultdict(
+        lambda: Learner(Belief(0.0, constants.general), constants=constants)
+    )
     beliefs: dict[Hashable, Belief] = {}
     numbers: Counter[Hashable] = Counter()
     for one in answers:
