@@ -82,6 +82,8 @@ class ReviewDay:
         right = sum(item.evidence is not None and item.evidence.correct for item in self.answered)
         if right == len(self.answered):
             return "Everything you answered came back."
+        if not right:
+            return "None came back this time. They return sooner, and the reasons are below."
         return f"{right} of {len(self.answered)} came back. The others return sooner."
 
     @property
@@ -108,7 +110,7 @@ def due_today(user: User, now: datetime.datetime) -> ReviewDay:
         day=day,
         calendar=calendar,
         works=works,
-        why_rest="" if works else (rest.why if rest else "It is none of your working days."),
+        why_rest="" if works else (rest.why if rest else "This is none of your working days."),
         questions=tuple(questions),
         session=session,
         items=items,

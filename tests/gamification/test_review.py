@@ -86,7 +86,7 @@ def test_on_a_day_of_rest_nothing_is_offered_and_it_moves_to_the_next_working_da
     with pytest.raises(Refused, match="nothing is lost"):
         begin_review(user=learner, at=WEDNESDAY)
     saturday = WEDNESDAY + 3 * DAY
-    assert due_today(learner, saturday).why_rest == "It is none of your working days."
+    assert due_today(learner, saturday).why_rest == "This is none of your working days."
     learner.memberships.update(ends_on=MORNING.date())
     assert due_today(learner, WEDNESDAY).number == 3
 
