@@ -21,7 +21,7 @@ from courses.queries.changes import (
 )
 from courses.queries.clips import modules_showing
 from courses.queries.competencies import Branch, competency_tree, fed_at
-from courses.queries.items import items, may_see_items
+from courses.queries.items import asked_as_now, items, may_see_items
 from courses.queries.jottings import Note, notes_at
 from courses.queries.lessons import (
     clock,
@@ -49,6 +49,7 @@ __all__ = [
     "Branch",
     "Bearings",
     "Card",
+    "asked_as_now",
     "Note",
     "Outline",
     "PathDone",

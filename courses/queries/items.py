@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,29 @@ def _asked(body: Iterable[Any]) -> Iterator[tuple[Any, str]]:
             yield child, ""
         elif child.block.draws:
             yield from ((one, child.value["title"]) for one in child.block.pool(child.value))
+
+
+def asked_as_now(modules: Iterable[ModulePage], revisions: Collection[int]) -> dict[int, frozenset[str]]:
+    """Revision -> ids of the questions that it asks as the published version of its module does: their words,
+    options and what is right. One query.
+    """
+    modules = list(modules)
+    live = {one.live_revision_id: one for one in modules if one.live_revision_id in revisions}
+    found = {pk: frozenset(str(child.id) for child, _ in _asked(one.body)) for pk, one in live.items()}
+    by_id = {str(one.pk): one for one in modules}
+    now: dict[str, dict[str, tuple[Any, ...]]] = {}
+    field = ModulePage.body.field
+    earlier = Revision.objects.filter(pk__in=set(revisions) - live.keys(), object_id__in=by_id)
+    for pk, module, content in earlier.values_list("pk", "object_id", "content"):
+        if module not in now:
+            now[module] = _wordings(by_id[module].body)
+        then = _wordings(field.to_python(content["body"]))
+        found[pk] = frozenset(one for one, words in then.items() if now[module].get(one) == words)
+    return found
+
+
+def _wordings(body: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    return {str(child.id): _wording(child) for child, _ in _asked(body)}
 
 
 def _wording(child: Any) -> tuple[Any, ...]:

@@ -178,7 +178,14 @@ LEARNER: Pages = {
     **dict([at("account_change_password"), at("account_logout")]),
 }
 MANAGER: Pages = {
-    **dict([at("reports:team"), at("reports:people", team), at("gamification:team_days", team)]),
+    **dict(
+        [
+            at("reports:team"),
+            at("reports:people", team),
+            at("gamification:team_days", team),
+            at("reports:lift", team),
+        ]
+    ),
     **dict([at("reports:person", team, learner), at("reports:person_why", team, learner, craft)]),
 }
 SNIPPETS = (
@@ -198,6 +205,7 @@ STUDIO: Pages = {
     **dict([at("courses:preview_end", lambda studio: studio.module.pk)]),
     **dict([at("generation:make", lambda studio: studio.module.pk)]),
     **dict(at(f"authoring:{name}", lambda studio: studio.module.pk) for name in ("items", "split", "waive")),
+    **dict([at("lift:studio"), at("lift:module", lambda studio: studio.module.pk)]),
     **dict([at("learners:taken", answered), at("learners:why", answered, learner, craft)]),
     **dict([at("proposals:start", lambda studio: studio.module.pk), at("proposals:run", read)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
