@@ -94,6 +94,7 @@ def test_the_author_reads_only_who_took_the_module_and_what_it_feeds(
     competency("sound", "Sound")
     browser = signed_in(author)
     nobody = 10**30
+    assert browser.get(f"/admin/module/{nobody}/learners/").status_code == 404
     asked = [(outsider.pk, "prompt-craft"), (learner.pk, "sound"), (learner.pk, "nothing"), (nobody, "sound")]
     for user, slug in asked:
         assert browser.get(reverse("learners:why", args=[five.pk, user, slug])).status_code == 404
