@@ -27,7 +27,8 @@ def issuer_text() -> str:
 
 
 def achievement_text(badge: BadgeClass) -> str:
-    return _text(ob.achievement_page(sayings.achievement(badge, badge.criteria, (), levels=False)))
+    slugs = [one.slug for one in badge.competencies.all()]
+    return _text(ob.achievement_page(sayings.achievement(badge, badge.narrative, slugs, levels=False)))
 
 
 def status_text(number: int) -> str | None:
@@ -75,7 +76,7 @@ def _withdrawn(url: str) -> Collection[int] | None:
 def _level(credential: Credential) -> str:
     """The level the badge itself says, by the award it was issued for."""
     result = json.loads(credential.document)["credentialSubject"].get("result")
-    return getattr(credential.award, "level", "") if result else ""
+    return credential.award.level if result else ""
 
 
 def _text(page: dict) -> str:

@@ -48,8 +48,8 @@ def achievement(badge: BadgeClass, criteria: str, slugs: Sequence[str], *, level
 
 def facts(award: BadgeAward, *, evidence: Sequence[ob.Shown], name: bool, level: bool) -> ob.Facts:
     """What the badge of an award says, but for what is its own alone. name, level: whether they are shown."""
-    reached = _level(award) if level else ""
-    what = achievement(award.badge, award.criteria_words, _slugs(award), levels=bool(reached))
+    reached = award.level if level else ""
+    what = achievement(award.badge, award.criteria_words, award.competencies, levels=bool(reached))
     return ob.Facts(
         id="",
         issuer=issuer(),
@@ -59,7 +59,7 @@ def facts(award: BadgeAward, *, evidence: Sequence[ob.Shown], name: bool, level:
         ),
         place=ob.Place("", 0),
         valid_from=award.awarded_at,
-        valid_until=getattr(award, "valid_until", None),
+        valid_until=award.valid_until,
         level=reached,
         evidence=tuple(evidence),
     )
@@ -97,11 +97,3 @@ def _alignment(competency: Competency) -> ob.Alignment:
         framework=settings.WAGTAIL_SITE_NAME,
         description=competency.description,
     )
-
-
-def _level(award: BadgeAward) -> str:
-    return getattr(award, "level", "")
-
-
-def _slugs(award: BadgeAward) -> Sequence[str]:
-    return getattr(award, "competencies", ())

@@ -18,6 +18,7 @@ from gamification.services import publishing
 from gamification.services.credentials import issue, renew, revoke
 from gamification.services.signing import make_key
 from tests.credentials.made import DAY, NOW
+from tests.factories import competency
 
 
 def verdict(credential: Credential) -> str:
@@ -41,6 +42,21 @@ def test_an_issued_badge_says_what_was_shared_and_nothing_else(award, learner):
     for kept in ("Lena", "Brandt", learner.email, "Night exterior", "Three passes"):
         assert kept not in quiet
     assert "evidence" not in json.loads(quiet)
+
+
+def test_a_level_and_its_competency_are_said_by_their_identifiers_and_only_if_shown(award):
+    skill = competency("night-light", "Night light")
+    award.level, award.competencies, award.valid_until = "practitioner", [skill.slug], NOW + 9 * DAY
+    award.save()
+    badge = said(issue(award=award, at=NOW))
+    achievement, result = badge["credentialSubject"]["achievement"], badge["credentialSubject"]["result"][0]
+    assert badge["validUntil"] == ob.moment(NOW + 9 * DAY)
+    named = {one["id"]: one["name"] for one in achievement["resultDescription"][0]["rubricCriterionLevel"]}
+    assert named[result["achievedLevel"]] == "Practitioner"
+    aligned = [(one["targetType"], one["targetCode"], one["targetName"]) for one in achievement["alignment"]]
+    assert aligned == [("CFItem", str(skill.identifier), skill.name)]
+    quiet = issue(award=award, level=False, at=NOW)
+    assert "result" not in said(quiet)["credentialSubject"] and "Practitioner" not in quiet.document
 
 
 def test_the_same_is_not_issued_twice_and_something_else_replaces_it(award):
