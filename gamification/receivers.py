@@ -34,7 +34,7 @@ def award_for_a_level(sender, *, award, **kwargs) -> None:
 @receiver(module_completed, dispatch_uid="gamification.badges_for_a_module")
 def award_for_a_module(sender, *, attempt, **kwargs) -> None:
     module = attempt.enrolment.module_id
-    because = [facts.finished(module), facts.finished_in(course_above(module))]
+    because = [facts.finished(module), facts.finished(None), facts.finished_in(course_above(module))]
     award_due(user_id=attempt.enrolment.user_id, because=because, at=attempt.completed_at)
 
 

@@ -15,6 +15,8 @@ from gamification.criteria.course import CourseKind
 from gamification.criteria.lab import LabKind
 from gamification.criteria.level import LevelKind
 from gamification.criteria.module import ModuleKind
+from gamification.criteria.path import PathKind
+from gamification.criteria.streak import StreakKind
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -23,6 +25,8 @@ KINDS: dict[str, Kind] = {
         CourseKind(),
         LevelKind(),
         LabKind(),
+        PathKind(),
+        StreakKind(),
     )
 }
 
@@ -38,8 +42,8 @@ class CriteriaBlock(blocks.StreamBlock):
         min_num = 1
         max_num = 6
 
-    def clean(self, value: Any, ignore_required_constraints: bool = False) -> Any:
-        cleaned = super().clean(value, ignore_required_constraints)
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
         if len(cleaned) > 1 and per_module(cleaned.get_prep_value()):
             told = "A condition about any module stands alone: the badge is then earned once for each module."
             raise StreamBlockValidationError(non_block_errors=ErrorList([ValidationError(told)]))

@@ -38,6 +38,8 @@ class Names(Protocol):
 
     def page(self, pk: int | None) -> str: ...
 
+    def path(self, pk: int | None) -> str: ...
+
     def competency(self, pk: int | None) -> str: ...
 
     def slug(self, pk: int | None) -> str: ...
@@ -60,6 +62,12 @@ class Facts(Protocol):
 
     def labs_passed(self, context: str) -> Sequence[int]:
         """The evidence of each lab that was passed, once a lab. context: what about; empty for any."""
+
+    def walked(self, path: int) -> Sequence[int] | None:
+        """What the walk of a whole path rests on; None where a stop is open."""
+
+    def days_in_a_row(self, number: int) -> Sequence[int] | None:
+        """The answers of the last so many days, where there were as many in a row."""
 
     def reached(self) -> Mapping[str, str]:
         """Competency slug -> the highest level that was awarded in it."""

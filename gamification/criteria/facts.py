@@ -10,8 +10,9 @@ def answered(module: int | None) -> str:
     return f"answered:{module or '*'}"
 
 
-def finished(module: int) -> str:
-    return f"finished:{module}"
+def finished(module: int | None) -> str:
+    """A module was finished; any, where it is None."""
+    return f"finished:{module or '*'}"
 
 
 def finished_in(course: int | None) -> str:

@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from courses.changes import ChangeKind
-from courses.models import Attempt, Change, CoursePage, Evidence, EvidenceKind, ModulePage
+from courses.models import Attempt, Change, CoursePage, Evidence, EvidenceKind, LearningPath, ModulePage
 from courses.paper import asked
-from courses.queries import counted, lesson_at, visible
+from courses.queries import counted, lesson_at, path_done, visible
 from gamification.criteria.contract import Met
-from gamification.models import LevelAward
+from gamification.models import LearningDay, LevelAward
 from gamification.queries.names import Titles
+from gamification.queries.streak import streak_of
 from gamification.rules import LEVELS, Level, is_clean_take
 
 RIGHT_AGAIN = 4
@@ -81,6 +82,24 @@ class Deeds:
         for pk, module, block in rows.values_list("pk", "module", "block_id"):
             first.setdefault((module, block), pk)
         return list(first.values())
+
+    def walked(self, path: int) -> Sequence[int] | None:
+        found = LearningPath.objects.filter(pk=path, live=True).first()
+        done = path_done(self.user, found) if found else None
+        if done is None or (self.since is not None and done.at <= self.since):
+            return None
+        return done.evidence
+
+    def days_in_a_row(self, number: int) -> Sequence[int] | None:
+        days = LearningDay.objects.filter(user=self.user)
+        latest = list((days.filter(at__gt=self.since) if self.since else days).order_by("-day")[:number])
+        if len(latest) < number:
+            return None
+        streak = streak_of(self.user, latest[0].day)
+        if (streak.longest if self.since is None else streak.present) < number:
+            return None
+        rows = self._done().filter(created_at__gte=latest[-1].at).order_by("-created_at")
+        return sorted(rows.values_list("pk", flat=True)[:LISTED])
 
     def reached(self) -> Mapping[str, str]:
         rows = LevelAward.objects.filter(user=self.user).values_list("competency", "level")

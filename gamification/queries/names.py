@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.models import Page
 
-from courses.models import Competency
+from courses.models import Competency, LearningPath
 from gamification.criteria.contract import GONE
 
 
@@ -20,6 +20,9 @@ class Titles:
             found = Page.objects.filter(pk=pk).values_list("title", flat=True).first()
             self._pages[pk] = GONE if found is None else found
         return self._pages[pk]
+
+    def path(self, pk: int | None) -> str:
+        return LearningPath.objects.filter(pk=pk).values_list("title", flat=True).first() or GONE
 
     def competency(self, pk: int | None) -> str:
         return self._competency(pk)[0]

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from accounts.models import Team, User
 from config.demo import recipe
+from config.demo.badges import load_badges
 from config.demo.history import load_history
 from config.demo.lessons import NotPublished, load_lessons, load_site, load_vocabulary
 from config.demo.paths import load_paths
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         author = User.objects.get(email="author@greenroom.example")
         try:
             slugs = load_lessons(load_site(studio), author=author)
+            load_badges()
             for module in recipe("history"):
                 load_history(module, today=today)
             load_paths(User.objects.get(email="learner@greenroom.example"))

@@ -15,6 +15,9 @@ class Names:
     pages = {LIGHT: "Light", SOUND: "Sound", BRIEF: "The brief"}
     competencies = {CRAFT: ("Prompt craft", "prompt-craft"), REVIEW: ("Media judgement", "media-judgement")}
 
+    def path(self, pk):
+        return {9: "For writers"}.get(pk, GONE)
+
     def page(self, pk):
         return self.pages.get(pk, GONE)
 
@@ -34,6 +37,8 @@ class Done:
     clean: dict = field(default_factory=dict)
     levels: dict = field(default_factory=dict)
     labs: tuple = ()
+    paths: dict = field(default_factory=dict)
+    days: int = 0
 
     def finished(self, modules):
         return {one: self.attempts[one] for one in modules if one in self.attempts}
@@ -46,6 +51,12 @@ class Done:
 
     def labs_passed(self, context):
         return [pk for pk, about in self.labs if context in ("", about)]
+
+    def walked(self, path):
+        return self.paths.get(path)
+
+    def days_in_a_row(self, number):
+        return (1, 2) if self.days >= number else None
 
     def reached(self):
         return self.levels
@@ -61,6 +72,8 @@ CLEAN_ANY = one("module", how="clean", module=None)
 COURSE = one("course", course=BRIEF)
 LEVEL = one("level", level="practitioner", competency=CRAFT, number=1)
 LABS = one("lab", number=2, context="lighting")
+PATH = one("path", path=9)
+DAYS = one("streak", days=5)
 LEVELS = one("level", level="apprentice", competency=None, number=2)
 
 
@@ -80,6 +93,8 @@ LEVELS = one("level", level="apprentice", competency=None, number=2)
         ),
         (COURSE, "Finish every module of “The brief”.", {"finished-in:7"}),
         (LEVEL, "Reach Practitioner in Prompt craft.", {"reached:prompt-craft"}),
+        (PATH, "Finish the path “For writers”.", {"finished:*"}),
+        (DAYS, "Answer on 5 working days in a row; days off do not break them.", {"answered:*"}),
         (LABS, "Pass 2 different labs about lighting.", {"lab-passed"}),
         (one("lab", number=1, context=""), "Pass a lab.", {"lab-passed"}),
         (LEVELS, "Reach Apprentice in any 2 competencies.", {"reached:*"}),
@@ -103,6 +118,8 @@ def test_conditions_say_what_they_ask_and_what_they_wait_for(asked, words, waits
         (CLEAN, {"clean": {LIGHT: (8, 9)}}, {"clean": {SOUND: (8, 9)}}),
         (COURSE, {"attempts": {LIGHT: 5, SOUND: 6}}, {"attempts": {LIGHT: 5}}),
         (LEVEL, {"levels": {"prompt-craft": "expert"}}, {"levels": {"prompt-craft": "apprentice"}}),
+        (PATH, {"paths": {9: (1,)}}, {"paths": {8: (1,)}}),
+        (DAYS, {"days": 5}, {"days": 4}),
         (LABS, {"labs": ((1, "lighting"), (2, "lighting"))}, {"labs": ((1, "lighting"), (2, "sound"))}),
         (
             LEVELS,
