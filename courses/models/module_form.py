@@ -52,6 +52,9 @@ class _Proposed:
         """What kind of change it is, is asked after this."""
         return self._form.instance.only_the_voice_runs_over(clock)
 
+    def withdrawn_competencies(self) -> dict[str, str]:
+        return self._form.instance.withdrawn_competencies()
+
     @property
     def requirements(self) -> Requirements:
         data, page = self._form.cleaned_data, self._form.instance.requirements

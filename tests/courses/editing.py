@@ -74,7 +74,10 @@ def short():
                 },
             ),
             ("story_scene", {"setting": "Stage 4", "lines": items(line)}),
-            ("single_choice", {"question": "Which can be checked?", "choices": items(wrong, right)}),
+            (
+                "single_choice",
+                {"question": "Which can be checked?", "choices": items(wrong, right), "feeds": items()},
+            ),
         ]
     )
 
