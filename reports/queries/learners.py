@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from courses.blocks.feeds import fed_in
 from courses.models import Competency, Enrolment, ModuleCompetency, ModulePage
 from courses.queries import with_due
 from reports.queries.cells import Cell, cells_of
@@ -29,12 +30,10 @@ class Taker:
 
 
 def fed_by(module: ModulePage) -> list[Competency]:
-    """The competencies that the questions of a module tell something about. One query."""
-    return list(Competency.objects.filter(pk__in=_fed(module)))
-
-
-def _fed(module: ModulePage) -> QuerySet:
-    return ModuleCompetency.objects.filter(module=module.pk).values("competency")
+    """The competencies that a module, or one of its questions or labs, tells something about. One query."""
+    whole = ModuleCompetency.objects.filter(module=module.pk).values("competency")
+    single = set(fed_in(list(module.body.raw_data)))
+    return list(Competency.objects.filter(Q(pk__in=whole) | Q(slug__in=single)))
 
 
 def begun(module: ModulePage) -> QuerySet[Enrolment]:

@@ -71,7 +71,7 @@ def _way_to(request: HttpRequest, module: ModulePage) -> list[dict[str, str]]:
 
 def _module(request: HttpRequest, page_id: int) -> ModulePage:
     # By the column of the page itself: a number that no page can have is then simply not there.
-    module = get_object_or_404(ModulePage.objects.defer_streamfields(), id=page_id)
+    module = get_object_or_404(ModulePage, id=page_id)
     if not may_see_items(request.user, module):
         raise Http404
     return module

@@ -5,7 +5,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.roles import AUTHORS
-from tests.factories import person
+from reports.queries.learners import fed_by
+from tests.factories import competency, module, person
+from tests.lesson import single
 from tests.played import play, see_all
 
 
@@ -57,3 +59,11 @@ def test_whoever_may_see_the_figures_has_a_way_there(signed_in, author, five):
     assert AUTHORS in author.groups.values_list("name", flat=True)
     edit = signed_in(author).get(reverse("wagtailadmin_pages:edit", args=[five.pk]))
     assert url(five) in edit.content.decode()
+
+
+def test_what_a_single_question_feeds_has_its_column_too(course):
+    competency("media-judgement", "Media judgement")
+    block = single("question 0")
+    weighed = {"type": "item", "id": "one", "value": {"competency": "media-judgement", "weight": 0.5}}
+    block["value"]["feeds"] = [weighed]
+    assert [one.slug for one in fed_by(module(course, body=[block]))] == ["media-judgement", "prompt-craft"]
