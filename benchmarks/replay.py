@@ -15,7 +15,7 @@ LIMIT = 60.0
 """Seconds, for all rows."""
 HISTORIES = (100, 1_000, 10_000)
 ROUNDS = 30
-QUESTIONS, COMPETENCIES = 400, 8
+QUESTIONS, COMPETENCIES = 100, 8
 BATCH = 5_000
 START = datetime.datetime(2026, 1, 5, 9, tzinfo=datetime.UTC)
 
@@ -31,6 +31,7 @@ def run(rows: int = ROWS) -> Iterator[str]:
     learners = _learners(LEARNERS)
     with timed() as made:
         _answer(module, learners, rows)
+        _award(learners)
     began = process_time()
     with timed() as watch:
         replay()
@@ -77,7 +78,7 @@ def _learners(number: int):
 
 
 def _answer(module, learners, rows: int) -> None:
-    """As many answers as that, dealt round, a minute apart."""
+    """As many answers as that, dealt round, a minute apart; one in four a second try."""
     from courses.models import Evidence
 
     chance = random.Random(5)  # noqa: S311  (no secret)
@@ -90,7 +91,7 @@ def _answer(module, learners, rows: int) -> None:
 
     def row(number: int) -> Evidence:
         question = chance.randrange(QUESTIONS)
-        right = chance.random() < 0.7
+        right, again = chance.random() < 0.7, chance.random() < 0.25
         calibration = {"version": 1, "difficulty": question / QUESTIONS - 0.5, "variance": 0.1}
         return Evidence(
             user=learners[number % len(learners)],
@@ -99,9 +100,10 @@ def _answer(module, learners, rows: int) -> None:
             block_id=f"question-{question}",
             client_key=uuid.UUID(int=chance.getrandbits(128)),
             response={"options": ["a"]},
+            try_number=2 if again else 1,
             score=float(right),
             correct=right,
-            weight=1.0 if number % 4 else 0.5,
+            weight=0.5 if again else 1.0,
             rule="choice/1",
             calibration=calibration if question % 2 else {"version": 0, "difficulty": 0.0, "variance": 0.0},
             competencies=feeds[question % COMPETENCIES],
@@ -110,6 +112,30 @@ def _answer(module, learners, rows: int) -> None:
 
     for first in range(0, rows, BATCH):
         Evidence.objects.bulk_create([row(number) for number in range(first, min(first + BATCH, rows))])
+
+
+def _award(learners) -> None:
+    """The levels that the answers earned as they came: replay leaves them be."""
+    from gamification.models import LevelAward
+    from gamification.rules import Level
+
+    facts = {
+        "mean": 1.0,
+        "variance": 0.1,
+        "weight": 9.0,
+        "answers": 9,
+        "evidence": 1,
+        "reason": "For a bench.",
+    }
+    LevelAward.objects.bulk_create(
+        [
+            LevelAward(user=learner, competency=f"craft-{one}", level=level, **facts)
+            for learner in learners
+            for one in range(COMPETENCIES)
+            for level in (Level.NOVICE, Level.APPRENTICE)
+        ],
+        batch_size=BATCH,
+    )
 
 
 def _one_more(module) -> Iterator[str]:

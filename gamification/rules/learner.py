@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gamification.rules.rating import AVERAGE, SITE, Belief, Constants, step
 
@@ -26,7 +27,7 @@ class Observed:
     feeds: Mapping[str, float]
     item: Belief = AVERAGE
 
-    @property
+    @cached_property
     def counting(self) -> dict[str, float]:
         """Competency slug -> weight there, where there is any."""
         found = {slug: self.weight * share for slug, share in self.feeds.items()}
