@@ -13,9 +13,10 @@ from accounts.services import invite
 from courses import services
 from courses.models import Attempt, Competency, ErrorReport, LearningPath, ModulePage
 from courses.queries import sitting
-from gamification.models import ReviewItem
+from gamification.models import BadgeClass, ReviewItem
 from generation.models import Production
 from tests import factories, lesson, reviewed
+from tests.gamification.badges.making import shown_badge
 from tests.generation.proposals.writers import of_every_kind, read_for_proposals
 from tests.people import link_in
 
@@ -153,6 +154,15 @@ def review_of(studio: Studio) -> list[str]:
     ]
 
 
+def badge_of(studio: Studio) -> list[str]:
+    award = shown_badge(studio.learner, studio.module).award
+    return [reverse("gamification:badge", args=[award.uuid])]
+
+
+def verified(studio: Studio) -> list[str]:
+    return [reverse("gamification:verified", args=[shown_badge(studio.learner, studio.module).pk])]
+
+
 DOOR: Pages = {
     **dict(at(f"account_{name}") for name in ("login", "inactive", "signup", "reset_password")),
     **dict(at(f"account_reset_password_{name}") for name in ("done", "from_key_done")),
@@ -174,6 +184,8 @@ LEARNER: Pages = {
     "paths:path": paths,
     **dict(at(f"gamification:{name}") for name in ("review", "review_days")),
     "gamification:review_question": review_of,
+    "gamification:badge": badge_of,
+    "gamification:verified": verified,
     **dict(at(f"courses:{name}", slug) for name in ("watch", "listen", "reference", "end")),
     **dict([at("account_change_password"), at("account_logout")]),
 }
@@ -198,6 +210,7 @@ SNIPPETS = (
 STUDIO: Pages = {
     "wagtailadmin_pages:edit": editors,
     "authoring:change": asked_for_kind,
+    **dict([at("badge_standing", lambda _: BadgeClass.objects.get(slug="clean-take").pk)]),
     **dict(at(name) for name in ("wagtailadmin_home", "generation:productions", "modules:index")),
     **dict(at(f"{name}:index") for name in ("error_reports", "ratings")),
     **dict(at(f"generation:{name}", made) for name in ("production", "review")),

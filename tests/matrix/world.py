@@ -36,11 +36,11 @@ from courses.models import (
     Rating,
 )
 from courses.services import begin
-from gamification.models import BadgeAward, BadgeClass, Credential
-from gamification.services.sharing import share_badge
+from gamification.models import BadgeClass
 from generation import pipeline, services
 from generation.models import Production, Pronunciation
 from tests import clips, factories, lesson, reviewed
+from tests.gamification.badges.making import shown_badge
 from tests.generation import fakes
 from tests.generation.proposals.writers import read_for_proposals
 
@@ -103,16 +103,8 @@ def build() -> World:
         made=_library(author, module)
         | _teaching(people["learner"], module)
         | _workflow(course)
-        | {"credential": _shown_badge(people["learner"], module)},
+        | {"credential": shown_badge(people["learner"], module)},
     )
-
-
-def _shown_badge(learner: User | None, module: ModulePage) -> Credential:
-    """A badge that its learner shows to whoever has its address."""
-    words = {"name": "Night work", "description": "By night.", "criteria": "Light it."}
-    badge = BadgeClass.objects.create(slug="night-work", **words)
-    award = BadgeAward.objects.create(user=learner, badge=badge, module=module, reason="", rule="x/1")
-    return share_badge(award=award, public=True, name=False, level=True)
 
 
 def _begun(learner: User | None, module: ModulePage) -> Attempt:
