@@ -11,6 +11,8 @@ NO_PAGES = {
     r"^(health(_report)?|courses:(media|clip)|generation:(file|slide))$": "for programs, a file",
     r"^(\w+:(people|items)_csv|export_course|competencies:export)$": "a file",
     r"^gamification:(issuer|achievement(_image)?|status_list|credential_\w+)$": "for programs, a file",
+    r"^paths:(choose|leave)$": "takes a form",
+    r"^(lift:(studio|module)|reports:lift)_csv$": "a file",
     r"^gamification:badge_(picture|json|png|svg)$": "a file",
     r"^gamification:badge_(share|hide|withdraw|renew)$": "takes a form",
     r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
