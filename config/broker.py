@@ -35,10 +35,13 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
             "calibrate-items": {"task": "gamification.calibrate", "schedule": crontab(hour=2, minute=40)},
             "publish-scheduled": {"task": "courses.publish_scheduled", "schedule": 60.0},
             "sweep-badges": {"task": "gamification.sweep_badges", "schedule": 60.0},
+            "sweep-certificates": {"task": "gamification.sweep_certificates", "schedule": 60.0},
             **housekeeping.SCHEDULE,
         },
         "CELERY_TASK_ROUTES": {
             "generation.advance": {"queue": "media"},
+            # Set by Typst, which only machines with the worker extra have; in a second, so not behind a film.
+            "gamification.make_certificate": {"queue": "text"},
             "generation.propose": {"queue": "text"},
         },
     }

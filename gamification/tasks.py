@@ -1,7 +1,11 @@
+import uuid
+
 from celery import shared_task
 
 from gamification import services
 from gamification.services.calibrating import calibrate_items
+from gamification.services.certificates import make_certificate as make
+from gamification.services.certificates import nudge_certificate, take_up_certificates
 
 
 @shared_task(name="gamification.award_standing")
@@ -19,3 +23,14 @@ def sweep_badges() -> None:
 @shared_task(name="gamification.calibrate")
 def calibrate() -> None:
     calibrate_items()
+
+
+@shared_task(name="gamification.make_certificate")
+def make_certificate(certificate_id: str) -> None:
+    make(certificate_id=uuid.UUID(certificate_id))
+
+
+@shared_task(name="gamification.sweep_certificates")
+def sweep_certificates() -> None:
+    for certificate_id in take_up_certificates():
+        nudge_certificate(certificate_id=certificate_id)

@@ -55,7 +55,7 @@ for command, app in get_commands().items():
         except ModuleNotFoundError:
             print("workers-only", command)
 """
-ENGINES = ("generation.engines.", "generation.stages")
+ENGINES = ("gamification.engines.certificate", "generation.engines.", "generation.stages")
 WORKERS_SIDE = [
     "config.serving.demo_media",
     "generation.delivery",

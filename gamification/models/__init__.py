@@ -1,6 +1,7 @@
 from gamification.models.awards import BadgeAward, BadgeShare
 from gamification.models.badges import BadgeClass, BadgeTrigger
 from gamification.models.card import ReviewCard
+from gamification.models.certificate import Certificate, CertificateState
 from gamification.models.credential import Credential, SigningKey, StatusEntry
 from gamification.models.mastery import Ability, LevelAward, Mastery, OwedAnswer
 from gamification.models.rest import RestDays, RestKind, WorkingWeek
@@ -12,6 +13,8 @@ __all__ = [
     "BadgeClass",
     "BadgeShare",
     "BadgeTrigger",
+    "Certificate",
+    "CertificateState",
     "Credential",
     "LearningDay",
     "LevelAward",

@@ -109,10 +109,13 @@ def _strays(storage: Storage) -> Iterator[str]:
 
 
 def _files(storage: Storage) -> Iterator[str]:
-    """Every file of the store: they lie in folders named by the first two letters of their digest."""
+    """Every made file: they lie in folders named by the first two letters of their digest.
+
+    Folders with longer names are those of others: certificates are no strays.
+    """
     try:
         folders, _ = storage.listdir("")
     except FileNotFoundError:
         return
-    for folder in folders:
+    for folder in (one for one in folders if len(one) == 2):
         yield from (f"{folder}/{name}" for name in storage.listdir(folder)[1])

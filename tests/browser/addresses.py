@@ -182,7 +182,7 @@ LEARNER: Pages = {
     "courses:changed": told_of_change,
     "paths:index": paths,
     "paths:path": paths,
-    **dict(at(f"gamification:{name}") for name in ("review", "review_days")),
+    **dict(at(f"gamification:{name}") for name in ("review", "review_days", "certificates")),
     "gamification:review_question": review_of,
     "gamification:badge": badge_of,
     "gamification:verified": verified,

@@ -101,6 +101,8 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("gamification:status_list", "number", lambda w: w.made["credential"].status.number),
     ("gamification:badge*", "award_id", lambda w: w.made["credential"].award.uuid),
     ("*", "credential_id", lambda w: w.made["credential"].pk),
+    ("gamification:certificate_ask", "course_id", lambda w: w.course.pk),
+    ("*", "certificate_id", lambda w: w.made["certificate"].pk),
     ("*", "media_type", lambda w: "video"),
     ("*", "media_id", lambda w: w.made["clip"].pk),
     ("courses:clip", "clip_id", lambda w: w.made["clip"].pk),

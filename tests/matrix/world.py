@@ -36,7 +36,7 @@ from courses.models import (
     Rating,
 )
 from courses.services import begin
-from gamification.models import BadgeClass
+from gamification.models import BadgeClass, Certificate, CertificateState
 from generation import pipeline, services
 from generation.models import Production, Pronunciation
 from tests import clips, factories, lesson, reviewed
@@ -103,8 +103,17 @@ def build() -> World:
         made=_library(author, module)
         | _teaching(people["learner"], module)
         | _workflow(course)
-        | {"credential": shown_badge(people["learner"], module)},
+        | {"credential": shown_badge(people["learner"], module)}
+        | {"certificate": _certificate(people["learner"])},
     )
+
+
+def _certificate(learner: User | None) -> Certificate:
+    """One that is made, of a course that is gone."""
+    row = Certificate(user=learner, paper={"course": "Sound"}, digest="x", state=CertificateState.MADE)
+    row.made_at = row.asked_at
+    row.file.save(f"certificates/{row.pk}.pdf", ContentFile(b"%PDF-1.7"))
+    return row
 
 
 def _begun(learner: User | None, module: ModulePage) -> Attempt:
