@@ -51,7 +51,7 @@ def typeset(paper: Mapping[str, Any], address: str = "") -> bytes:
 def _reason(complaint: str) -> str:
     if unknown := NO_FACE.search(complaint):
         return (
-            f"No font here can show “{unknown[1]}”. Write the name in another script under “Your profile”, or "
+            f"No font here can show “{unknown[1]}”. Write the name in another script in “Your profile”, or "
             "ask whoever runs this site to install a font for it where certificates are made; then try again."
         )
     return f"Typst could not set it: {complaint}"
