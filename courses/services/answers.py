@@ -137,8 +137,9 @@ def _take(
     resent = any(row.client_key == client_key for row in rows)
     if not resent and not question_state(child, rows).closed:
         facts = facts_of(child)
-        rows.append(_keep(attempt, lesson, block_id, client_key, rows, facts, child.block.rule, at))
+        # Before the answer is counted: a review locks the enrolment first. Neither is to wait for the other.
         Enrolment.objects.filter(pk=attempt.enrolment_id, last_active_at__lt=at).update(last_active_at=at)
+        rows.append(_keep(attempt, lesson, block_id, client_key, rows, facts, child.block.rule, at))
         complete_if_done(attempt=attempt, lesson=lesson, at=at)
     return question_state(child, rows)
 

@@ -65,7 +65,7 @@ def show_refresh(
     client_key: uuid.UUID,
     at: datetime.datetime | None = None,
 ) -> Evidence:
-    """Show the key instead: it was forgotten."""
+    """Show the key instead: it was forgotten. Half an answer at most, and a wrong one."""
     shown = {"hinted": True, "score": 0.0, "correct": False, "response": {}}
     return _take(user, module, block_id, client_key, at, lambda child: shown)
 
@@ -90,7 +90,7 @@ def _take(
         raise Refused("unknown_question", "That question is not asked any more. Go on with the next one.")
     at = at or timezone.now()
     facts = facts_of(child)
-    weight = _weight(user, module, block_id, at)
+    weight = _weight(user, module, block_id, at, hinted=facts.get("hinted", False))
     if done.last_active_at < at:
         Enrolment.objects.filter(pk=done.pk).update(last_active_at=at)
     evidence, _ = record_evidence(
@@ -118,12 +118,12 @@ def _same(evidence: Evidence, module: ModulePage, block_id: str) -> Evidence:
     return evidence
 
 
-def _weight(user: User, module: ModulePage, block_id: str, at: datetime.datetime) -> float:
+def _weight(user: User, module: ModulePage, block_id: str, at: datetime.datetime, *, hinted: bool) -> float:
     zone = zoneinfo.ZoneInfo(user.time_zone)
     earlier = list(counted(Evidence.objects.filter(user=user, module=module.pk, block_id=block_id)))
     if any(row.weight and _on_the_day(row.created_at, at, zone) for row in earlier):
         return NONE
-    return HALF if earlier else FULL
+    return HALF if earlier or hinted else FULL
 
 
 def _on_the_day(one: datetime.datetime, other: datetime.datetime, zone: zoneinfo.ZoneInfo) -> bool:

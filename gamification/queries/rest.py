@@ -42,7 +42,7 @@ def weekdays_of(user: User, day: datetime.date) -> frozenset[int]:
 
 
 def own_rest(user: User, *, since: datetime.date) -> QuerySet[RestDays]:
-    """What somebody has set down for themself and is not over."""
+    """What somebody has set down for themself that ends on that day or later."""
     return RestDays.objects.filter(user=user, last__gte=since)
 
 

@@ -119,12 +119,14 @@ def due_today(user: User, now: datetime.datetime) -> ReviewDay:
 
 
 def review_waits(user: User, now: datetime.datetime) -> bool:
-    """Whether there is a review to offer today. Six queries at most, where `due_today` has twelve: the
+    """Whether there is a review to offer today. Seven queries at most, where `due_today` has twelve: the
     questions themselves are not looked at, so one that has left its module since may still be promised.
     """
     day = today_of(user, now)
-    cards = ReviewCard.objects.filter(_finished(user), user=user, due_at__lt=end_of(day, user.time_zone))
-    if not _open(cards, user).exists() or not calendar_of(user).works_on(day):
+    closes = end_of(day, user.time_zone)
+    cards = ReviewCard.objects.filter(_finished(user), user=user, due_at__lt=closes)
+    owed = OwedAnswer.objects.filter(_finished(user), user=user, since__lt=closes)
+    if not any(_open(rows, user).exists() for rows in (cards, owed)) or not calendar_of(user).works_on(day):
         return False
     left = ReviewItem.objects.filter(session=OuterRef("pk"), evidence=None, skipped_at=None)
     return not ReviewSession.objects.filter(~Exists(left), user=user, day=day).exists()

@@ -17,7 +17,7 @@ from gamification.models import RestDays
 from gamification.queries.rest import own_rest, team_rest, teams_of, weekdays_of
 from gamification.queries.streak import today_of
 from gamification.rest_forms import RestForm, ShootForm, WeekForm
-from gamification.services.rest import add_rest, remove_rest, set_working_week
+from gamification.services.rest import FURTHEST_BACK, add_rest, remove_rest, set_working_week
 
 LONGEST_NUMBER = 18
 """Digits of a row's number."""
@@ -42,7 +42,7 @@ def days(request: HttpRequest) -> HttpResponseBase:
     context = {
         "week": week,
         "rest": rest,
-        "own": own_rest(user, since=today),
+        "own": own_rest(user, since=today - FURTHEST_BACK),
         "shoots": team_rest(teams_of(user, on=today), since=today),
     }
     return _page(request, "gamification/review_days.html", context)
@@ -60,7 +60,7 @@ def team_days(request: HttpRequest, team_id: int) -> HttpResponseBase:
     )
     if done:
         return redirect("gamification:team_days", team.pk)
-    context = {"team": team, "shoot": shoot, "shoots": team_rest([team], since=today)}
+    context = {"team": team, "shoot": shoot, "shoots": team_rest([team], since=today - FURTHEST_BACK)}
     return _page(request, "gamification/team_days.html", context)
 
 

@@ -48,6 +48,15 @@ def test_a_paths_page_says_what_is_open_and_what_waits_and_locks_nothing(signed_
         assert f'href="{module.get_url()}"' in page
 
 
+def test_of_a_choice_with_one_left_the_page_says_which(signed_in, learner, shelf):
+    one, two, three = shelf
+    make_path(one, stop(two, three, title="Two ways on"))
+    two.unpublish()
+    page = visit(signed_in(learner), "path", "writers").content.decode()
+    assert "Two ways on" in page
+    assert "<p>Module 3</p>" in page
+
+
 def test_choosing_and_leaving_by_the_page(signed_in, learner, shelf):
     make_path(*shelf)
     browser = signed_in(learner)

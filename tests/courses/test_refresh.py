@@ -43,12 +43,16 @@ def test_it_counts_half_and_once_a_day_of_ones_own(two, learner):
     assert give(learner, two, block, at=LATER + DAY).weight == 0.5
 
 
-def test_the_first_answer_to_a_recertified_question_counts_in_full(two, learner, author):
+def test_the_first_answer_to_a_recertified_question_counts_in_full(two, learner, outsider, author):
     finish(learner, two, True, True)
+    finish(outsider, two, True, True)
     live = publish(two, author, at=MORNING + DAY)
     first, second = asked(live)
     assert give(learner, live, first).weight == 1
     assert give(learner, live, second).weight == 0.5
+    # Not where the key was shown instead.
+    shown = {"user": outsider, "module": live, "block_id": first, "client_key": uuid.uuid4(), "at": LATER}
+    assert show_refresh(**shown).weight == 0.5
 
 
 def test_one_answer_closes_a_question_and_shows_why(two, learner):

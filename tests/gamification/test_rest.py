@@ -70,6 +70,9 @@ def test_the_page_keeps_a_week_and_days_and_loses_nothing_of_a_wrong_form(signed
     assert RestDays.objects.exists()
     client.post(page, {"do": "remove", "rest": kept.pk})
     assert not RestDays.objects.exists()
+    # Whoever was ill sees what they set down, and may take it away.
+    client.post(page, {**wrong, "first": today - 9 * DAY, "last": today - 7 * DAY})
+    assert "Lake" in client.get(page).content.decode()
 
 
 def test_a_manager_sets_the_shoots_of_their_own_team(signed_in, manager, foreign_manager, learner, team):

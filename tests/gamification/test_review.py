@@ -10,12 +10,13 @@ from django.utils import timezone
 from courses.models import Evidence, ModulePage
 from courses.services import Refused
 from gamification.models import LearningDay, ReviewCard, ReviewSession, WorkingWeek
-from gamification.queries.review import due_today, waiting
+from gamification.queries.review import due_today, review_waits, waiting
 from gamification.queries.streak import streak_of, today_of
 from gamification.rules.streak import Streak
 from gamification.services import replay
 from gamification.services.rest import add_rest
 from gamification.services.review import begin_review, skip_item
+from tests.changed import publish
 from tests.lesson import SINGLE_RIGHT, SINGLE_WRONG
 from tests.played import MORNING, play, questions
 from tests.reviewed import DAY, answer, finish
@@ -74,6 +75,16 @@ def test_what_is_gone_is_never_drawn_though_its_card_stays(learner, course, thre
     assert due_today(learner, WEDNESDAY).number == 0
     assert due_today(learner, WEDNESDAY).next is None
     assert ReviewCard.objects.count() == 3
+
+
+def test_a_question_that_is_owed_is_promised_as_it_is_asked(learner, author, three):
+    finish(learner, three, True, True, True)
+    noon = MORNING + DAY + datetime.timedelta(hours=3)
+    learner.review_cards.update(due_at=MORNING + 30 * DAY)
+    assert (due_today(learner, noon).number, review_waits(learner, noon)) == (0, False)
+    publish(three, author, at=MORNING + DAY)
+    learner.review_cards.update(due_at=MORNING + 30 * DAY)
+    assert (due_today(learner, noon).number, review_waits(learner, noon)) == (1, True)
 
 
 def test_on_a_day_of_rest_nothing_is_offered_and_it_moves_to_the_next_working_day(learner, manager, three):
@@ -155,13 +166,17 @@ def test_a_review_from_beginning_to_end_without_a_script(
 def test_a_question_that_went_away_says_so_and_the_review_goes_on(signed_in, learner, due_now):
     client = signed_in(learner)
     question = client.post(reverse("gamification:review")).url
+    third = ReviewSession.objects.get().items.get(number=3)
+    answer(third, True, at=timezone.now())
     due_now.unpublish()
     assert "not asked any more" in client.get(question).content.decode()
+    answered = client.get(reverse("gamification:review_question", args=[third.session_id, 3]))
+    assert "Nothing you answered is lost." in answered.content.decode()
     taken = {"client_key": uuid.uuid4(), "options": SINGLE_RIGHT}
     refused = client.post(question, taken, headers={"accept": "application/json"})
     assert (refused.status_code, refused.json()["error"]) == (409, "unknown_question")
     assert client.post(question, {"skip": "1"}).status_code == 302
-    assert not Evidence.objects.filter(kind="refresh").exists()
+    assert Evidence.objects.filter(kind="refresh").count() == 1
 
 
 def test_a_review_is_its_own_persons_alone(signed_in, learner, outsider, due_now):
