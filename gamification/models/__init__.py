@@ -4,6 +4,7 @@ from gamification.models.card import ReviewCard
 from gamification.models.certificate import Certificate, CertificateState
 from gamification.models.credential import Credential, SigningKey, StatusEntry
 from gamification.models.mastery import Ability, LevelAward, Mastery, OwedAnswer
+from gamification.models.profile import Profile
 from gamification.models.rest import RestDays, RestKind, WorkingWeek
 from gamification.models.review import LearningDay, ReviewItem, ReviewSession
 
@@ -20,6 +21,7 @@ __all__ = [
     "LevelAward",
     "Mastery",
     "OwedAnswer",
+    "Profile",
     "RestDays",
     "RestKind",
     "ReviewCard",

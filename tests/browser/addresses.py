@@ -182,7 +182,7 @@ LEARNER: Pages = {
     "courses:changed": told_of_change,
     "paths:index": paths,
     "paths:path": paths,
-    **dict(at(f"gamification:{name}") for name in ("review", "review_days", "certificates")),
+    **dict(at(f"gamification:{name}") for name in ("review", "review_days", "certificates", "profile_edit")),
     "gamification:review_question": review_of,
     "gamification:badge": badge_of,
     "gamification:verified": verified,

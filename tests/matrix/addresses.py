@@ -103,6 +103,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("*", "credential_id", lambda w: w.made["credential"].pk),
     ("gamification:certificate_ask", "course_id", lambda w: w.course.pk),
     ("*", "certificate_id", lambda w: w.made["certificate"].pk),
+    ("gamification:profile", "address", lambda w: w.made["profile"].address),
     ("*", "media_type", lambda w: "video"),
     ("*", "media_id", lambda w: w.made["clip"].pk),
     ("courses:clip", "clip_id", lambda w: w.made["clip"].pk),

@@ -36,7 +36,7 @@ from courses.models import (
     Rating,
 )
 from courses.services import begin
-from gamification.models import BadgeClass, Certificate, CertificateState
+from gamification.models import BadgeClass, Certificate, CertificateState, Profile
 from generation import pipeline, services
 from generation.models import Production, Pronunciation
 from tests import clips, factories, lesson, reviewed
@@ -104,7 +104,8 @@ def build() -> World:
         | _teaching(people["learner"], module)
         | _workflow(course)
         | {"credential": shown_badge(people["learner"], module)}
-        | {"certificate": _certificate(people["learner"])},
+        | {"certificate": _certificate(people["learner"])}
+        | {"profile": Profile.objects.create(user=people["learner"], levels=True)},
     )
 
 
