@@ -7,7 +7,7 @@ import zoneinfo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from courses.models import Enrolment, ModulePage
@@ -119,14 +119,15 @@ def due_today(user: User, now: datetime.datetime) -> ReviewDay:
 
 
 def review_waits(user: User, now: datetime.datetime) -> bool:
-    """Whether there is a review to offer today. Seven queries at most, where `due_today` has twelve: the
+    """Whether there is a review to offer today. Six queries at most, where `due_today` has twelve: the
     questions themselves are not looked at, so one that has left its module since may still be promised.
     """
     day = today_of(user, now)
     closes = end_of(day, user.time_zone)
     cards = ReviewCard.objects.filter(_finished(user), user=user, due_at__lt=closes)
     owed = OwedAnswer.objects.filter(_finished(user), user=user, since__lt=closes)
-    if not any(_open(rows, user).exists() for rows in (cards, owed)) or not calendar_of(user).works_on(day):
+    waits = Q(Exists(_open(cards, user))) | Q(Exists(_open(owed, user)))
+    if not User.objects.filter(waits, pk=user.pk).exists() or not calendar_of(user).works_on(day):
         return False
     left = ReviewItem.objects.filter(session=OuterRef("pk"), evidence=None, skipped_at=None)
     return not ReviewSession.objects.filter(~Exists(left), user=user, day=day).exists()
