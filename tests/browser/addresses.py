@@ -163,6 +163,10 @@ def verified(studio: Studio) -> list[str]:
     return [reverse("gamification:verified", args=[shown_badge(studio.learner, studio.module).pk])]
 
 
+def profile(studio: Studio) -> object:
+    return choose_profile(user=studio.learner, levels=True, badges=True, certificates=True).address
+
+
 DOOR: Pages = {
     **dict(at(f"account_{name}") for name in ("login", "inactive", "signup", "reset_password")),
     **dict(at(f"account_reset_password_{name}") for name in ("done", "from_key_done")),

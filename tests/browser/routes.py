@@ -14,6 +14,7 @@ NO_PAGES = {
     r"^paths:(choose|leave)$": "takes a form",
     r"^(lift:(studio|module)|reports:lift)_csv$": "a file",
     r"^gamification:badge_(picture|json|png|svg)$": "a file",
+    r"^gamification:certificate_(ask|file)$": "takes a form, or is a file",
     r"^gamification:badge_(share|hide|withdraw|renew)$": "takes a form",
     r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
     r"^courses:(answer|note|position|rate|report)$": "takes a form",
@@ -21,7 +22,7 @@ NO_PAGES = {
     r"^proposals:(retry|decide)$": "takes a form",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
     r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",
-    r"^((generation|proposals):live|gamification:(moved|review_due)|.*_?results)$": (
+    r"^((generation|proposals):live|gamification:(moved|review_due|certificates_live)|.*_?results)$": (
         "a part of a page that is looked at"
     ),
     r"^wagtailsnippets_\w+:(add|edit)$": "Wagtail's own form of a few fields",
