@@ -14,6 +14,7 @@ from courses import services
 from courses.models import Attempt, Competency, ErrorReport, LearningPath, ModulePage
 from courses.queries import sitting
 from gamification.models import BadgeClass, ReviewItem
+from gamification.services.profile import choose_profile
 from generation.models import Production
 from tests import factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
@@ -181,7 +182,7 @@ DOOR: Pages = {
 LEARNER: Pages = {
     **dict(at(name) for name in ("home", "reports:record", "accounts:profile")),
     "": pages_of_the_catalogue,
-    **dict([at("reports:why", craft)]),
+    **dict([at("reports:why", craft), at("gamification:profile", profile)]),
     "courses:step": steps,
     "courses:changed": told_of_change,
     "paths:index": paths,
