@@ -32,8 +32,7 @@ class Move:
 def moves_of(attempt: Attempt) -> list[Move]:
     """What the answers of an attempt moved, competency by competency, in their order. Four queries."""
     own = list(counted(Evidence.objects.filter(attempt=attempt)))
-    slugs = {slug for row in own for slug in row.competencies}
-    if not slugs:
+    if not any(row.competencies for row in own):
         return []
     user_id, first, last = own[0].user_id, place(own[0]), place(own[-1])
     learner = Learner()
@@ -44,8 +43,11 @@ def moves_of(attempt: Attempt) -> list[Move]:
         if before is None and place(row) >= first:
             before = Learner(learner.general, dict(learner.own))
         learner.observe(observed(row))
-    awards = LevelAward.objects.filter(user_id=user_id, competency__in=slugs, awarded_at__lte=last[0])
+    awards = list(LevelAward.objects.filter(user_id=user_id, awarded_at__lte=last[0]))
     had = [award for award in awards if award.awarded_at < first[0]]
+    slugs = {slug for row in own for slug in row.competencies}
+    # An answer may complete a level elsewhere, by the part of ability that all competencies share.
+    slugs |= {award.competency for award in awards if award.evidence in {row.pk for row in own}}
     return [
         Move(
             one,

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from courses.models import Evidence
 from gamification.models import Ability, LevelAward, Mastery
-from gamification.queries import tally_of
+from gamification.queries import tallies_of
 from gamification.rules import CUTS, LEVEL_RULE, Level, Tally, chance, earned, likelihood_above, sure_of
 from gamification.signals import level_awarded
 
 
-def award_levels(*, user_id: int, slugs: Sequence[str], evidence: Evidence) -> list[LevelAward]:
-    """Award what somebody's standing in these competencies earns and they do not have yet.
+def award_levels(*, user_id: int, evidence: Evidence) -> list[LevelAward]:
+    """Award what somebody's standing earns and they do not have yet, in whichever competency: an answer moves
+    the part of ability that all of them share.
 
     Call it inside the transaction that counted `evidence`, under the lock of their ability. Announces last.
     """
     ability = Ability.objects.get(user=user_id)
-    awards = LevelAward.objects.filter(user=user_id, competency__in=slugs)
-    had = set(awards.values_list("competency", "level"))
-    rows = Mastery.objects.filter(user=user_id, competency__in=slugs).order_by("competency")
+    had = set(LevelAward.objects.filter(user=user_id).values_list("competency", "level"))
+    rows = list(Mastery.objects.filter(user=user_id).order_by("competency"))
+    tallies = _tallies(ability, rows)
     found = [
         _award(ability, row, level, evidence)
         for row in rows
-        for level in _earned(ability, row)
+        for level in _earned(ability, row, tallies.get(row.competency, Tally()))
         if (row.competency, level) not in had
     ]
     for award in found:
@@ -37,15 +36,21 @@ def award_what_is_earned(*, user_id: int) -> None:
     through = ability.through if ability else None
     last = Evidence.objects.filter(pk=through[1]).first() if through else None
     if last is not None:
-        slugs = list(Mastery.objects.filter(user=user_id).values_list("competency", flat=True))
-        award_levels(user_id=user_id, slugs=slugs, evidence=last)
+        award_levels(user_id=user_id, evidence=last)
 
 
-def _earned(ability: Ability, row: Mastery) -> tuple[Level, ...]:
-    """The evidence of labs and reviews is looked up only where a gate may ask for it."""
+def _tallies(ability: Ability, rows: list[Mastery]) -> dict[str, Tally]:
+    """The evidence of labs and reviews, looked up only where a gate may ask for it. One query at most."""
+    gated = [
+        row.competency
+        for row in rows
+        if sure_of(Level.PRACTITIONER, mean=ability.mean + row.mean, variance=ability.variance + row.variance)
+    ]
+    return tallies_of(ability.user_id, gated) if gated else {}
+
+
+def _earned(ability: Ability, row: Mastery, tally: Tally) -> tuple[Level, ...]:
     mean, variance = ability.mean + row.mean, ability.variance + row.variance
-    gated = sure_of(Level.PRACTITIONER, mean=mean, variance=variance)
-    tally = tally_of(row.user_id, row.competency) if gated else Tally()
     return earned(mean=mean, variance=variance, weight=row.weight, tally=tally)
 
 

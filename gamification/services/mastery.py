@@ -23,7 +23,7 @@ def apply(*, evidence: Evidence) -> None:
     """
     slugs = sorted(observed(evidence).counting)
     if slugs and _count(evidence, slugs):
-        award_levels(user_id=evidence.user_id, slugs=slugs, evidence=evidence)
+        award_levels(user_id=evidence.user_id, evidence=evidence)
 
 
 def _count(evidence: Evidence, slugs: list[str]) -> bool:
