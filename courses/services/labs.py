@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from courses.models import Evidence, EvidenceKind, ModulePage
-from courses.queries import counted, latest_attempt, lesson_at
+from courses.models import Attempt, Evidence, EvidenceKind, ModulePage
+from courses.queries import counted, lesson_at
 from courses.services.answers import record_evidence
 from courses.services.progress import complete_if_done
 
@@ -39,10 +39,12 @@ def record_lab(
     """Keep an attempt at a lab that the server graded. Returns it and whether it is new.
 
     context: what it was about: two labs of one context count as one kind of practice. transfer: the task
-    was one that no module had taught. A repeated or hinted attempt weighs half; a lab counts once a day.
-    Passed, it may finish the module.
+    was one that no module had taught. A repeated or hinted attempt weighs half. A lab counts once a
+    day, and when it is first passed. Passed, it may finish the module.
     """
     at = at or timezone.now()
+    # Held before the learner's figures are, as an answer in the player holds the two.
+    attempt = _held_attempt(user, module)
     kept = record_evidence(
         user=user,
         module=module,
@@ -54,30 +56,42 @@ def record_lab(
         score=score,
         correct=passed,
         hinted=hinted,
-        weight=_weight(user, module, block_id, client_key, hinted, at),
+        weight=_weight(user, module, block_id, client_key, hinted, passed, at),
         rule=rule,
         created_at=at,
     )
-    _finish_module(user, module, at)
+    if attempt:
+        # It may have lacked nothing but this lab.
+        complete_if_done(attempt=attempt, lesson=lesson_at(attempt.revision, module), at=at)
     return kept
 
 
-def _finish_module(user: User, module: ModulePage, at: datetime.datetime) -> None:
-    """The attempt somebody is in may have lacked nothing but this lab."""
-    attempt = latest_attempt(user, module)
-    if attempt:
-        complete_if_done(attempt=attempt, lesson=lesson_at(attempt.revision, module), at=at)
+def _held_attempt(user: User, module: ModulePage) -> Attempt | None:
+    """The attempt somebody is in, or was last in."""
+    found = Attempt.objects.select_for_update(of=("self",)).filter(
+        enrolment__user=user, enrolment__module=module
+    )
+    return found.select_related("enrolment__user", "revision").order_by("-number").first()
 
 
 def _weight(
-    user: User, module: ModulePage, block_id: str, client_key: uuid.UUID, hinted: bool, at: datetime.datetime
+    user: User,
+    module: ModulePage,
+    block_id: str,
+    client_key: uuid.UUID,
+    hinted: bool,
+    passed: bool,
+    at: datetime.datetime,
 ) -> float:
     # One attempt of a learner at a time: which is the first is decided here.
     zone = zoneinfo.ZoneInfo(User.objects.select_for_update(no_key=True).get(pk=user.pk).time_zone)
     others = Evidence.objects.filter(user=user, module=module, block_id=block_id)
     earlier = list(counted(others.exclude(client_key=client_key)))
     today = at.astimezone(zone).date()
-    if any(row.weight and row.created_at.astimezone(zone).date() == today for row in earlier):
+    # Whoever fails in the morning and passes in the afternoon has passed: levels ask for labs that count.
+    passes_at_last = passed and not any(row.correct and row.weight for row in earlier)
+    counted_today = any(row.weight and row.created_at.astimezone(zone).date() == today for row in earlier)
+    if counted_today and not passes_at_last:
         return NOTHING
     return LAB * (REPEATED if earlier or hinted else 1.0)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from django.db.models import OuterRef, Subquery
+
 from accounts.models import User
-from courses.models import Competency
+from courses.changes import How
+from courses.models import ChangedQuestion, Competency
 from gamification.models import Ability, LevelAward, Mastery, OwedAnswer
 from gamification.rules import LEVELS, Learner, Level, Reading, Standing, reading
 
@@ -53,8 +56,13 @@ def _rank(award: LevelAward) -> int:
 
 
 def _owed(people: list[int]) -> dict[Pair, datetime.datetime]:
+    """Of questions that can be answered: what was taken out, or is not published, is asked of nobody."""
     found: dict[Pair, datetime.datetime] = {}
-    for owed in OwedAnswer.objects.filter(user__in=people):
+    last = ChangedQuestion.objects.filter(
+        change__module=OuterRef("module"), change__published_at__isnull=False, block_id=OuterRef("block_id")
+    ).order_by("-change__published_at", "-pk")
+    rows = OwedAnswer.objects.filter(user__in=people, module__live=True)
+    for owed in rows.annotate(how=Subquery(last.values("how")[:1])).exclude(how=How.REMOVED):
         for slug in owed.competencies:
             pair = (owed.user_id, slug)
             found[pair] = min(owed.since, found.get(pair, owed.since))

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from courses.models import Evidence, EvidenceKind
 from courses.services import record_lab, record_review, record_self_report
 from gamification.models import Ability, LevelAward, Mastery
-from gamification.queries import mastery_of, tally_of
+from gamification.queries import mastery_of, moves_of, tally_of
 from gamification.rules import Level, Tally
 from gamification.services import apply, replay
 from gamification.signals import level_awarded
@@ -124,6 +124,12 @@ def test_a_lab_repeated_weighs_half_and_once_a_day(learner, module):
     assert [row.weight for row in (first, again, later)] == [3.0, 0.0, 1.5]
 
 
+def test_a_lab_failed_and_passed_on_one_day_is_passed(learner, module):
+    failed, passed = lab(learner, module, 1, passed=False), lab(learner, module, 1)
+    assert [row.weight for row in (failed, passed, lab(learner, module, 1))] == [3.0, 1.5, 0.0]
+    assert tally_of(learner, "prompt-craft") == Tally(labs=1, contexts=1)
+
+
 def test_a_lab_sent_twice_is_kept_once(learner, module):
     key = uuid.uuid4()
     assert lab(learner, module, 1, client_key=key) == lab(learner, module, 1, client_key=key)
@@ -143,6 +149,24 @@ def test_somebodys_own_word_is_kept_and_weighs_nothing(learner, module):
     assert (row.kind, row.weight) == (EvidenceKind.SELF_REPORT, 0.0)
     assert not Mastery.objects.exists()
     assert not LevelAward.objects.exists()
+
+
+def test_an_answer_elsewhere_may_complete_a_level(learner, course):
+    """By the part of ability that competencies share; a replay would find it, so it is awarded at once."""
+    light = questions(5, parent=course, slug="light", title="Light")
+    light.competencies.all().delete()
+    light.competencies.create(competency=competency("lighting", "Lighting"), weight=1.0)
+    light.save_revision().publish()
+    play(learner, light, True, False, True, False, True)
+    assert LevelAward.objects.get(user=learner).level == "novice"
+    sound = questions(9, parent=course, slug="sound", title="Sound")
+    attempt = play(learner, sound, *[True] * 9, at=MORNING + datetime.timedelta(days=1))
+    award = LevelAward.objects.get(user=learner, competency="lighting", level="apprentice")
+    assert Evidence.objects.get(pk=award.evidence).attempt == attempt
+    assert {move.competency.slug: move.reached for move in moves_of(attempt)}["lighting"] == ("apprentice",)
+    before = list(LevelAward.objects.values())
+    assert replay() == []
+    assert list(LevelAward.objects.values()) == before
 
 
 def test_replay_leaves_what_was_awarded_alone(learner, course, announced):

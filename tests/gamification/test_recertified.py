@@ -13,7 +13,7 @@ from gamification.models import BadgeAward, LevelAward, Mastery, OwedAnswer
 from gamification.queries import mastery_of, moves_of
 from gamification.rules import Learner, Observed, Standing
 from gamification.services import replay
-from tests.changed import LATER, publish
+from tests.changed import LATER, publish, take_out
 from tests.played import MORNING, answer, asked, play, questions, see_all
 
 
@@ -114,6 +114,26 @@ def test_a_level_stays_and_is_due_until_the_question_is_answered_again(learner, 
     assert (read().words, read().enough, read().owed_since) == ("Apprentice", True, None)
     assert replay(check=True) == []
     assert LevelAward.objects.count() == 2
+
+
+def test_nobody_owes_an_answer_to_a_question_that_is_asked_no_more(learner, author, course):
+    module = questions(5, parent=course)
+    play(learner, module, *[True] * 5)
+    craft = module.competencies.get().competency
+
+    def owed():
+        return mastery_of([learner], [craft])[learner.pk][craft.slug].owed_since
+
+    live = publish(module, author)
+    assert owed() == LATER
+    live.unpublish()
+    assert owed() is None
+    live.save_revision().publish()
+    assert owed() == LATER
+    take_out(live, author)
+    assert owed() is None
+    assert OwedAnswer.objects.exists()
+    assert replay(check=True) == []
 
 
 def test_a_late_answer_to_the_old_question_leaves_it_owed(two, learner, author):
