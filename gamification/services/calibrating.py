@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from django.utils import timezone
+
 from courses.models import Calibration
 from courses.queries import first_answers, latest_calibration
 from courses.services import Measured, publish_calibration
@@ -34,7 +36,7 @@ def calibrate_items(*, fewest_new: int = ENOUGH_NEW) -> Calibration | None:
     new = first_answers().filter(pk__gt=latest.through if latest else 0)
     if new.count() < max(1, fewest_new):
         return None
-    read = _Read()
+    read, at = _Read(), timezone.now()
     found = calibrate(_stream(read))
     if not found:
         return None
@@ -48,6 +50,7 @@ def calibrate_items(*, fewest_new: int = ENOUGH_NEW) -> Calibration | None:
         answers=read.answers,
         through=read.through,
         items=items,
+        at=at,
     )
     return calibration if created else None
 

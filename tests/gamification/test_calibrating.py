@@ -12,7 +12,7 @@ from courses.queries import calibration_of
 from courses.services import begin
 from gamification.models import Ability
 from gamification.rules.calibrating import FEWEST_ANSWERS, FirstAnswer, calibrate
-from gamification.services import replay
+from gamification.services import calibrating, replay
 from gamification.services.calibrating import ENOUGH_NEW, calibrate_items
 from tests.courses.test_calibration import asked_anew
 from tests.played import MORNING, answer, asked, questions
@@ -113,6 +113,20 @@ def test_what_was_recertified_is_measured_from_its_new_answers_alone(two, author
     crowd(live, HALF, rights=(9, 5))
     assert calibrate_items().answers == 3 * HALF
     assert calibration_of(live.pk, changed)["difficulty"] < calibration_of(live.pk, kept)["difficulty"]
+
+
+def test_what_is_recertified_while_a_version_is_made_is_not_known_by_it(two, author, monkeypatch):
+    changed, kept = asked(two)
+    crowd(two, HALF, rights=(1, 5))
+
+    def interrupted(answers):
+        found = calibrate(answers)
+        asked_anew(two, author, which=0)
+        return found
+
+    monkeypatch.setattr(calibrating, "calibrate", interrupted)
+    assert calibrate_items()
+    assert [calibration_of(two.pk, one)["version"] for one in (changed, kept)] == [0, 1]
 
 
 def test_a_new_version_in_the_middle_of_a_history_moves_nothing_that_was_answered(two, learner):
