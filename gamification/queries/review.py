@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from courses.models import Enrolment, ModulePage
-from courses.queries import Outline, outlines, visible
+from courses.models import Enrolment, Evidence, ModulePage
+from courses.queries import Outline, counted, outlines, visible
 from gamification.models import OwedAnswer, ReviewCard, ReviewItem, ReviewSession
 from gamification.queries.rest import calendar_of
 from gamification.queries.streak import streak_of, today_of
@@ -210,6 +210,12 @@ def item_of(user: User, session_id: int, number: int) -> ReviewItem | None:
     """A question of one of somebody's own reviews. One query."""
     rows = ReviewItem.objects.select_related("session", "evidence")
     return rows.filter(session=session_id, session__user=user, number=number).first()
+
+
+def put_aside(item: ReviewItem) -> bool:
+    """Whether its question was recertified since it was answered: it has a new key, not earned yet."""
+    answer = Evidence.objects.filter(pk=item.evidence_id)
+    return item.evidence_id is not None and not counted(answer).exists()
 
 
 def module_of(user: User, item: ReviewItem) -> ModulePage | None:

@@ -24,6 +24,7 @@ from gamification.queries.review import (
     due_today,
     item_of,
     module_of,
+    put_aside,
     questions_of,
     streak_today,
     waiting,
@@ -105,8 +106,9 @@ def _answered(request: HttpRequest, item: ReviewItem, module: ModulePage | None)
 def _page(
     item: ReviewItem, module: ModulePage | None, problem: str = "", posted: Any = None
 ) -> dict[str, Any]:
-    """question: None where it is not asked any more, or its module is not open any more."""
-    child = next(iter(blocks_at(module.body, [item.block_id])), None) if module else None
+    """question: None where it is not asked any more, or otherwise, or its module is not open any more."""
+    gone = module is None or put_aside(item)
+    child = None if gone else next(iter(blocks_at(module.body, [item.block_id])), None)
     question = None
     if child is not None:
         state = refreshed_state(child, item.evidence)

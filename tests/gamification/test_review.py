@@ -193,3 +193,15 @@ def test_a_review_is_its_own_persons_alone(signed_in, learner, outsider, due_now
     assert signed_in(outsider).get(question).status_code == 404
     assert signed_in(outsider).post(question, data).status_code == 404
     assert not Evidence.objects.filter(kind="refresh").exists()
+
+
+def test_a_question_recertified_since_it_was_answered_keeps_its_new_key(signed_in, learner, author, three):
+    finish(learner, three, True, True, True)
+    item = begin_review(user=learner, at=WEDNESDAY).items.first()
+    answer(item, True, at=WEDNESDAY)
+    there = reverse("gamification:review_question", args=[item.session_id, item.number])
+    assert "About “" in signed_in(learner).get(there).content.decode()
+    publish(three, author, which=[str(one.id) for one in three.body].index(item.block_id))
+    said = signed_in(learner).get(there).content.decode()
+    assert "not asked any more" in said
+    assert "About “" not in said
