@@ -17,7 +17,7 @@ def weight_in_words(
     if put_aside:
         return "counts no more: it is asked otherwise now"
     if weight <= 0:
-        return _nothing(kind)
+        return _nothing(kind, try_number)
     if kind == EvidenceKind.REVIEW:
         return f"counts as {_answers(weight)}: two, times how reliable the reviewer is"
     if kind in HANDS_ON:
@@ -34,9 +34,13 @@ def share_in_words(share: float) -> str:
     return "" if share >= 1 else f"{round(100 * share)} % of that for this competency"
 
 
-def _nothing(kind: str) -> str:
+def _nothing(kind: str, try_number: int) -> str:
     if kind == EvidenceKind.SELF_REPORT:
         return "kept, not counted: one’s own word is read, not weighed"
+    if kind == EvidenceKind.REVIEW:
+        return "kept, not counted: the reviewer has not proved reliable yet"
+    if kind == EvidenceKind.SHOWN and try_number > 1:
+        return "kept, not counted: the tries before it were"
     return "kept, not counted: once a day is enough"
 
 

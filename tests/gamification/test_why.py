@@ -101,6 +101,14 @@ def test_it_comes_in_pages_and_costs_the_same_for_few_and_many(learner, course):
         ({"weight": 0.5, "hinted": True}, "counts half: there was a hint"),
         ({"weight": 0.5, "kind": EvidenceKind.REFRESH}, "counts half: a daily review"),
         ({"weight": 0.0}, "kept, not counted: once a day is enough"),
+        (
+            {"weight": 0.0, "kind": EvidenceKind.SHOWN, "try_number": 3},
+            "kept, not counted: the tries before it were",
+        ),
+        (
+            {"weight": 0.0, "kind": EvidenceKind.REVIEW},
+            "kept, not counted: the reviewer has not proved reliable yet",
+        ),
         ({"weight": 3, "kind": EvidenceKind.TRANSFER}, "counts as 3 answers"),
         (
             {"weight": 1.5, "kind": EvidenceKind.LAB},
