@@ -81,13 +81,25 @@ def _replay(user_id: int, check: bool) -> list[Difference]:
 @transaction.atomic
 def replay_learner(*, user_id: int, check: bool = False) -> list[Difference]:
     """Rebuild one learner's summaries; what was awarded stays."""
-    ability = Ability.objects.select_for_update().filter(user=user_id).first()
+    ability = _locked(user_id, check)
     rows = with_exclusion_time(Evidence.objects.filter(user=user_id)).values_list(*TOLD, named=True)
     replayed = _replayed(rows)
     differences = list(_differences(user_id, ability, replayed))
-    if differences and not check:
+    if check:
+        return differences
+    if differences:
         _mend(user_id, ability, replayed)
+    if replayed.through is None:
+        Ability.objects.filter(user=user_id).delete()
     return differences
+
+
+def _locked(user_id: int, check: bool) -> Ability | None:
+    """Their ability, so that no answer is counted meanwhile. Made where there is none yet, for what is not
+    there cannot be held.
+    """
+    held = Ability.objects.select_for_update()
+    return held.filter(user=user_id).first() if check else held.get_or_create(user_id=user_id)[0]
 
 
 def _replayed(rows: Iterable[Any]) -> Replayed:
@@ -115,7 +127,7 @@ def _replayed(rows: Iterable[Any]) -> Replayed:
 
 
 def _differences(user_id: int, ability: Ability | None, replayed: Replayed) -> Iterator[Difference]:
-    held = (ability.belief, ability.through, ability.rule) if ability else None
+    held = (ability.belief, ability.through, ability.rule) if ability and ability.through else None
     said = (replayed.learner.general, replayed.through, RULE) if replayed.through else None
     if held != said:
         yield Difference(user_id, "ability", held, said)
@@ -144,9 +156,6 @@ def _mend(user_id: int, ability: Ability | None, replayed: Replayed) -> None:
         OwedAnswer(user_id=user_id, module_id=module, block_id=block, since=since, competencies=list(slugs))
         for (module, block), (since, slugs) in replayed.owed.items()
     )
-    if replayed.through is None:
-        Ability.objects.filter(user=user_id).delete()
-    else:
-        ability = ability or Ability.objects.select_for_update().get_or_create(user_id=user_id)[0]
+    if ability is not None and replayed.through is not None:
         hold(ability, replayed.learner, replayed.through)
     cards.replace(user_id, replayed.cards)
