@@ -43,7 +43,6 @@ def record_lab(
     day, and when it is first passed. Passed, it may finish the module.
     """
     at = at or timezone.now()
-    # Held before the learner's figures are, as an answer in the player holds the two.
     attempt = _held_attempt(user, module)
     kept = record_evidence(
         user=user,
@@ -61,13 +60,14 @@ def record_lab(
         created_at=at,
     )
     if attempt:
-        # It may have lacked nothing but this lab.
         complete_if_done(attempt=attempt, lesson=lesson_at(attempt.revision, module), at=at)
     return kept
 
 
 def _held_attempt(user: User, module: ModulePage) -> Attempt | None:
-    """The attempt somebody is in, or was last in."""
+    """The attempt somebody is in, or was last in: held before their figures are, as an answer in the player
+    holds the two.
+    """
     found = Attempt.objects.select_for_update(of=("self",)).filter(
         enrolment__user=user, enrolment__module=module
     )
