@@ -14,6 +14,9 @@ from gamification.models.badges import BadgeClass
 from gamification.rules import Level
 from gamification.rules.validity import Validity, may_renew, validity
 
+LONGEST_REASON = 1000
+"""Six conditions with long titles would say more: they are cut, so that no answer is lost by them."""
+
 
 class BadgeAward(models.Model):
     """Someone earned a badge: a fact, never recomputed away.
@@ -31,7 +34,7 @@ class BadgeAward(models.Model):
     subject = models.CharField(max_length=60, blank=True)
     number = models.PositiveSmallIntegerField(default=1)
     evidence = models.JSONField(default=list)
-    reason = models.CharField(max_length=1000)
+    reason = models.CharField(max_length=LONGEST_REASON)
     rule = models.CharField(max_length=100)
     criteria = models.JSONField(default=dict)
     level = models.CharField(max_length=20, choices=Level.choices, blank=True)

@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from accounts.models import User
 from courses.models import Evidence
 from courses.services import Refused
 from gamification import criteria
 from gamification.models import BadgeAward, BadgeClass
+from gamification.models.awards import LONGEST_REASON
 from gamification.queries.badges import latest_awards, waiting_for
 from gamification.queries.deeds import Deeds
 from gamification.rules.validity import after_months
@@ -114,7 +116,7 @@ def _consider(
         defaults={
             "module_id": module_id,
             "evidence": deeds.behind(met),
-            "reason": met.reason,
+            "reason": Truncator(met.reason).chars(LONGEST_REASON),
             "level": met.level,
             "rule": f"{badge.slug}/{badge.version}",
             "criteria": {"words": badge.narrative, "conditions": badge.asked},

@@ -40,11 +40,10 @@ def issue(
     """
     at = at or timezone.now()
     # Two at once would each issue one: the second waits here and finds the first's.
-    award = BadgeAward.objects.select_for_update().select_related("badge", "user").get(pk=award.pk)
+    locked = BadgeAward.objects.select_for_update(of=("self",))
+    award = locked.select_related("badge", "user").get(pk=award.pk)
     standing = list(
-        Credential.objects.filter(award=award, status__revoked_at=None, replaced_by=None).select_related(
-            "status", "key"
-        )
+        Credential.objects.filter(award=award, status__revoked_at=None).select_related("status", "key")
     )
     says = sayings.facts(award, evidence=shared_evidence, name=name, level=level)
     digest = _digest(says)
