@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from gamification.keys import KeyUnusable, folder, keep_key, private_key
 from gamification.models import SigningKey
 
 NO_KEY = "no_key"
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -39,16 +41,14 @@ def make_key() -> SigningKey:
 
 
 def signer() -> Signer:
-    """The newest key that nobody gave up; the first one is made when it is first wanted.
+    """The newest key; the first one is made when it is first wanted.
 
-    Raises Refused (no_key): an older key is never taken quietly in place of one that cannot be used.
+    Raises Refused (no_key): an older key is never taken quietly in place of one that cannot be used, or that
+    was given up, for it lay in the same folder.
     """
-    key = SigningKey.objects.filter(revoked_at=None).order_by("pk").last()
-    if key is None and SigningKey.objects.exists():
-        raise Refused(
-            NO_KEY, "Every key of this site was given up. Make a new one: manage.py make_badge_key."
-        )
-    key = key or make_key()
+    key = SigningKey.objects.order_by("pk").last() or make_key()
+    if key.revoked_at:
+        raise Refused(NO_KEY, f"{key.name} was given up. Make the next key: manage.py make_badge_key.")
     try:
         pem = private_key(key.name)
     except KeyUnusable as error:
@@ -64,6 +64,17 @@ def _same(key: SigningKey, multibase: str) -> None:
             f"{folder()} holds another {key.name} than the one this site has made known. Bring the right "
             "file back from a copy, or move this one away and make a new key: manage.py make_badge_key.",
         )
+
+
+def told(refusal: Refused) -> str:
+    """A refusal as it is said outside. What is wrong with a key, and where it lies, goes to the log."""
+    if refusal.code != NO_KEY:
+        return refusal.message
+    logger.error("Badges are not signed: %s", refusal.message)
+    return (
+        "The studio’s key for signing badges cannot be used just now. Nothing is lost: "
+        "tell whoever looks after Greenroom here, and try again later."
+    )
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from gamification.engines import openbadges as ob
 from gamification.models import BadgeClass
 from gamification.queries import credentials as queries
 from gamification.services import publishing, sayings
+from gamification.services.signing import told
 
 KINDS = {"json": "application/ld+json", "png": "image/png", "svg": "image/svg+xml"}
 FIVE_MINUTES = 300
@@ -50,7 +51,7 @@ def status_list(request: HttpRequest, number: int) -> HttpResponseBase:
     try:
         text = publishing.status_text(number)
     except Refused as refusal:
-        return JsonResponse({"error": refusal.code, "message": refusal.message}, status=503)
+        return JsonResponse({"error": refusal.code, "message": told(refusal)}, status=503)
     if text is None:
         raise Http404
     return _given(request, text.encode(), "json", FIVE_MINUTES)

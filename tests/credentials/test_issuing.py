@@ -123,6 +123,16 @@ def test_what_a_key_signed_that_was_given_up_counts_no_more_and_is_issued_anew(a
         call_command("revoke_badge_key", "key-9", reason="None.")
 
 
+def test_no_older_key_signs_in_place_of_one_that_was_given_up(award):
+    issue(award=award, at=NOW)
+    make_key()
+    call_command("revoke_badge_key", "key-2", reason="A laptop was stolen.", stdout=StringIO())
+    with pytest.raises(Refused, match="key-2 was given up"):
+        issue(award=award, name=True, at=NOW)
+    assert make_key().name == "key-3"
+    assert said(issue(award=award, name=True, at=NOW))["proof"]["verificationMethod"].endswith("#key-3")
+
+
 def _gone(path):
     path.unlink()
 

@@ -31,7 +31,9 @@ def test_nobody_reads_a_badge_that_is_not_shown(award, client):
     assert client.get(addresses[0]).status_code == 404
 
 
-def test_a_stranger_with_what_is_published_verifies_and_hears_of_a_withdrawal(award, client, tmp_path):
+def test_a_stranger_with_what_is_published_verifies_and_hears_of_a_withdrawal(
+    award, client, tmp_path, caplog
+):
     badge = issue(award=award, at=NOW)
     published = {}
     for name, route, args in (("issuer", "issuer", []), ("before", "status_list", [1])):
@@ -49,7 +51,8 @@ def test_a_stranger_with_what_is_published_verifies_and_hears_of_a_withdrawal(aw
     assert client.get(reverse("gamification:status_list", args=[2])).status_code == 404
     keys.folder().joinpath("key-1.pem").rename(tmp_path / "elsewhere.pem")
     silent = client.get(reverse("gamification:status_list", args=[1]))
-    assert silent.status_code == 503 and "is not there" in silent.json()["message"]
+    assert silent.status_code == 503 and "cannot be used just now" in silent.json()["message"]
+    assert str(keys.folder()) in caplog.text and str(keys.folder()) not in silent.content.decode()
 
 
 def test_an_achievement_and_its_picture_are_there_for_everyone(award, client):

@@ -18,5 +18,5 @@ class Command(BaseCommand):
             raise CommandError(refusal.message) from refusal
         self.stdout.write(
             f"{key.name} is given up. Make the next one with make_badge_key; badges are issued anew when "
-            "their learners open them."
+            "their learners share them again."
         )
