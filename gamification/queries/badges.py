@@ -62,6 +62,12 @@ def award_of(user: User, uuid: object) -> BadgeAward | None:
     return _told().select_related("user").filter(user=user, uuid=uuid).first()
 
 
+def others_of(award: BadgeAward) -> Sequence[BadgeAward]:
+    """The awards of the same badge that it follows or that followed it, the newest first. One query."""
+    same = _told().filter(user=award.user_id, badge=award.badge_id, subject=award.subject)
+    return list(same.exclude(pk=award.pk).order_by("-number"))
+
+
 @dataclass(frozen=True)
 class Grounds:
     """What of an award's evidence lies in one module, on one day. right: of the answers, those that were."""

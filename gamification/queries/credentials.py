@@ -42,9 +42,13 @@ def credentials_of(award: BadgeAward) -> Sequence[Credential]:
 
 
 def current_credential(award: BadgeAward) -> Credential | None:
-    """The one that was neither withdrawn nor replaced. One query."""
-    standing = _credentials().filter(award=award, status__revoked_at=None, key__revoked_at=None)
-    return standing.filter(replaced_by=None).first()
+    """The one that was not withdrawn, nor its key given up. One query."""
+    return _credentials().filter(award=award, status__revoked_at=None, key__revoked_at=None).first()
+
+
+def shown_credential(award: BadgeAward) -> Credential | None:
+    """The one that others can see, whatever became of its key. One query."""
+    return _credentials().filter(award=award, public=True).first()
 
 
 def keys() -> Sequence[SigningKey]:

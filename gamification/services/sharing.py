@@ -13,7 +13,6 @@ from gamification.models import BadgeAward, BadgeShare, Credential
 from gamification.queries.badges import Grounds, grounds_of
 from gamification.queries.credentials import current_credential
 from gamification.services import credentials
-from gamification.services.badges import renew as renew_award
 
 WITHDRAWN = "Withdrawn at the wish of the person who earned it."
 
@@ -71,14 +70,18 @@ def withdraw_badge(*, award: BadgeAward, at: datetime.datetime | None = None) ->
 
 
 @transaction.atomic
-def renew_badge(*, award: BadgeAward, at: datetime.datetime | None = None) -> BadgeAward:
-    """`renew`; what was shared of the badge is shared of the one that follows, but for its evidence."""
-    renewed = renew_award(award=award, at=at)
+def carry_on_sharing(
+    *, award: BadgeAward, renewed: BadgeAward, at: datetime.datetime | None = None
+) -> Credential | None:
+    """What was shared of a badge is shared of the one that follows, but for its evidence.
+
+    Raises Refused (no_key, unsigned); the renewed award is kept all the same, and nothing of it is shown.
+    """
     share = BadgeShare.objects.filter(award=award).first()
     before = current_credential(award)
     if share is None or before is None:
-        return renewed
+        return None
     BadgeShare.objects.create(award=renewed, name=share.name, level=share.level, public=share.public)
     fresh = credentials.renew(credential=before, award=renewed, at=at, name=share.name, level=share.level)
     credentials.show(credential=fresh, public=share.public)
-    return renewed
+    return fresh

@@ -15,11 +15,14 @@ from courses.services import Refused
 from gamification.engines.openbadges import svg
 from gamification.models import BadgeAward
 from gamification.queries import award_of, grounds_of
-from gamification.queries.credentials import current_credential
+from gamification.queries.badges import others_of
+from gamification.queries.credentials import current_credential, shown_credential
 from gamification.rules.linkedin import add_to_profile
+from gamification.services.badges import renew as renew_award
 from gamification.services.publishing import baked
 from gamification.services.sayings import badge_address, picture
-from gamification.services.sharing import renew_badge, share_badge, stop_sharing, withdraw_badge
+from gamification.services.sharing import carry_on_sharing, share_badge, stop_sharing, withdraw_badge
+from gamification.services.signing import told
 
 FILES = {"json": "application/ld+json", "png": "image/png", "svg": "image/svg+xml"}
 
@@ -38,16 +41,21 @@ def mine(request: HttpRequest, award_id: uuid.UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, award: BadgeAward, refusal: str = "", status: int = 200) -> HttpResponse:
     credential, share = current_credential(award), getattr(award, "share", None)
-    address = badge_address(credential.pk) if credential and credential.public else ""
-    shown = set(share.evidence) if share else set()
+    open_to_others = shown_credential(award)
+    address = badge_address(open_to_others.pk) if open_to_others else ""
+    shown, others = set(share.evidence) if share else set(), others_of(award)
     context = {
         "award": award,
         "grounds": [(one, shown.issuperset(one.ids)) for one in grounds_of(award)],
         "share": share,
         "credential": credential,
         "address": address,
+        "given_up": open_to_others is not None and open_to_others.key.revoked_at is not None,
+        "others": others,
         "profile": _profile(award, address, str(credential.pk)) if credential and address else "",
-        "renewable": award.badge.active and award.renewable(timezone.now()),
+        "renewable": award.badge.active
+        and award.renewable(timezone.now())
+        and all(one.number < award.number for one in others),
         "refusal": refusal,
     }
     return render(request, "gamification/badge.html", context, status=status)
@@ -77,7 +85,7 @@ def share(request: HttpRequest, award_id: uuid.UUID) -> HttpResponse:
             evidence=request.POST.getlist("evidence"),
         )
     except Refused as refused:
-        return _page(request, award, refused.message, 409)
+        return _page(request, award, told(refused), 409)
     who = (
         "Whoever has its address can see it now."
         if public
@@ -107,10 +115,14 @@ def withdraw(request: HttpRequest, award_id: uuid.UUID) -> HttpResponse:
 def renew(request: HttpRequest, award_id: uuid.UUID) -> HttpResponse:
     award = _own(request, award_id)
     try:
-        renewed = renew_badge(award=award)
+        renewed = renew_award(award=award)
     except Refused as refused:
         return _page(request, award, refused.message, 409)
     messages.success(request, "Renewed. It rests on what you have done since.")
+    try:
+        carry_on_sharing(award=award, renewed=renewed)
+    except Refused as refused:
+        messages.warning(request, f"It is not signed yet. {told(refused)}")
     return redirect("gamification:badge", renewed.uuid)
 
 

@@ -9,11 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.models import Attempt, ModulePage
+from courses.services import retake
+from gamification import keys
 from gamification.engines.openbadges import Picture, png
 from gamification.models import BadgeAward, Credential
 from gamification.rules.emblems import DRAWINGS
 from gamification.services import keep_badge
 from gamification.services.sharing import share_badge
+from gamification.services.signing import revoke_key
 from tests.gamification.badges.making import badge, module
 from tests.played import play, questions, see_all
 
@@ -107,6 +111,58 @@ def test_a_badge_whose_time_is_over_says_so_and_may_be_renewed(own, award):
     assert "Renewing it" in own.get(at("badge", award)).content.decode()
     answer = own.post(at("badge_renew", award))
     assert answer.status_code == 409 and "do this again" in answer.content.decode()
+
+
+def test_a_badge_renewed_by_new_work_leads_to_what_is_shown_of_the_one_before(own, award, learner):
+    award.valid_until = timezone.now() + DAY
+    award.save()
+    credential = share(own, award, public="on", name="on")
+    now, page = timezone.now(), ModulePage.objects.get()
+    retake(user=learner, module=page, at=now)
+    see_all(play(learner, page, True, True, at=now), page, now)
+    newer = BadgeAward.objects.get(number=2)
+    page = own.get(at("badge", newer)).content.decode()
+    assert at("badge", award) in page and "Whoever has its address can see it." in page
+    page = own.get(at("badge", award)).content.decode()
+    assert at("badge", newer) in page and "Renewing it" not in page
+    own.post(at("badge_hide", award))
+    assert looked_up(credential).status_code == 404
+
+
+def test_without_its_key_a_badge_is_renewed_all_the_same_and_no_learner_reads_where_keys_lie(
+    own, award, learner, caplog
+):
+    award.valid_until = timezone.now() - DAY
+    award.save()
+    share(own, award, public="on")
+    keys.folder().joinpath("key-1.pem").unlink()
+    refused = own.post(at("badge_share", award), {"name": "on"})
+    assert refused.status_code == 409 and str(keys.folder()) not in refused.content.decode()
+    assert "key-1.pem is not there" in caplog.text
+    BadgeAward.objects.filter(pk=award.pk).update(awarded_at=award.awarded_at - DAY)
+    Attempt.objects.update(started_at=award.awarded_at - DAY / 2)
+    page = own.post(at("badge_renew", award), follow=True).content.decode()
+    assert "Renewed." in page and "It is not signed yet." in page
+    assert BadgeAward.objects.filter(number=2).exists()
+
+
+def test_a_page_signed_with_a_key_given_up_is_told_of_and_can_be_hidden(own, award):
+    credential = share(own, award, public="on")
+    revoke_key(name="key-1", reason="A laptop was stolen.")
+    page = own.get(at("badge", award)).content.decode()
+    assert "gave up the key" in page and at("badge_hide", award) in page
+    assert "Nobody else sees it unless you say so" not in page
+    assert "A laptop was stolen." in looked_up(credential).content.decode()
+
+
+def test_the_module_of_a_badge_for_any_module_is_shown_where_it_was_chosen(own, award):
+    award.module = ModulePage.objects.get()
+    award.subject = f"module:{award.module_id}"
+    award.criteria["words"] = "Answer every question of a module right at the first try."
+    award.save()
+    title = award.module.title
+    assert title not in looked_up(share(own, award, public="on")).content.decode()
+    assert title in looked_up(share(own, award, _key(own, award), public="on")).content.decode()
 
 
 def test_evidence_that_is_not_behind_it_is_refused_and_changes_nothing(own, award):
