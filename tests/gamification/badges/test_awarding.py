@@ -5,7 +5,7 @@ import uuid
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses import services
@@ -211,32 +211,6 @@ def test_two_modules_finished_at_once_complete_the_course_once(learner, light, s
         thread.join()
     assert failed == []
     assert BadgeAward.objects.filter(badge__name="Brief writer").count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_answer_does_not_wait_for_a_batch_that_may_wait_for_it(learner, light):
-    if not connection.features.has_select_for_no_key_update:
-        pytest.skip("one writes after the other here")
-    asked, failed = badge(module(light)), []
-
-    def work():
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SET lock_timeout = '3s'")
-            finish(learner, light)
-        except Exception as error:  # told by the assertion below
-            failed.append(error)
-        finally:
-            connection.close()
-
-    with transaction.atomic():
-        ask_for_standing(badge=asked)
-        go_on_standing(badge_id=asked.pk)
-        thread = Thread(target=work)
-        thread.start()
-        thread.join()
-    assert failed == []
-    assert held(learner) == {"Brief writer"}
 
 
 def test_a_reason_longer_than_there_is_room_for_is_cut_and_the_answer_kept(learner, course):
