@@ -3,7 +3,8 @@
 from gamification.services.badge_classes import keep_badge, ship_badges
 from gamification.services.badges import award_due, award_standing, renew
 from gamification.services.mastery import apply, recount
-from gamification.services.replay import Difference, replay, replay_learner
+from gamification.services.rebuild import replay
+from gamification.services.replay import Difference, replay_learner
 from gamification.services.standing import (
     ask_for_standing,
     go_on_standing,

@@ -106,8 +106,15 @@ def replace(user_id: int, cards: Mapping[Question, Held]) -> None:
     ReviewCard.objects.filter(user=user_id).delete()
     ReviewCard.objects.bulk_create(_rows(user_id, cards))
     Mastery.objects.filter(user=user_id).update(cards=0, due_sum=0)
-    for slug, (number, seconds) in sums(cards).items():
-        Mastery.objects.filter(user=user_id, competency=slug).update(cards=number, due_sum=seconds)
+    Mastery.objects.bulk_create(
+        [
+            Mastery(user_id=user_id, competency=slug, cards=number, due_sum=seconds)
+            for slug, (number, seconds) in sums(cards).items()
+        ],
+        update_conflicts=True,
+        unique_fields=["user", "competency"],
+        update_fields=["cards", "due_sum"],
+    )
 
 
 def _rows(user_id: int, cards: Mapping[Question, Held]) -> Iterator[ReviewCard]:

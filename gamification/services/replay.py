@@ -1,32 +1,38 @@
-"""Rebuilding every summary from evidence alone."""
+"""Rebuilding one learner's summaries from evidence alone."""
 
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Max, TextField
+from django.db.models.functions import Cast
 
-from courses.models import Evidence
+from courses.changes import ChangeKind
+from courses.models import Change, Evidence
 from courses.queries import with_exclusion_time
-from gamification.models import Ability, Mastery, OwedAnswer, ReviewCard
-from gamification.queries.facts import Through, observed, place
-from gamification.rules import RULE, Learner
+from gamification.models import Ability, Mastery, OwedAnswer
+from gamification.queries.facts import Through, item_of, place
+from gamification.rules import RULE, Learner, Observed
 from gamification.services import cards
 from gamification.services.cards import Held, Question
 from gamification.services.holding import hold
-from gamification.services.levels import award_what_is_earned
 
 Owed = tuple[datetime.datetime, tuple[str, ...]]
 """Since when a question waits to be answered again, and the slugs it had fed."""
 
 TOLD = (
     *("pk", "created_at", "module_id", "block_id", "kind", "try_number", "hinted", "correct"),
-    *("score", "weight", "competencies", "calibration", "excluded_at"),
+    *("score", "weight", "feeds", "item", "excluded_at"),
 )
 """What a replay reads of evidence: bare, for whole rows take twice as long."""
+
+Seal = tuple[int, int | None, datetime.datetime | None]
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,14 @@ class Difference:
 
 
 @dataclass
+class Read:
+    """seal: of the facts that were there. replayed: what they say."""
+
+    seal: Seal
+    replayed: Replayed
+
+
+@dataclass
 class Replayed:
     """What one learner's evidence says."""
 
@@ -49,41 +63,21 @@ class Replayed:
     cards: dict[Question, Held]
 
 
-def replay(*, check: bool = False, outdated: bool = False) -> list[Difference]:
-    """Rebuild every summary from evidence, one learner a transaction, and award what was earned by then.
+def read(user_id: int) -> Read:
+    """What a learner's evidence says now. Takes long where there is much of it, and locks nobody out."""
+    seal = _seal(user_id)
+    return Read(seal, _replayed_for(user_id))
 
-    check: only say what differs. outdated: only of learners whose figures older rules made.
+
+@transaction.atomic
+def replay_learner(*, user_id: int, check: bool = False, before: Read | None = None) -> list[Difference]:
+    """Rebuild one learner's summaries; what was awarded stays.
+
+    check: only say what differs. before: what was read of their evidence, taken where nothing came since.
     """
-    learners = _outdated() if outdated else _everyone()
-    return [one for user_id in sorted(learners) for one in _replay(user_id, check)]
-
-
-def _everyone() -> set[int]:
-    return {
-        user_id
-        for model in (Evidence, Ability, Mastery, OwedAnswer, ReviewCard)
-        for user_id in model.objects.order_by().values_list("user_id", flat=True).distinct()
-    }
-
-
-def _outdated() -> set[int]:
-    return set(Mastery.objects.exclude(user__ability__rule=RULE).values_list("user_id", flat=True))
-
-
-@transaction.atomic
-def _replay(user_id: int, check: bool) -> list[Difference]:
-    differences = replay_learner(user_id=user_id, check=check)
-    if not check:
-        award_what_is_earned(user_id=user_id)
-    return differences
-
-
-@transaction.atomic
-def replay_learner(*, user_id: int, check: bool = False) -> list[Difference]:
-    """Rebuild one learner's summaries; what was awarded stays."""
     ability = _locked(user_id, check)
-    rows = with_exclusion_time(Evidence.objects.filter(user=user_id)).values_list(*TOLD, named=True)
-    replayed = _replayed(rows)
+    fresh = before is not None and before.seal == _seal(user_id)
+    replayed = before.replayed if before is not None and fresh else _replayed_for(user_id)
     differences = list(_differences(user_id, ability, replayed))
     if check:
         return differences
@@ -102,6 +96,25 @@ def _locked(user_id: int, check: bool) -> Ability | None:
     return held.filter(user=user_id).first() if check else held.get_or_create(user_id=user_id)[0]
 
 
+def _seal(user_id: int) -> Seal:
+    """Changes with every new piece of evidence, and with every change that puts some aside."""
+    rows = Evidence.objects.filter(user=user_id).aggregate(number=Count("pk"), last=Max("pk"))
+    changes = Change.objects.filter(kind=ChangeKind.RECERTIFY).aggregate(last=Max("published_at"))
+    return rows["number"], rows["last"], changes["last"]
+
+
+def _replayed_for(user_id: int) -> Replayed:
+    rows = with_exclusion_time(Evidence.objects.filter(user=user_id))
+    rows = rows.annotate(feeds=Cast("competencies", TextField()), item=Cast("calibration", TextField()))
+    return _replayed(rows.values_list(*TOLD, named=True))
+
+
+@lru_cache(maxsize=10_000)
+def _told(score: float, weight: float, feeds: str, item: str) -> Observed:
+    """feeds, item: JSON as it is stored. Most answers say the same of a few questions."""
+    return Observed(score, weight, json.loads(feeds), item_of(json.loads(item)))
+
+
 def _replayed(rows: Iterable[Any]) -> Replayed:
     """rows: evidence with `excluded_at`, in order of created_at and pk."""
     learner, through = Learner(), None
@@ -109,13 +122,13 @@ def _replayed(rows: Iterable[Any]) -> Replayed:
     put_aside: dict[Question, Owed] = {}
     held: dict[Question, Held] = {}
     for row in rows:
-        told = observed(row)
-        if not (slugs := set(told.counting)):
+        told = _told(row.score, row.weight, row.feeds, row.item)
+        if not (slugs := told.counting.keys()):
             continue
         question = (row.module_id, row.block_id)
         if row.excluded_at is not None:
             fed = put_aside[question][1] if question in put_aside else ()
-            put_aside[question] = (row.excluded_at, tuple(sorted(slugs.union(fed))))
+            put_aside[question] = (row.excluded_at, tuple(sorted(slugs | set(fed))))
             continue
         answered.add(question)
         learner.observe(told)

@@ -185,3 +185,14 @@ def test_two_answers_at_once_both_count(learner, course):
         thread.join()
     assert held(learner).answers == 4
     assert replay(check=True) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_rebuild_what_one_would(learner, outsider, module):
+    for person in (learner, outsider):
+        record(person, module)
+    right = held(learner).standing
+    Mastery.objects.update(mean=3.0)
+    assert len(replay(processes=2)) == 2
+    assert held(learner).standing == right
+    assert replay(check=True, processes=2) == []

@@ -9,9 +9,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="only compare; exit 1 where one differs")
         parser.add_argument("--outdated", action="store_true", help="only figures that older rules made")
+        parser.add_argument("--processes", type=int, default=1, help="how many work at once (1)")
 
-    def handle(self, *, check, outdated, verbosity, **options):
-        differences = replay(check=check, outdated=outdated)
+    def handle(self, *, check, outdated, processes, verbosity, **options):
+        differences = replay(check=check, outdated=outdated, processes=max(1, processes))
         for one in differences if verbosity else ():
             who = f"learner {one.user_id}, {one.summary}"
             self.stdout.write(f"{who}: held {one.stored}, evidence says {one.replayed}")
