@@ -2,7 +2,7 @@ from django.urls import path
 
 from courses import converters  # noqa: F401  (registers the module's slug)
 from gamification import views
-from gamification.views import badges, certificates, credentials, profile, verifying
+from gamification.views import badges, board, certificates, credentials, profile, verifying
 
 app_name = "gamification"
 urlpatterns = [
@@ -40,6 +40,7 @@ urlpatterns = [
     path("certificates/live/", certificates.live, name="certificates_live"),
     path("certificates/course/<int:course_id>/", certificates.ask, name="certificate_ask"),
     path("certificates/<uuid:certificate_id>.pdf", certificates.file, name="certificate_file"),
+    path("board/", board.team_board, name="board"),
     path("people/mine/", profile.edit, name="profile_edit"),
     path("people/<uuid:address>/", profile.profile, name="profile"),
     path("review/", views.review, name="review"),

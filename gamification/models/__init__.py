@@ -1,5 +1,6 @@
 from gamification.models.awards import BadgeAward, BadgeShare
 from gamification.models.badges import BadgeClass, BadgeTrigger
+from gamification.models.board import TeamBoard
 from gamification.models.card import ReviewCard
 from gamification.models.certificate import Certificate, CertificateState
 from gamification.models.credential import Credential, SigningKey, StatusEntry
@@ -29,5 +30,6 @@ __all__ = [
     "ReviewSession",
     "SigningKey",
     "StatusEntry",
+    "TeamBoard",
     "WorkingWeek",
 ]

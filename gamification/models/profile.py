@@ -9,7 +9,8 @@ from django.db import models
 class Profile(models.Model):
     """Somebody's page for colleagues. Without one, or with nothing chosen, there is none.
 
-    address: of the page; it cannot be guessed, and says nothing about them.
+    address: of the page; it cannot be guessed, and says nothing about them. board: they count, unnamed, in
+    their team's line on the team board.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile")
@@ -17,6 +18,7 @@ class Profile(models.Model):
     levels = models.BooleanField(default=False)
     badges = models.BooleanField(default=False)
     certificates = models.BooleanField(default=False)
+    board = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.user}: {'shown' if self.shown else 'private'}"

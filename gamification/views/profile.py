@@ -36,6 +36,7 @@ def edit(request: HttpRequest) -> HttpResponse:
             levels="levels" in request.POST,
             badges="badges" in request.POST,
             certificates="certificates" in request.POST,
+            board="board" in request.POST,
         )
         messages.success(
             request, "Colleagues can see it now." if kept.shown else "Nobody but you sees anything of it."

@@ -165,7 +165,9 @@ def verified(studio: Studio) -> list[str]:
 
 
 def profile(studio: Studio) -> object:
-    return choose_profile(user=studio.learner, levels=True, badges=True, certificates=True).address
+    return choose_profile(
+        user=studio.learner, levels=True, badges=True, certificates=True, board=True
+    ).address
 
 
 DOOR: Pages = {
@@ -187,7 +189,10 @@ LEARNER: Pages = {
     "courses:changed": told_of_change,
     "paths:index": paths,
     "paths:path": paths,
-    **dict(at(f"gamification:{name}") for name in ("review", "review_days", "certificates", "profile_edit")),
+    **dict(
+        at(f"gamification:{name}")
+        for name in ("review", "review_days", "certificates", "profile_edit", "board")
+    ),
     "gamification:review_question": review_of,
     "gamification:badge": badge_of,
     "gamification:verified": verified,

@@ -79,6 +79,6 @@ def test_the_address_stays_and_who_left_has_no_page(signed_in, learner, outsider
 def test_a_profile_asks_a_handful_of_questions(
     learner, outsider, achievements, django_assert_max_num_queries
 ):
-    kept = choose_profile(user=learner, levels=True, badges=True, certificates=True)
+    kept = choose_profile(user=learner, levels=True, badges=True, certificates=True, board=False)
     with django_assert_max_num_queries(8):
         seen_by(profile_at(kept.address, outsider), outsider)
