@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 ENGINES = {
-    "greenroom.W001": ("typst", "typst", "slides and quick references"),
+    "greenroom.W001": ("typst", "typst", "slides, quick references and certificates"),
     "greenroom.W002": ("espeakng_loader", "espeakng-loader", "speech"),
     "greenroom.W003": ("av", "av", "sound and video"),
 }
