@@ -199,7 +199,10 @@ def dry():
     return streamfield(
         [
             ("rich_text", {"text": rich_text("<p>One lamp, frame left.</p>"), "purpose": "teach"}),
-            ("single_choice", {"question": "Which can be checked?", "choices": items(wrong, right)}),
+            (
+                "single_choice",
+                {"question": "Which can be checked?", "choices": items(wrong, right), "feeds": items()},
+            ),
         ]
     )
 
