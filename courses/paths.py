@@ -29,10 +29,6 @@ class Node:
     title: str = ""
     after: tuple[Need, ...] = ()
 
-    @property
-    def is_choice(self) -> bool:
-        return len(self.pages) > 1
-
 
 def nodes_of(raw: Iterable[Mapping[str, Any]]) -> tuple[Node, ...]:
     """The stops as `LearningPath.stops` stores them. A page that was deleted since has left its stop."""

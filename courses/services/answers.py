@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import uuid
-import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from courses.blocks.asking import Posted
 from courses.models import Attempt, Enrolment, Evidence, EvidenceKind, ModulePage
 from courses.paper import asked
 from courses.queries import QuestionState, calibration_of, counted, fed_at, lesson_at, question_state
+from courses.services.days import counted_that_day
 from courses.services.progress import complete_if_done
 from courses.services.turns import hold_questions
 from courses.signals import evidence_recorded
@@ -187,13 +187,9 @@ def _weight(
     """Full for the first answer ever, half for later tries and retakes. Once a module is taken again, an item
     counts at most once a day, in whichever attempt.
     """
-    zone = zoneinfo.ZoneInfo(user.time_zone)
     earlier = Evidence.objects.filter(user=user, module_id=attempt.enrolment.module_id, block_id=block_id)
     others = list(counted(earlier.exclude(attempt=attempt)))
-    if (others or attempt.number > 1) and any(
-        row.weight and row.created_at.astimezone(zone).date() == at.astimezone(zone).date()
-        for row in [*others, *rows]
-    ):
+    if (others or attempt.number > 1) and counted_that_day([*others, *rows], user=user, at=at):
         return NONE
     if facts.get("kind") == EvidenceKind.SHOWN:
         return NONE if rows else HALF

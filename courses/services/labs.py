@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import uuid
-import zoneinfo
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from accounts.models import User
 from courses.models import Attempt, Evidence, EvidenceKind, ModulePage
 from courses.queries import counted, lesson_at
 from courses.services.answers import record_evidence
+from courses.services.days import counted_that_day
 from courses.services.progress import complete_if_done
 
 LAB, PEER_REVIEW, NOTHING = 3.0, 2.0, 0.0
@@ -84,14 +84,12 @@ def _weight(
     at: datetime.datetime,
 ) -> float:
     # One attempt of a learner at a time: which is the first is decided here.
-    zone = zoneinfo.ZoneInfo(User.objects.select_for_update(no_key=True).get(pk=user.pk).time_zone)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     others = Evidence.objects.filter(user=user, module=module, block_id=block_id)
     earlier = list(counted(others.exclude(client_key=client_key)))
-    today = at.astimezone(zone).date()
     # Whoever fails in the morning and passes in the afternoon has passed: levels ask for labs that count.
     passes_at_last = passed and not any(row.correct and row.weight for row in earlier)
-    counted_today = any(row.weight and row.created_at.astimezone(zone).date() == today for row in earlier)
-    if counted_today and not passes_at_last:
+    if counted_that_day(earlier, user=user, at=at) and not passes_at_last:
         return NOTHING
     return LAB * (REPEATED if earlier or hinted else 1.0)
 

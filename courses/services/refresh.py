@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import uuid
-import zoneinfo
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +15,7 @@ from courses.blocks.asking import Posted
 from courses.models import Enrolment, Evidence, EvidenceKind, ModulePage
 from courses.queries import counted
 from courses.services.answers import FULL, HALF, NONE, Refused, graded, record_evidence
+from courses.services.days import counted_that_day
 from courses.steps import blocks_at
 
 
@@ -119,12 +119,7 @@ def _same(evidence: Evidence, module: ModulePage, block_id: str) -> Evidence:
 
 
 def _weight(user: User, module: ModulePage, block_id: str, at: datetime.datetime, *, hinted: bool) -> float:
-    zone = zoneinfo.ZoneInfo(user.time_zone)
     earlier = list(counted(Evidence.objects.filter(user=user, module=module.pk, block_id=block_id)))
-    if any(row.weight and _on_the_day(row.created_at, at, zone) for row in earlier):
+    if counted_that_day(earlier, user=user, at=at):
         return NONE
     return HALF if earlier or hinted else FULL
-
-
-def _on_the_day(one: datetime.datetime, other: datetime.datetime, zone: zoneinfo.ZoneInfo) -> bool:
-    return one.astimezone(zone).date() == other.astimezone(zone).date()

@@ -36,11 +36,6 @@ def public_credential(credential_id: uuid.UUID) -> Credential | None:
     return _credentials().filter(pk=credential_id, public=True).first()
 
 
-def credentials_of(award: BadgeAward) -> Sequence[Credential]:
-    """Everything issued for an award, the newest first. One query."""
-    return list(_credentials().filter(award=award))
-
-
 def current_credential(award: BadgeAward) -> Credential | None:
     """The one that was not withdrawn, nor its key given up. One query."""
     return _credentials().filter(award=award, status__revoked_at=None, key__revoked_at=None).first()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 from courses.models import Evidence
-from gamification.rules import AVERAGE, Belief, Learner, Observed
+from gamification.rules import AVERAGE, Belief, Observed
 
 Through = tuple[datetime.datetime, int]
 
@@ -24,11 +23,3 @@ def item_of(calibration: dict[str, float]) -> Belief:
 def place(row: Evidence) -> Through:
     """Where a row stands among its learner's: facts count in the order of their times, then numbers."""
     return row.created_at, row.pk
-
-
-def learner_after(rows: Iterable[Evidence]) -> Learner:
-    """rows: one learner's that count, in order of created_at and pk."""
-    learner = Learner()
-    for row in rows:
-        learner.observe(observed(row))
-    return learner
