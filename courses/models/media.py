@@ -30,7 +30,11 @@ class MediaKind(models.TextChoices):
     AUDIO = "audio", "Audio"
     CAPTIONS = "captions", "Captions"
     REFERENCE_HTML = "reference_html", "Quick reference"
-    REFERENCE_PDF = "reference_pdf", "Quick reference (PDF)"
+    REFERENCE_PDF = "reference_pdf", "Quick reference (PDF, A4)"
+    REFERENCE_LETTER = "reference_letter", "Quick reference (PDF, Letter)"
+    COVER = "cover", "Cover"
+    RECAP = "recap", "Recap"
+    RECAP_CAPTIONS = "recap_captions", "Captions of the recap"
 
 
 class MediaSet(models.Model):

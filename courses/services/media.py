@@ -16,6 +16,10 @@ CONTENT_TYPES = {
     MediaKind.CAPTIONS: "text/vtt",
     MediaKind.REFERENCE_HTML: "text/html",
     MediaKind.REFERENCE_PDF: "application/pdf",
+    MediaKind.REFERENCE_LETTER: "application/pdf",
+    MediaKind.COVER: "image/png",
+    MediaKind.RECAP: "video/mp4",
+    MediaKind.RECAP_CAPTIONS: "text/vtt",
 }
 
 

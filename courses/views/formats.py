@@ -25,6 +25,10 @@ EXTENSIONS = {
     "captions": "vtt",
     "reference_html": "html",
     "reference_pdf": "pdf",
+    "reference_letter": "letter.pdf",
+    "cover": "png",
+    "recap": "recap.mp4",
+    "recap_captions": "recap.vtt",
 }
 
 
