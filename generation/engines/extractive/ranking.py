@@ -22,13 +22,17 @@ def centrality(vectors: NDArray[np.float32], title: NDArray[np.float32]) -> NDAr
 
 
 def spread(
-    candidates: Sequence[int], vectors: NDArray[np.float32], weight: NDArray[np.float32], most: int
+    candidates: Sequence[int],
+    vectors: NDArray[np.float32],
+    weight: NDArray[np.float32],
+    most: int,
+    diversity: float = DIVERSITY,
 ) -> list[int]:
     """At most so many of the candidates, each central and unlike those before it; best first."""
     chosen: list[int] = []
     left = list(candidates)
     while left and len(chosen) < most:
         near = (vectors[left] @ vectors[chosen].T).max(axis=1) if chosen else np.zeros(len(left))
-        scores = (1 - DIVERSITY) * weight[left] - DIVERSITY * near
+        scores = (1 - diversity) * weight[left] - diversity * near
         chosen.append(left.pop(int(np.argmax(scores))))
     return chosen
