@@ -30,6 +30,8 @@ class Version(Protocol):
     terms: Any
     competencies: Any
     requirements: Requirements
+    language: str
+    words_per_minute: int | None
 
 
 class ChangeKind(models.TextChoices):
@@ -99,6 +101,8 @@ _PARTS = {
     "New words": lambda one: [(term.term, as_imported(term.definition)) for term in one.terms.all()],
     "What to avoid": lambda one: as_imported(one.avoid),
     "Sources": lambda one: as_imported(one.sources),
+    "How fast it is spoken": lambda one: one.words_per_minute,
+    "Language": lambda one: one.language,
     "What finishing asks for": lambda one: one.requirements,
     "Competencies": lambda one: {given.competency_id for given in one.competencies.all()},
 }

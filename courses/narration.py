@@ -11,6 +11,7 @@ from typing import Any
 
 from courses.blocks.contract import Line, Passage, Purpose, signposted
 from courses.blocks.plain import spoken_end
+from courses.voicing import HOME
 
 OPENING = "opening"
 CLOSING = "closing"
@@ -22,14 +23,18 @@ DISCLOSURE = (
 
 @dataclass(frozen=True)
 class Lesson:
-    """The facts of a module that are spoken around its body. body: a StreamValue of LessonBody."""
+    """The facts of a module that are spoken around its body. body: a StreamValue of LessonBody.
+
+    words_per_minute: as its author wants it; None: as the studio speaks.
+    """
 
     title: str
     course: str
     objective: str
     key_points: tuple[str, ...]
     body: Iterable[Any]
-    locale: str = "en-gb"
+    locale: str = HOME
+    words_per_minute: int | None = None
 
 
 @dataclass(frozen=True)

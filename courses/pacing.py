@@ -58,10 +58,15 @@ class BlockClock:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The clock of a whole module. made: seconds of the finished media of this very text, if any."""
+    """The clock of a whole module. made: seconds of the finished media of this very text, if any.
+
+    read_wpm, spoken_wpm: words a minute it counts with.
+    """
 
     blocks: tuple[BlockClock, ...]
     made: float | None = None
+    read_wpm: float = READ_WPM["en"]
+    spoken_wpm: float = SPOKEN_WPM
 
     @property
     def formats(self) -> dict[str, float]:
@@ -119,7 +124,9 @@ def ledger(
         tuple(
             _clock(one, children.get(one.block_id), lesson, read_wpm, spoken_wpm, spoken)
             for one in (narrate(lesson) if told is None else told)
-        )
+        ),
+        read_wpm=read_wpm,
+        spoken_wpm=spoken_wpm,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the editor has beside the fields of a module: the author's clock, and what finishing asks for."""
+"""What the editor has beside a module's own fields: the clock, the voice, what finishing asks for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.templatetags.static import static
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 from courses.blocks.contract import Purpose
 from courses.completing import NAMES
@@ -42,6 +42,13 @@ class ClockPanel(Panel):
             if self.instance.pk is None:
                 return context
             return {**context, **reading(self.instance, self.request.user)}
+
+
+def spoken_as() -> Panel:
+    """How fast a module is spoken, and in which language."""
+    return MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("words_per_minute"), FieldPanel("language")])], heading="The voice"
+    )
 
 
 def to_finish() -> Panel:

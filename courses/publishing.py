@@ -18,12 +18,12 @@ from courses.completing import Requirements
 from courses.durations import in_words, timecode
 from courses.feeding import faults_of_feeds
 from courses.narration import narrate
-from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, READ_WPM, SPOKEN_WPM, Ledger
+from courses.pacing import ALLOWED_SHARE, GREEN_SHARE, LIMIT_SECONDS, Ledger
 from courses.paper import questions_in
 from courses.splitting import propose
 
 SHARE = "share"
-_FORMATS = {"read": ("Read", READ_WPM["en"]), "watch": ("Watched or listened to", SPOKEN_WPM)}
+_FORMATS = {"read": "Read", "watch": "Watched or listened to"}
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,10 @@ def too_long(clock: Ledger, body: Any = ()) -> list[Problem]:
     """One problem for each format past the limit. Watching and listening have the same length."""
     over = [name for name in _FORMATS if clock.formats[name] > LIMIT_SECONDS]
     where = _proposal(clock, body) if over else ""
-    return [Problem("too_long", _over(*_FORMATS[name], clock.formats[name]) + where) for name in over]
+    pace = {"read": clock.read_wpm, "watch": clock.spoken_wpm}
+    return [
+        Problem("too_long", _over(_FORMATS[name], pace[name], clock.formats[name]) + where) for name in over
+    ]
 
 
 def _over(label: str, wpm: float, seconds: float) -> str:

@@ -185,7 +185,8 @@ def product_digest(results: dict[str, Made]) -> str:
 def _keep_seconds(context: Context) -> None:
     """The clock learns how long each passage takes in its author's own words."""
     passages = [passage for told in context.source.narrated for passage in told.passages]
-    written = {own_digest(passage): spoken_digest(passage) for passage in passages}
+    how = {"words_per_minute": context.source.words_per_minute, "locale": context.source.locale}
+    written = {own_digest(passage): spoken_digest(passage, **how) for passage in passages}
     script = context.results["script"].meta["passages"]
     spoken = zip(script, context.pieces("narration"), strict=True)
     record_spoken_seconds(

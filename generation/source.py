@@ -39,7 +39,7 @@ def read_source(revision: Revision, folder: Path) -> Source:
         date=formats.date_format(written, "j F Y"),
         revision=str(revision.pk),
         estimate=clock(module).seconds,
-        words_per_minute=settings.GREENROOM_SPOKEN_WPM,
+        words_per_minute=lesson.words_per_minute or settings.GREENROOM_SPOKEN_WPM,
         lexicon=tuple(Pronunciation.objects.values_list("term", "said_as")),
         mends={mend.source: tuple(mend.lines) for mend in Mend.objects.filter(module_id=module.pk)},
         images=Pictures(folder),

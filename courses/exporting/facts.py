@@ -12,6 +12,7 @@ from courses.importing.facts import PAGE_FIELDS, read_facts
 from courses.importing.refusal import ImportRefused
 from courses.importing.source import Source
 from courses.models import CoursePage, ModulePage
+from courses.voicing import HOME
 
 
 def of_module(page: ModulePage, slug: str) -> dict[str, Any]:
@@ -26,6 +27,8 @@ def of_module(page: ModulePage, slug: str) -> dict[str, Any]:
         "avoid": _lines(page.avoid),
         "terms": tuple((one.term, one.definition) for one in page.terms.all()),
         "complete": page.requirements.names,
+        "language": page.language,
+        "words_per_minute": page.words_per_minute or 0,
         **_of_page(page),
     }
 
@@ -41,6 +44,8 @@ def front_matter(facts: Mapping[str, Any]) -> list[str]:
     for name, value in facts.items():
         if name == "complete":
             plain |= {} if value == DEFAULT.names else {name: list(value)}
+            continue
+        if name == "language" and value == HOME:
             continue
         written = _written(name, value)
         if (

@@ -10,17 +10,19 @@ from typing import Any
 
 from courses.completing import DEFAULT, NAMES, listed, named
 from courses.importing.source import Source
+from courses.voicing import FASTEST, HOME, LANGUAGES, SLOWEST
 
 SLUG = re.compile(r"[-\w]+")
 PAGE_FIELDS = {"seo_title": 255, "search_description": 1000}
 """What every page says to search engines -> its most characters."""
 KNOWN = {"title", "slug", "objective", "competencies", "complete", "key_points", "sources", "avoid", "terms"}
-KNOWN |= {*PAGE_FIELDS, "show_in_menus", "stored"}
+KNOWN |= {*PAGE_FIELDS, "show_in_menus", "stored", "language", "words_per_minute"}
+STUDIO_PACE = "studio"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """None: the file does not say, so what the module had stays."""
+    """None: the file does not say, so what the module had stays. words_per_minute: 0 for the studio's."""
 
     title: str | None = None
     slug: str | None = None
@@ -34,6 +36,8 @@ class Facts:
     search_description: str | None = None
     show_in_menus: bool | None = None
     complete: tuple[str, ...] | None = None
+    language: str | None = None
+    words_per_minute: int | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -54,6 +58,8 @@ def read_facts(source: Source) -> Facts:
         avoid=_joined(_lines(source, "avoid", 500)),
         terms=_terms(source),
         complete=_complete(source),
+        language=_language(source),
+        words_per_minute=_pace(source),
         show_in_menus=_switch(source, "show_in_menus"),
         notes=tuple(f"The front matter's “{key}” is not used." for key in unknown),
         **{name: _text(source, name, longest) for name, longest in PAGE_FIELDS.items()},
@@ -63,7 +69,7 @@ def read_facts(source: Source) -> Facts:
 
 def everything(facts: Facts) -> Facts:
     """Of a file that says all there is to say: what it leaves out is empty, or as it is in a new module."""
-    empty = Facts("", "", "", {}, (), "", "", (), "", "", False, DEFAULT.names)
+    empty = Facts("", "", "", {}, (), "", "", (), "", "", False, DEFAULT.names, HOME, 0)
     return replace(
         facts,
         **{one.name: getattr(empty, one.name) for one in fields(facts) if getattr(facts, one.name) is None},
@@ -186,6 +192,26 @@ def _complete(source: Source) -> tuple[str, ...] | None:
     if not isinstance(value, list) or any(one not in NAMES for one in value):
         raise _bad(source, "complete", f"may list {listed(NAMES)}, as in [steps, answers]")
     return named(value).names
+
+
+def _language(source: Source) -> str | None:
+    value = source.meta.get("language")
+    if value is not None and value not in LANGUAGES:
+        raise _bad(source, "language", f"is {value!r}; it may be one of {', '.join(LANGUAGES)}")
+    return value
+
+
+def _pace(source: Source) -> int | None:
+    value = source.meta.get("words_per_minute")
+    if value is None or value == STUDIO_PACE:
+        return value and 0
+    if not isinstance(value, int) or not SLOWEST <= value <= FASTEST:
+        raise _bad(
+            source,
+            "words_per_minute",
+            f"is {value!r}; it may be {SLOWEST} to {FASTEST}, or “{STUDIO_PACE}” to speak as the studio does",
+        )
+    return value
 
 
 def _terms(source: Source) -> tuple[tuple[str, str], ...] | None:

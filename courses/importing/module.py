@@ -179,6 +179,10 @@ def _fill(lesson: LessonFile, page: ModulePage, drafts: list[Draft]) -> None:
         page.terms = [
             Term(term=term, definition=told, sort_order=n) for n, (term, told) in enumerate(facts.terms)
         ]
+    if facts.language is not None:
+        page.language = facts.language
+    if facts.words_per_minute is not None:
+        page.words_per_minute = facts.words_per_minute or None
     if facts.complete is not None:
         for name in NAMES:
             setattr(page, f"complete_{name}", name in facts.complete)
@@ -220,6 +224,7 @@ def _facts(page: ModulePage) -> dict[str, Any]:
         "key_points": [one.text for one in page.key_points.all()],
         "terms": [(one.term, one.definition) for one in page.terms.all()],
         "complete": page.requirements,
+        "voice": (page.language, page.words_per_minute),
         "competencies": _weights(page),
         "body": _body(page),
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import F
 from django.utils.functional import cached_property
@@ -25,9 +26,10 @@ from courses.models.pinned import is_pinned
 from courses.models.spoken import measured_ledgers
 from courses.narration import Lesson
 from courses.pacing import ALLOWED_SHARE, LIMIT_SECONDS, Ledger
-from courses.panels import ClockPanel, to_finish
+from courses.panels import ClockPanel, spoken_as, to_finish
 from courses.publishing import NotPublishable, problems
 from courses.signals import went_live
+from courses.voicing import FASTEST, HOME, LANGUAGES, SLOWEST
 
 MENDING_SECONDS = 10.0
 """How much longer a cosmetic change may make what is spoken."""
@@ -75,6 +77,20 @@ class ModulePage(Page):
         blank=True, help_text="Where facts come from and where to go deeper, one a line."
     )
 
+    words_per_minute = models.PositiveSmallIntegerField(
+        "Words a minute",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(SLOWEST), MaxValueValidator(FASTEST)],
+        help_text=f"How fast it is spoken, {SLOWEST} to {FASTEST}. Empty: as the studio speaks.",
+    )
+    language = models.CharField(
+        max_length=16,
+        choices=LANGUAGES.items(),
+        default=HOME,
+        help_text="The language you write it in: the narrator speaks it.",
+    )
+
     complete_steps = models.BooleanField(
         "Steps", default=True, help_text="Every step is opened, in any format."
     )
@@ -94,6 +110,7 @@ class ModulePage(Page):
         *Page.content_panels,
         FieldPanel("objective", widget=AdminAutoHeightTextInput),
         ClockPanel(heading="The clock"),
+        spoken_as(),
         FieldPanel("body", heading="Lesson"),
         InlinePanel(
             "key_points",
@@ -143,6 +160,8 @@ class ModulePage(Page):
             objective=self.objective,
             key_points=tuple(point.text for point in self.key_points.all()),
             body=self.body,
+            locale=self.language,
+            words_per_minute=self.words_per_minute,
         )
 
     def clock(self) -> Ledger:

@@ -75,6 +75,8 @@ class _Proposed:
             objective=data.get("objective") or "",
             key_points=self._key_points(),
             body=self.body,
+            locale=data.get("language") or page.language,
+            words_per_minute=data.get("words_per_minute"),
         )
 
     def clock(self) -> Any:

@@ -19,6 +19,7 @@ from courses.models.spoken import measured_ledgers
 from courses.narration import Lesson
 from courses.pacing import Ledger
 from courses.steps import Outline, steps
+from courses.voicing import HOME
 
 HOUR = 3600
 """Seconds. The names of characters are no part of a revision."""
@@ -112,11 +113,21 @@ def _key(module: ModulePage, revision_id: int | None, since: datetime.datetime |
 def _published(module: ModulePage) -> Lesson:
     points = tuple(point.text for point in module.key_points.all())
     # The course is told on slides only: an outline has no word of it.
-    return Lesson(module.title, "", module.objective, points, module.body)
+    return Lesson(
+        module.title, "", module.objective, points, module.body, module.language, module.words_per_minute
+    )
 
 
 def _earlier(revision: Revision) -> Lesson:
     said = revision.content
     points = sorted(said["key_points"], key=lambda point: point["sort_order"] or 0)
     body = ModulePage.body.field.to_python(said["body"])
-    return Lesson(said["title"], "", said["objective"], tuple(one["text"] for one in points), body)
+    return Lesson(
+        title=said["title"],
+        course="",
+        objective=said["objective"],
+        key_points=tuple(one["text"] for one in points),
+        body=body,
+        locale=said.get("language", HOME),
+        words_per_minute=said.get("words_per_minute"),
+    )

@@ -85,6 +85,8 @@ def _new_page(draft: ModulePage, after: ModulePage, part: Part, number: int, by:
         objective=draft.objective,
         avoid=draft.avoid,
         sources=draft.sources,
+        language=draft.language,
+        words_per_minute=draft.words_per_minute,
         owner=by or draft.owner,
         **{f"complete_{name}": getattr(draft.requirements, name) for name in NAMES},
         live=False,

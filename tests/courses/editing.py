@@ -37,6 +37,8 @@ def form(text=LONG, **fields):
             "competencies": inline_formset([]),
             "terms": inline_formset([]),
             "comments": inline_formset([]),
+            "words_per_minute": "",
+            "language": "en-gb",
             "complete_steps": "on",
             "complete_answers": "on",
             "complete_labs": "on",

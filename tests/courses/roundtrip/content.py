@@ -47,6 +47,7 @@ def _module(row):
             for name in fields
         },
         "complete": page.requirements.names,
+        "voice": (page.language, page.words_per_minute),
         "key_points": [one.text for one in page.key_points.all()],
         "terms": [(one.term, one.definition) for one in page.terms.all()],
         "competencies": [

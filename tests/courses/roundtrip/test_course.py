@@ -51,6 +51,7 @@ def full(course, author):
     body.append(block("image", picture, "photograph"))
     first.body = first.body.stream_block.to_python(body)
     first.complete_right, first.complete_labs = True, False
+    first.language, first.words_per_minute = "fr", 132
     first.terms = [Term(term="Falloff", definition="How  quickly"), Term(term="Falloff", definition="Again")]
     first.save_revision(user=author)
     course.about = f'<p>Begin with <a linktype="page" id="{first.pk}">light</a>.</p>'
