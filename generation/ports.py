@@ -175,6 +175,38 @@ class Video(Protocol):
         """Join segments by copy and add the encoded sound (.m4a) without encoding anything again."""
 
 
+class Movement(StrEnum):
+    """How a picture of a story comes on.
+
+    DISSOLVE: out of the one before. ENTER: its words rise and fade in. PUSH: it comes slowly closer.
+    """
+
+    DISSOLVE = "dissolve"
+    ENTER = "enter"
+    PUSH = "push"
+
+
+@dataclass(frozen=True)
+class Move:
+    """seconds: it moves, from the beginning; then the picture holds still.
+
+    before: of a dissolve, the slide it comes out of. after_push: that one had come closer.
+    """
+
+    kind: Movement
+    seconds: float
+    before: Path | None = None
+    after_push: bool = False
+
+
+class Scenes(Protocol):
+    name: str
+    version: str
+
+    def scene(self, slide: Path, seconds: float, target: Path, move: Move) -> None:
+        """A silent H.264 segment of exactly `seconds` that moves and then holds; joinable with the others."""
+
+
 SUMMARY_WORDS = 12
 """Words a summary may have."""
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from django.conf import settings
 
-from generation.ports import Embedder, EngineError, Reference, Slides, Sound, Speech, Video, Writer
+from generation.ports import Embedder, EngineError, Reference, Scenes, Slides, Sound, Speech, Video, Writer
 
 
 @cache
@@ -63,6 +63,14 @@ def video() -> Video:
         from generation.engines.video import Joiner
 
         return Joiner(settings.GREENROOM_FFMPEG)
+
+
+@cache
+def scenes() -> Scenes:
+    with _installed("moviepy, pillow and imageio-ffmpeg"):
+        from generation.engines.scenes import MovingScenes
+
+        return MovingScenes(settings.GREENROOM_FFMPEG)
 
 
 @cache

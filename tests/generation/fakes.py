@@ -94,12 +94,23 @@ class Video:
         target.write_bytes(b"0123456789" * 20)
 
 
+class Scenes:
+    name, version = "Fake scenes", "1"
+
+    def __init__(self) -> None:
+        self.moves: list[tuple[str, float]] = []
+
+    def scene(self, slide: Path, seconds: float, target: Path, move):
+        self.moves.append((str(move.kind), move.seconds))
+        target.write_bytes(slide.read_bytes())
+
+
 class Engines:
     """A registry of one engine each, so that a test can look at what each has done."""
 
     def __init__(self) -> None:
         self._speech, self._slides, self._reference = Speech(), Slides(), Reference()
-        self._sound, self._video = Sound(), Video()
+        self._sound, self._video, self._scenes = Sound(), Video(), Scenes()
 
     def speech(self):
         return self._speech
@@ -115,3 +126,6 @@ class Engines:
 
     def video(self):
         return self._video
+
+    def scenes(self):
+        return self._scenes
