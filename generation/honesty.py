@@ -10,12 +10,21 @@ from typing import Any
 
 from generation.completeness import missing
 from generation.ports import Kind, Reading, Suggestion
-from generation.words import NEGATIONS, STOPWORDS, VERBS, contains, core, names, numbers, stands_at, words
+from generation.words import (
+    NEGATIONS,
+    STEM,
+    STOPWORDS,
+    VERBS,
+    contains,
+    core,
+    names,
+    numbers,
+    stands_at,
+    words,
+)
 
 ENOUGH = 0.6
 """Share of a line's own words that must come from its sentence."""
-STEM = 5
-"""Letters two forms of a word have in common: check, checked, checking."""
 
 FAULTS = {
     "answer": "their answer was not in the lesson",

@@ -281,3 +281,28 @@ class Writer(Protocol):
 
         The same reading, seed, version and machine give the same ones.
         """
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line a narrator would say. cites: number of the author's sentence it rests on, from 0."""
+
+    text: str
+    cites: int
+
+
+class Narrator(Protocol):
+    """A language model that tells an author's sentences in spoken language. model: digest of its files."""
+
+    name: str
+    version: str
+    model: str
+
+    def identity(self) -> Mapping[str, str | int | float]:
+        """Everything that changes its words: part of the digest of what it writes. Loads no model."""
+
+    def tell(self, sentences: Sequence[str], *, most_words: int, seed: int) -> list[list[Told]]:
+        """Several ways to say them, at least one, each with a line; nobody has checked them.
+
+        The same sentences, seed, identity and machine give the same ones. Raises EngineError.
+        """

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from courses.blocks.plain import sentences
 
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
+STEM = 5
+"""Letters two forms of a word have in common: check, checked, checking."""
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 NUMBERS = (
@@ -79,6 +82,11 @@ def names(text: str) -> tuple[set[str], set[str]]:
             if word[0].isupper() and word.casefold() != "i":
                 (first if at == 0 else inside).add(word.replace("’", "'").casefold())
     return inside, first
+
+
+def stem(word: str) -> str:
+    """What forms of a word have in common: look, looks, looked."""
+    return _ENDING.sub("", word)[:STEM]
 
 
 def core(text: str) -> list[str]:
