@@ -10,7 +10,10 @@ class GreenroomConfig(AppConfig):
     verbose_name = "Greenroom"
 
     def ready(self):
-        from config import checks  # noqa: F401  (registers them)
+        from config import checks, pulse  # noqa: F401  (registers them)
+        from generation import crew
+
+        crew.told_by(pulse.listening)
 
         # After the last app that has models: by then every permission is there.
         last = [app for app in apps.get_app_configs() if app.models_module is not None][-1]

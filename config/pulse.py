@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import threading
+from collections import Counter
 from collections.abc import Sequence
 
 from celery import signals
@@ -57,6 +59,15 @@ def forget(name: str) -> None:
     from config.models import Heartbeat
 
     Heartbeat.objects.filter(name=name).delete()
+
+
+def listening() -> dict[str, int]:
+    """Queue -> workers whose heart was heard within three beats."""
+    from config.models import Heartbeat
+
+    since = timezone.now() - datetime.timedelta(seconds=3 * EVERY)
+    rows = Heartbeat.objects.filter(name__startswith="worker:", seen_at__gte=since)
+    return dict(Counter(queue for queues in rows.values_list("queues", flat=True) for queue in queues))
 
 
 @signals.worker_ready.connect

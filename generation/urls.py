@@ -1,14 +1,17 @@
 from django.urls import path
 
-from generation.views import media, productions, review
+from generation.views import floor, media, productions, review
 
 app_name = "generation"
 urlpatterns = [
-    path("", productions.ProductionList.as_view(), name="productions"),
+    path("", floor.ProductionList.as_view(), name="productions"),
+    path("now/", floor.now, name="floor_now"),
+    path("asks/", floor.asks, name="floor_asks"),
     path("module/<int:module_id>/", productions.make, name="make"),
     path("<uuid:production_id>/", productions.show, name="production"),
     path("<uuid:production_id>/live/", productions.live, name="live"),
     path("<uuid:production_id>/retry/", productions.retry, name="retry"),
+    path("<uuid:production_id>/cancel/", productions.cancel, name="cancel"),
     path("<uuid:production_id>/review/", review.show, name="review"),
     path("<uuid:production_id>/approve/", review.approve, name="approve"),
     path("<uuid:production_id>/send-back/", review.send_back, name="send_back"),

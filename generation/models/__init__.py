@@ -1,11 +1,22 @@
 from generation.models.artifact import Artifact, production_storage
 from generation.models.event import Event, EventKind
 from generation.models.lexicon import Pronunciation
-from generation.models.production import MADE, SENT_BACK, UNFINISHED, Production, StageRun, State
+from generation.models.production import (
+    CANCELLED,
+    DOING,
+    MADE,
+    SENT_BACK,
+    UNFINISHED,
+    Production,
+    StageRun,
+    State,
+)
 from generation.models.proposal import Decision, Proposal, ProposalRun, RunState
 from generation.models.review import Approval, Mend, ReviewNote
 
 __all__ = [
+    "CANCELLED",
+    "DOING",
     "MADE",
     "SENT_BACK",
     "UNFINISHED",

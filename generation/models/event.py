@@ -15,6 +15,7 @@ class EventKind(models.TextChoices):
     MADE = "made", "Made"
     SENT_BACK = "sent_back", "Sent back"
     APPROVED = "approved", "Approved"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 PLAIN = {

@@ -34,6 +34,8 @@ DOING = {
 
 SENT_BACK = "sent_back"
 """Reason code of a production a reviewer sent back."""
+CANCELLED = "cancelled"
+"""Reason code of a production that somebody stopped."""
 
 
 class ProductionQuerySet(models.QuerySet):
@@ -86,6 +88,8 @@ class Production(models.Model):
 
     @property
     def label(self) -> str:
+        if self.cancelled:
+            return "Cancelled"
         return "Sent back" if self.sent_back else self.get_state_display()
 
     @property
@@ -99,6 +103,10 @@ class Production(models.Model):
     @property
     def sent_back(self) -> bool:
         return self.state == State.FAILED and self.reason_code == SENT_BACK
+
+    @property
+    def cancelled(self) -> bool:
+        return self.state == State.FAILED and self.reason_code == CANCELLED
 
     @property
     def unfinished(self) -> bool:

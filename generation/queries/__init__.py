@@ -1,5 +1,7 @@
 """What generation can be asked. Reading only."""
 
+from generation.queries.asks import Asks, Failure, floor_asks, retry_words
+from generation.queries.floor import Now, Turn, Wanted, Work, floor_now, may_cancel
 from generation.queries.productions import (
     engines_of,
     files_of,
@@ -17,16 +19,26 @@ from generation.queries.proposals import may_propose, proposals_of, run_for, run
 from generation.queries.script import BlockView, PassageView, script_by_block
 
 __all__ = [
+    "Asks",
     "BlockView",
+    "Failure",
+    "Now",
     "PassageView",
+    "Turn",
+    "Wanted",
+    "Work",
     "engines_of",
     "files_of",
+    "floor_asks",
+    "floor_now",
+    "may_cancel",
     "may_make",
     "may_propose",
     "outputs_of",
     "productions_for",
     "proposals_of",
     "queue_is_away",
+    "retry_words",
     "run_for",
     "runs_of",
     "script_by_block",

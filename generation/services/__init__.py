@@ -1,6 +1,7 @@
 """Every write of generation. Each function checks, writes in one transaction and announces last."""
 
 from generation.services.announcing import nudge
+from generation.services.floor import cancel
 from generation.services.line import (
     LeaseLost,
     claim,
@@ -36,6 +37,7 @@ __all__ = [
     "Refused",
     "accept_proposal",
     "approve",
+    "cancel",
     "claim",
     "claim_run",
     "discard_proposal",

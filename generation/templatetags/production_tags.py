@@ -13,6 +13,15 @@ def timecode(seconds: float | None) -> str:
 
 
 @register.filter
+def time_left(seconds: float) -> str:
+    """``130`` -> ``About 2 minutes left``."""
+    minutes = round(seconds / 60)
+    if not minutes:
+        return "Less than a minute left"
+    return f"About {minutes} minute{'s' if minutes > 1 else ''} left"
+
+
+@register.filter
 def lines_to_mend(passage: PassageView, mended: dict[str, list[str]] | None) -> list[tuple[dict, str]]:
     """(line, text for its field): what somebody wrote and could not be taken stays in the field."""
     kept = (mended or {}).get(passage.source, [])

@@ -1,57 +1,22 @@
-"""Productions: the list, one live, asking for one."""
+"""One production, live; asking for one, trying again, stopping it."""
 
 import uuid
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn, UserColumn
-from wagtail.admin.views.generic.base import BaseListingView
 
 from courses.models import ModulePage
 from generation import services
 from generation.models import Production, State
-from generation.queries import may_make, productions_for, queue_is_away
+from generation.queries import may_cancel, may_make, productions_for, queue_is_away, retry_words
 from generation.views.access import production_for
 
 LIST = {"url": reverse_lazy("generation:productions"), "label": "Productions"}
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "Home"}
-
-
-class ProductionList(BaseListingView):
-    page_title = "Productions"
-    header_icon = "media"
-    paginate_by = 30
-    index_url_name = "generation:productions"
-    default_ordering = "-created_at"
-    columns = [
-        TitleColumn(
-            "module",
-            label="Module",
-            accessor="module.title",
-            get_url=lambda row: reverse("generation:production", args=[row.pk]),
-        ),
-        StatusTagColumn(
-            "label", label="State", primary=lambda row: row.state in (State.PUBLISHED, State.AWAITING_REVIEW)
-        ),
-        Column("doing", label="What is happening"),
-        UserColumn("requested_by", label="Asked for by"),
-        DateColumn("created_at", label="Asked for", sort_key="created_at"),
-    ]
-
-    def get_base_queryset(self) -> QuerySet[Production]:
-        found = productions_for(self.request.user)
-        if not found.query.is_empty():
-            return found
-        raise Http404("There are no productions for you to see.")
-
-    def get_context_data(self, **kwargs):
-        empty = "Nothing has been made yet. Publish a module, or choose “Make media” in its menu."
-        return super().get_context_data(**kwargs) | {"no_results_message": empty}
 
 
 @require_safe
@@ -78,7 +43,8 @@ def _live(request: HttpRequest, production: Production) -> dict:
     events = list(production.events.select_related("by__wagtail_userprofile"))
     return {
         "production": production,
-        "may_retry": production.state == State.FAILED,
+        "retry_words": retry_words(production) if production.state == State.FAILED else "",
+        "may_cancel": production.unfinished and may_cancel(request.user, production),
         "events": events,
         "waiting": queue_is_away(events[-1] if events else None),
     }
@@ -92,6 +58,36 @@ def retry(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
     except services.Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("generation:production", production.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
+    """Says what stopping means; POST stops it."""
+    production = production_for(request, production_id)
+    if not may_cancel(request.user, production):
+        raise Http404("There is no production for you to stop.")
+    there = reverse("generation:production", args=[production.pk])
+    try:
+        if request.method == "POST":
+            services.cancel(production=production, by=request.user)
+            messages.success(request, f"The media of “{production.module.title}” are stopped.")
+        elif production.unfinished:
+            return TemplateResponse(request, "generation/cancel.html", _confirming(production, there))
+        else:
+            messages.warning(request, f"There is nothing to stop: it is {production.label.lower()}.")
+    except services.Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(there)
+
+
+def _confirming(production: Production, there: str) -> dict:
+    trail = [HOME, LIST, {"url": there, "label": production.module.title}, {"url": "", "label": "Stop it"}]
+    return {
+        "production": production,
+        "header_title": f"Stop the media of {production.module.title}?",
+        "header_icon": "media",
+        "breadcrumbs_items": trail,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from courses.models import Attempt, Competency, ErrorReport, LearningPath, Modul
 from courses.queries import sitting
 from gamification.models import BadgeClass, ReviewItem
 from gamification.services.profile import choose_profile
+from generation import services as line
 from generation.models import Production
 from tests import factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
@@ -55,6 +56,23 @@ Pages = dict[str, Callable[[Studio], list[str]]]
 
 def at(route: str, *args: Callable[[Studio], object]) -> tuple[str, Callable[[Studio], list[str]]]:
     return route, lambda studio: [reverse(route, args=[arg(studio) for arg in args])]
+
+
+def waiting(studio: Studio) -> object:
+    """A production that waits in line, behind one that runs and beside one that failed."""
+    course = studio.module.get_parent()
+    titles = {slug: f"Sound {slug}" for slug in ("fails", "runs", "waits")}
+    rows = [
+        factories.module(course, title=title, slug=slug).productions.get() for slug, title in titles.items()
+    ]
+    line.fail(production=line.claim(production_id=rows[0].pk), code="too_long", reason="It is too long.")
+    line.claim(production_id=rows[1].pk)
+    return rows[2].pk
+
+
+def floor(studio: Studio) -> list[str]:
+    waiting(studio)
+    return [reverse("generation:productions")]
 
 
 def slug(studio: Studio) -> str:
@@ -221,12 +239,16 @@ STUDIO: Pages = {
     "wagtailadmin_pages:edit": editors,
     "authoring:change": asked_for_kind,
     **dict([at("badge_standing", lambda _: BadgeClass.objects.get(slug="clean-take").pk)]),
-    **dict(at(name) for name in ("wagtailadmin_home", "generation:productions", "modules:index")),
+    **dict(at(name) for name in ("wagtailadmin_home", "modules:index")),
+    "generation:productions": floor,
     **dict(at(f"{name}:index") for name in ("error_reports", "ratings")),
     **dict(at(f"generation:{name}", made) for name in ("production", "review")),
     "courses:preview_step": previewed,
     **dict([at("courses:preview_end", lambda studio: studio.module.pk)]),
     **dict([at("generation:make", lambda studio: studio.module.pk)]),
+    "generation:cancel": lambda _: [
+        reverse("generation:cancel", args=[Production.objects.get(module__slug="waits").pk])
+    ],
     **dict(at(f"authoring:{name}", lambda studio: studio.module.pk) for name in ("items", "split", "waive")),
     **dict([at("lift:studio"), at("lift:module", lambda studio: studio.module.pk)]),
     **dict([at("learners:taken", answered), at("learners:why", answered, learner, craft)]),

@@ -22,6 +22,7 @@ NO_PAGES = {
     r"^proposals:(retry|decide)$": "takes a form",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
     r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",
+    r"^generation:floor_\w+$": "a part of a page that is looked at",
     r"^((generation|proposals):live|gamification:(moved|review_due|certificates_live)|.*_?results)$": (
         "a part of a page that is looked at"
     ),
