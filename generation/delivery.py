@@ -22,7 +22,11 @@ from generation.stages.audio import labels
 from generation.stages.contract import Context, Engines
 from generation.stages.reference import as_html, dated_sheet
 
-STAGES = {"video": ("captions", "video"), "audio": ("captions", "audio"), "reference": ("reference",)}
+STAGES = {
+    "video": ("captions", "video"),
+    "audio": ("captions", "cover", "audio"),
+    "reference": ("reference",),
+}
 """Format -> the stages whose artifacts it is made of."""
 LONGEST_STEM = 250
 """Bytes. File systems take names of 255."""
@@ -113,6 +117,8 @@ class _Writer:
         files = []
         if "captions" in wanted:
             files.append(self._captions())
+        if "cover" in wanted:
+            files.append(self._cover())
         for stage, suffix in (("audio", ".m4a"), ("video", ".mp4")):
             if stage in wanted:
                 files.append(self._media(stage, suffix))
@@ -130,6 +136,12 @@ class _Writer:
         with written(self._target(".vtt")) as draft:
             draft.write_text(text, encoding="utf-8")
         return self._target(".vtt")
+
+    def _cover(self) -> Path:
+        picture = self.context.store.path(self.context.results["cover"])
+        with written(self._target(".png")) as draft:
+            draft.write_bytes(picture.read_bytes())
+        return self._target(".png")
 
     def _media(self, stage: str, suffix: str) -> Path:
         source = self.context.store.path(self.context.results[stage])

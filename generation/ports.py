@@ -150,9 +150,27 @@ class Sound(Protocol):
         """
 
     def join(
-        self, chunks: Sequence[Path], target: Path, *, chapters: Sequence[Chapter], title: str, comment: str
+        self,
+        chunks: Sequence[Path],
+        target: Path,
+        *,
+        chapters: Sequence[Chapter],
+        title: str,
+        comment: str,
+        cover: Path | None = None,
     ) -> None:
-        """Join chunks by copy: AAC 48 kHz mono (.m4a, fast start), as long as its passages to the sample."""
+        """Join chunks by copy: AAC 48 kHz mono (.m4a, fast start), as long as its passages to the sample.
+
+        cover: a PNG that players show.
+        """
+
+
+class Cover(Protocol):
+    name: str
+    version: str
+
+    def draw(self, cover: Mapping[str, Any], target: Path) -> None:
+        """A PNG of 1400x1400 of {title, course, studio, disclosure}. Raises EngineError('cover_failed')."""
 
 
 class Video(Protocol):

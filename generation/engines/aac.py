@@ -9,6 +9,7 @@ passage's first frame: alone it primes the decoder; in a join the neighbour's la
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
@@ -20,6 +21,7 @@ from av.audio.stream import AudioStream
 from av.codec.context import Flags
 from av.container import OutputContainer
 from av.packet import Packet
+from av.stream import Disposition
 from numpy.typing import NDArray
 
 from generation.engines import ffmpeg, filters
@@ -29,8 +31,9 @@ TICK = Fraction(1, SAMPLE_RATE)
 BIT_RATE = 128_000
 # FFmpeg's default coder takes twice the time and is further from the speech it is given; so is noise shaping.
 CODER = {"aac_coder": "fast", "aac_tns": "0"}
-# No encoder tag and no date, so that the same input gives the same file.
-FILE = {"fflags": "+bitexact", "movflags": "+faststart"}
+# No encoder tag and no date, so that the same input gives the same file. The brand is an .m4a's; PyAV asks
+# FFmpeg's own muxer of that name whether it takes pictures as tracks, hears no, and would put in no cover.
+FILE = {"fflags": "+bitexact", "movflags": "+faststart", "brand": "M4A "}
 
 
 def encode(samples: NDArray[np.float32], target: Path) -> NDArray[np.float32]:
@@ -47,13 +50,32 @@ def encode(samples: NDArray[np.float32], target: Path) -> NDArray[np.float32]:
 
 
 def join(
-    chunks: Sequence[Path], target: Path, *, title: str, comment: str, chapters: Sequence[Chapter]
+    chunks: Sequence[Path],
+    target: Path,
+    *,
+    title: str,
+    comment: str,
+    chapters: Sequence[Chapter],
+    cover: Path | None = None,
 ) -> None:
-    """One file of all chunks, one after the other, without encoding anything."""
+    """One file of all chunks, one after the other, without encoding anything. cover: a PNG (atom covr)."""
     with _written(target) as (container, stream):
         container.metadata.update(title=title, comment=comment)
         container.set_chapters([_marked(number, one) for number, one in enumerate(chapters)])
+        if cover:
+            _show(container, cover)
         _mux(container, stream, _in_a_row(chunks))
+
+
+def _show(container: OutputContainer, cover: Path) -> None:
+    data = cover.read_bytes()
+    width, height = struct.unpack(">II", data[16:24])
+    picture = container.add_mux_stream("png", width=width, height=height)
+    picture.time_base, picture.disposition = TICK, Disposition.attached_pic
+    packet = Packet(data)
+    packet.stream, packet.time_base, packet.is_keyframe = picture, TICK, True
+    packet.pts = packet.dts = 0
+    container.mux_one(packet)
 
 
 def _in_a_row(chunks: Sequence[Path]) -> Iterator[bytes]:
@@ -77,7 +99,7 @@ def _written(target: Path) -> Iterator[tuple[OutputContainer, AudioStream]]:
     """An .m4a to put packets into. Its coder stands ready: a join needs its settings alone."""
     with ffmpeg.written(target) as draft:
         try:
-            with av.open(str(draft), "w", format="ipod", options=FILE) as container:
+            with av.open(str(draft), "w", format="mp4", options=FILE) as container:
                 stream = container.add_stream("aac", rate=SAMPLE_RATE, options=CODER, layout="mono")
                 stream.bit_rate, stream.time_base = BIT_RATE, TICK
                 stream.codec_context.flags |= Flags.bitexact

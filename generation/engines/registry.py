@@ -11,7 +11,18 @@ from functools import cache
 
 from django.conf import settings
 
-from generation.ports import Embedder, EngineError, Reference, Scenes, Slides, Sound, Speech, Video, Writer
+from generation.ports import (
+    Cover,
+    Embedder,
+    EngineError,
+    Reference,
+    Scenes,
+    Slides,
+    Sound,
+    Speech,
+    Video,
+    Writer,
+)
 
 
 @cache
@@ -47,6 +58,14 @@ def reference() -> Reference:
         from generation.engines.reference import TypstReference
 
         return TypstReference()
+
+
+@cache
+def cover() -> Cover:
+    with _installed("typst"):
+        from generation.engines.cover import TypstCover
+
+        return TypstCover()
 
 
 @cache

@@ -49,11 +49,18 @@ class Encoder:
         )
 
     def join(
-        self, chunks: Sequence[Path], target: Path, *, chapters: Sequence[Chapter], title: str, comment: str
+        self,
+        chunks: Sequence[Path],
+        target: Path,
+        *,
+        chapters: Sequence[Chapter],
+        title: str,
+        comment: str,
+        cover: Path | None = None,
     ) -> None:
         if not chunks:
             raise EngineError("bad_sound", "There is no sound to encode. Give the lesson something to say.")
-        aac.join(chunks, target, chapters=chapters, title=title, comment=comment)
+        aac.join(chunks, target, chapters=chapters, title=title, comment=comment, cover=cover)
 
 
 def _with_neighbours(passage: Path, before: Path | None, after: Path | None) -> NDArray[np.float32]:

@@ -26,6 +26,7 @@ DOING = {
     "narration": "Speaking it",
     "captions": "Setting captions and chapters",
     "slides": "Drawing the slides",
+    "cover": "Drawing its cover",
     "audio": "Encoding the sound",
     "video": "Encoding the video",
     "reference": "Setting the quick reference",

@@ -1,16 +1,17 @@
 """The line, as a list one can read. Each stage needs only stages above it."""
 
-from generation.stages import audio, captions, narration, reference, script, slides, video
+from generation.stages import audio, captions, cover, narration, reference, script, slides, video
 
 STAGES = (
     script.STAGE,
     narration.STAGE,
     captions.STAGE,
     slides.STAGE,
+    cover.STAGE,
     audio.STAGE,
     video.STAGE,
     reference.STAGE,
 )
 
-PRODUCTS = ("captions", "audio", "video", "reference")
+PRODUCTS = ("captions", "cover", "audio", "video", "reference")
 """Stages whose artifacts people get; together they are what is approved."""

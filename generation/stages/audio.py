@@ -1,4 +1,4 @@
-"""The audio edition: every passage encoded apart and kept, joined by copy, with chapters."""
+"""The audio edition: every passage encoded apart and kept, joined by copy, with chapters and a cover."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from generation.stages.contract import Context, Made, Outcome, Stage, named
 from generation.stages.side_by_side import side_by_side
 
 VERSION = "2"
+JOINED = "1"
+"""Changes with how chunks become a file, which makes no chunk again."""
 TARGET, TOLERANCE = -16.0, 0.8
 """LUFS. Lessons come out at -16.1 to -16.4; past the tolerance the whole is turned up or down."""
 TRIES = 3
@@ -42,7 +44,8 @@ def labels(context: Context) -> dict[str, str]:
 def digest(context: Context) -> str:
     speech = list(context.results["narration"].parts)
     facts = [asdict(one) for one in chapters(context)], labels(context)
-    return digest_of("audio", VERSION, named(context.engines.sound()), speech, facts)
+    cover = context.results["cover"].digest
+    return digest_of("audio", VERSION, JOINED, named(context.engines.sound()), speech, facts, cover)
 
 
 def run(context: Context) -> Outcome:
@@ -51,7 +54,8 @@ def run(context: Context) -> Outcome:
     chunks, measured = _levelled(context)
     target = context.folder / "programme.m4a"
     files = [context.store.path(chunk) for chunk in chunks]
-    engine.join(files, target, chapters=chapters(context), **labels(context))
+    cover = context.store.path(context.results["cover"])
+    engine.join(files, target, chapters=chapters(context), cover=cover, **labels(context))
     meta = {"loudness": asdict(measured), "seconds": context.results["narration"].meta["seconds"]}
     parts = tuple(dict.fromkeys(chunk.digest for chunk in chunks))
     return Outcome(meta=meta, file=target, parts=parts, engine=named(engine))
@@ -118,4 +122,4 @@ def _works(
     return [partial(encode, name, place) for name, place in missing.items()]
 
 
-STAGE = Stage("audio", digest, run, needs=("narration", "captions"))
+STAGE = Stage("audio", digest, run, needs=("narration", "captions", "cover"))

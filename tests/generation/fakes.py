@@ -73,9 +73,20 @@ class Sound:
         frames = (passage.stat().st_size - 44) // (2 * AAC_FRAME)
         return Heard(-2.0, (10 ** ((self.loudness + gain + 0.691) / 10),) * frames)
 
-    def join(self, chunks, target: Path, *, chapters, title, comment):
+    def join(self, chunks, target: Path, *, chapters, title, comment, cover=None):
         self.joined += 1
         target.write_bytes(b"".join(chunk.read_bytes() for chunk in chunks))
+
+
+class Cover:
+    name, version = "Fake cover", "1"
+
+    def __init__(self) -> None:
+        self.drawn: list[dict] = []
+
+    def draw(self, cover, target: Path):
+        self.drawn.append(dict(cover))
+        target.write_bytes(b"cover")
 
 
 class Video:
@@ -110,7 +121,7 @@ class Engines:
 
     def __init__(self) -> None:
         self._speech, self._slides, self._reference = Speech(), Slides(), Reference()
-        self._sound, self._video, self._scenes = Sound(), Video(), Scenes()
+        self._cover, self._sound, self._video, self._scenes = Cover(), Sound(), Video(), Scenes()
 
     def speech(self):
         return self._speech
@@ -120,6 +131,9 @@ class Engines:
 
     def reference(self):
         return self._reference
+
+    def cover(self):
+        return self._cover
 
     def sound(self):
         return self._sound

@@ -11,6 +11,7 @@ import numpy as np
 import pyloudnorm
 import pypdfium2
 import pytest
+import tinytag
 import webvtt
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -70,7 +71,7 @@ def boxes(path):
 
 
 def test_it_writes_a_file_for_every_format_and_leaves_no_half_ones(produced):
-    expected = {f"light.{suffix}" for suffix in ("mp4", "m4a", "vtt", "pdf", "html", "json")}
+    expected = {f"light.{suffix}" for suffix in ("mp4", "m4a", "png", "vtt", "pdf", "html", "json")}
     assert {path.name for path in produced.folder.iterdir()} == expected
     assert set(produced.summary["files"]) == expected
 
@@ -117,6 +118,12 @@ def test_chapters_and_a_label_are_in_the_file(produced, name):
     assert found[0] == "Opening" and "Stage 4, 6.40 in the morning" in found
     assert about["title"].endswith("(not reviewed)")
     assert "AI-made" in about["comment"] and "eSpeak NG" in about["comment"]
+
+
+def test_the_audio_edition_shows_its_cover_under_the_label_too(produced):
+    told = tinytag.TinyTag.get(produced.folder / "light.m4a", image=True)
+    assert told.images.front_cover.data == (produced.folder / "light.png").read_bytes()
+    assert told.title.endswith("(not reviewed)")
 
 
 def test_every_spoken_word_has_its_caption(produced):
@@ -172,7 +179,7 @@ def test_a_second_run_makes_nothing_again(produced):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "suffixes"), [("audio", {"m4a", "vtt", "json"}), ("reference", {"pdf", "html", "json"})]
+    ("wanted", "suffixes"), [("audio", {"m4a", "png", "vtt", "json"}), ("reference", {"pdf", "html", "json"})]
 )
 def test_only_the_formats_that_were_asked_for_are_written(db, tmp_path, wanted, suffixes):
     factories.module(body=A_SHORT_LESSON)
