@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from courses.durations import timecode
@@ -52,6 +53,35 @@ def _paragraph(group: list[dict[str, Any]], sitting: Sitting) -> Paragraph:
         cues=tuple(Cue(cue["start"], cue["end"], cue["text"], cue.get("name", "")) for cue in group),
         question=step if step and step.asks else None,
     )
+
+
+def word_times(media: MediaSet) -> list[list[int]]:
+    """For each cue the begin and end of each of its words, in turns, in milliseconds from the cue's begin.
+
+    Empty where no word has a time; so is a cue whose words are not those that were timed.
+    """
+    times: list[list[int]] = [[] for _ in media.cues]
+    for start, end, _, number in media.words:
+        begins = media.cues[number]["start"]
+        times[number] += [round((start - begins) * 1000), round((end - begins) * 1000)]
+    for cue, known in zip(media.cues, times, strict=True):
+        if len(known) != 2 * len(cue["text"].split()):
+            known.clear()
+    return times if any(times) else []
+
+
+def as_text(media: MediaSet, title: str, course: str) -> str:
+    """The transcript to keep: chapters with their time, a paragraph a block, who speaks by name."""
+    lines = [title, course, f"Made with software: {', '.join(media.made_with)}.", ""]
+    begins = {chapter["block_id"]: chapter for chapter in media.chapters}
+    for block, group in groupby(media.cues, key=lambda cue: cue["block_id"]):
+        if chapter := begins.get(block):
+            lines += [f"{timecode(chapter['start'])}  {chapter['title']}", ""]
+        for name, said in groupby(group, key=lambda cue: cue.get("name", "")):
+            words = " ".join(" ".join(cue["text"].split()) for cue in said)
+            lines += [f"{name}: {words}" if name else words]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def chapters(media: MediaSet) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<module_slug:module_slug>/<int:number>/", views.step, name="step"),
     path("<module_slug:module_slug>/watch/", views.watch, name="watch"),
     path("<module_slug:module_slug>/listen/", views.listen, name="listen"),
+    path("<module_slug:module_slug>/transcript/", views.transcript, name="transcript"),
     path("<module_slug:module_slug>/reference/", views.reference, name="reference"),
     path("<module_slug:module_slug>/answer/", views.answer, name="answer"),
     path("<module_slug:module_slug>/note/", views.note, name="note"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generation.ports import Word
@@ -27,11 +27,12 @@ OPENERS = frozenset(
 
 @dataclass(frozen=True)
 class Cue:
-    """start, end: seconds. text: one or two lines."""
+    """start, end: seconds. text: one or two lines. words: those of the text, each with its time."""
 
     start: float
     end: float
     text: str
+    words: tuple[Word, ...] = field(default=(), compare=False)
 
 
 def cues_of(words: Sequence[Word], until: float | None = None) -> list[Cue]:
@@ -48,7 +49,8 @@ def cues_of(words: Sequence[Word], until: float | None = None) -> list[Cue]:
         end = max(end, start + SHORTEST)
         if following is not None:
             end = max(min(end, following), start)
-        cues.append(Cue(start, end, _two_lines([piece.text for piece in pieces[first:last]])))
+        said = tuple(pieces[first:last])
+        cues.append(Cue(start, end, _two_lines([piece.text for piece in said]), said))
     return cues
 
 

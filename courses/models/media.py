@@ -40,7 +40,8 @@ class MediaKind(models.TextChoices):
 class MediaSet(models.Model):
     """Approved media of one revision of a module.
 
-    cues: [{start, end, text, block_id, name}]. chapters: [{start, end, title, block_id}]. Seconds throughout.
+    cues: [{start, end, text, block_id, name}]. words: [[start, end, text, number of its cue]], none where the
+    voice tells no times of words. chapters: [{start, end, title, block_id}]. Seconds throughout.
     engines: {stage: "name version"}. digest: of everything that was approved.
     """
 
@@ -50,6 +51,7 @@ class MediaSet(models.Model):
     digest = models.CharField(max_length=64)
     seconds = models.FloatField()
     cues = models.JSONField(default=list)
+    words = models.JSONField(default=list)
     chapters = models.JSONField(default=list)
     engines = models.JSONField(default=dict)
     approved_by = models.ForeignKey(

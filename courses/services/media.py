@@ -1,6 +1,6 @@
 """Taking over what the production line made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -35,6 +35,7 @@ def attach_media(
     digest: str,
     seconds: float,
     cues: list[dict[str, Any]],
+    words: Sequence[Sequence[Any]] = (),
     chapters: list[dict[str, Any]],
     engines: Mapping[str, str],
     approved_by: User | None,
@@ -54,6 +55,7 @@ def attach_media(
         "digest": digest,
         "seconds": seconds,
         "cues": cues,
+        "words": [list(word) for word in words],
         "chapters": chapters,
         "engines": dict(engines),
     }

@@ -2,7 +2,7 @@ from courses.views.answers import answer
 from courses.views.changed import changed
 from courses.views.clips import clip, delete_clip
 from courses.views.feedback import rate, report
-from courses.views.formats import listen, media, position, reference, watch
+from courses.views.formats import listen, media, position, reference, transcript, watch
 from courses.views.jottings import note
 from courses.views.pictures import picture
 from courses.views.player import catalogue, end, page, resume, start, step
@@ -30,5 +30,6 @@ __all__ = [
     "resume",
     "start",
     "step",
+    "transcript",
     "watch",
 ]

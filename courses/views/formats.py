@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -14,9 +15,9 @@ from courses.media_files import send
 from courses.models import MediaFile, MediaKind, MediaSet, ModulePage
 from courses.models.media import production_storage
 from courses.player import frame
-from courses.queries import Sitting, media_of, shown_media, visible
-from courses.transcript import begin_at, chapter_reel, chapters, paragraphs
-from courses.views.gate import posted, sitting_or_404
+from courses.queries import Sitting, media_of, shown_media, visible, way_to
+from courses.transcript import as_text, begin_at, chapter_reel, chapters, paragraphs, word_times
+from courses.views.gate import module_or_404, posted, sitting_or_404
 
 KINDS = {"watch": MediaKind.VIDEO, "listen": MediaKind.AUDIO, "reference": MediaKind.REFERENCE_HTML}
 EXTENSIONS = {
@@ -51,12 +52,28 @@ def reference(request: HttpRequest, module_slug: str) -> HttpResponseBase:
     return render(request, "courses/reference.html", _shown(sitting, media, "reference"))
 
 
+@require_safe
+@never_cache
+def transcript(request: HttpRequest, module_slug: str) -> HttpResponse:
+    """What is said, as plain text to keep. Asking for it begins nothing."""
+    module = module_or_404(request, module_slug)
+    media = media_of(module)
+    if media is None or not media.cues:
+        raise Http404("This module has no transcript yet.")
+    course = way_to(module, request.user)
+    text = as_text(media, module.title, course.title if course else "")
+    name = quote(f"{module.slug}.txt")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
+
+
 def _play(request: HttpRequest, module_slug: str, format: str) -> HttpResponseBase:
     sitting, media = _made(request, module_slug, format)
     context = _shown(sitting, media, format) | {
         "begin": _seconds(request.GET.get("t", ""), begin_at(media, sitting)),
         "chapters": chapters(media),
         "paragraphs": paragraphs(media, sitting),
+        "word_times": word_times(media),
         "chapter_reel": chapter_reel(media, sitting),
     }
     return render(request, "courses/media.html", context)

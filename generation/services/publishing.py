@@ -28,6 +28,7 @@ def publish_if_live(*, production: Production) -> bool:
         digest=production.digest,
         seconds=production.seconds or 0.0,
         cues=made["captions"].meta["cues"],
+        words=made["captions"].meta.get("words", ()),
         chapters=made["captions"].meta["chapters"],
         engines=engines_of(production),
         approved_by=approval.approved_by,

@@ -12,7 +12,7 @@ from generation.ports import Word
 from generation.stages.chapters import chapters
 from generation.stages.contract import Context, Made, Outcome, Stage
 
-VERSION = "1"
+VERSION = "2"
 
 
 def digest(context: Context) -> str:
@@ -22,16 +22,23 @@ def digest(context: Context) -> str:
 
 
 def run(context: Context) -> Outcome:
-    """meta: cues {start, end, text, block_id, name} and chapters {start, end, title, block_id}."""
+    """meta: cues {start, end, text, block_id, name}, chapters {start, end, title, block_id} and words
+    [start, end, text, number of its cue].
+    """
     passages, speech = context.results["script"].meta["passages"], context.pieces("narration")
     *starts, end = accumulate((spoken.meta["total"] for spoken in speech), initial=0.0)
     cues: list[dict[str, Any]] = []
+    words: list[list[Any]] = []
     for passage, spoken, start in zip(passages, speech, starts, strict=True):
-        cues += _cues(passage, spoken, start)
+        for cue in _cues(passage, spoken, start):
+            said = cue.pop("words")
+            words += [[round(one.start, 3), round(one.end, 3), one.text, len(cues)] for one in said]
+            cues.append(cue)
     file = context.folder / "captions.vtt"
     file.write_text(webvtt(cues), encoding="utf-8")
     context.made += 1
-    return Outcome(meta={"cues": cues, "chapters": chapters(passages, starts, end)}, file=file)
+    meta = {"cues": cues, "words": words, "chapters": chapters(passages, starts, end)}
+    return Outcome(meta=meta, file=file)
 
 
 def _cues(passage: Mapping[str, Any], spoken: Made, start: float) -> list[dict[str, Any]]:
@@ -46,6 +53,7 @@ def _cues(passage: Mapping[str, Any], spoken: Made, start: float) -> list[dict[s
             "text": cue.text,
             "block_id": passage["block_id"],
             "name": passage["lines"][line]["name"],
+            "words": cue.words,
         }
         for (line, said), until in zip(words.items(), follows, strict=True)
         for cue in cues_of(said, until)

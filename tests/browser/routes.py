@@ -8,7 +8,7 @@ from django.urls import URLResolver, get_resolver
 OURS = ("accounts", "config", "courses", "gamification", "generation", "reports", "allauth")
 
 NO_PAGES = {
-    r"^(health(_report)?|courses:(media|clip)|generation:(file|slide))$": "for programs, a file",
+    r"^(health(_report)?|courses:(media|clip|transcript)|generation:(file|slide))$": "for programs, a file",
     r"^(\w+:(people|items)_csv|export_course|competencies:export)$": "a file",
     r"^gamification:(issuer|achievement(_image)?|status_list|credential_\w+)$": "for programs, a file",
     r"^paths:(choose|leave)$": "takes a form",
