@@ -12,6 +12,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from generation.sound_ports import Chapter as Chapter
+from generation.sound_ports import Cover as Cover
+from generation.sound_ports import Heard as Heard
+from generation.sound_ports import Loudness as Loudness
+from generation.sound_ports import Sound as Sound
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -107,70 +113,6 @@ class Reference(Protocol):
 
     def pdf(self, sheet: Mapping[str, Any], target: Path) -> Fit:
         """One A4 page as PDF/UA-1. Raises EngineError('reference_too_long') naming the section to shorten."""
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """start, end: seconds."""
-
-    title: str
-    start: float
-    end: float
-
-
-@dataclass(frozen=True)
-class Loudness:
-    """integrated: LUFS (ITU-R BS.1770-4). true_peak: dBTP, four times oversampled."""
-
-    integrated: float
-    true_peak: float
-
-
-@dataclass(frozen=True)
-class Heard:
-    """One encoded chunk, measured. true_peak: dBTP. energies: K-weighted mean square of each AAC_FRAME.
-
-    Of several in a row the loudness of the whole follows, without decoding it again.
-    """
-
-    true_peak: float
-    energies: tuple[float, ...]
-
-
-class Sound(Protocol):
-    name: str
-    version: str
-
-    def chunk(
-        self, passage: Path, target: Path, *, before: Path | None, after: Path | None, gain: float
-    ) -> Heard:
-        """Encode a WAV passage as a chunk (.m4a) that joins its neighbours by copy; at most -1.5 dBTP.
-
-        before, after: the passages on either side, None at the ends. gain: dB. Measured as encoded.
-        """
-
-    def join(
-        self,
-        chunks: Sequence[Path],
-        target: Path,
-        *,
-        chapters: Sequence[Chapter],
-        title: str,
-        comment: str,
-        cover: Path | None = None,
-    ) -> None:
-        """Join chunks by copy: AAC 48 kHz mono (.m4a, fast start), as long as its passages to the sample.
-
-        cover: a PNG that players show.
-        """
-
-
-class Cover(Protocol):
-    name: str
-    version: str
-
-    def draw(self, cover: Mapping[str, Any], target: Path) -> None:
-        """A PNG of 1400x1400 of {title, course, studio, disclosure}. Raises EngineError('cover_failed')."""
 
 
 class Video(Protocol):
