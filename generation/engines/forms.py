@@ -14,7 +14,8 @@ FALSE_TRUE = {"type": "boolean"}
 Item = Mapping[str, Any]
 
 
-def _object(**fields: Any) -> dict[str, Any]:
+def form_of(**fields: Any) -> dict[str, Any]:
+    """JSON Schema of an object with exactly these fields."""
     return {
         "type": "object",
         "properties": fields,
@@ -33,21 +34,22 @@ class Form:
     content: Callable[[Item, str], dict[str, Any]]
 
     def suggestions(self, items: Sequence[Item], reading: Reading, seed: int) -> list[Suggestion]:
-        numbers = {name: number for number, name in enumerate(sentence_ids(reading))}
+        numbers = {name: number for number, name in enumerate(sentence_ids(len(reading.sentences)))}
         return [
             Suggestion(self.kind, numbers[item["cites"]], self.content(item, f"{seed} {at}"))
             for at, item in enumerate(items)
         ]
 
 
-def sentence_ids(reading: Reading) -> list[str]:
-    return [f"s{number}" for number in range(1, len(reading.sentences) + 1)]
+def sentence_ids(count: int) -> list[str]:
+    """What sentences are called in a prompt: each stands for one of the lesson, and so for its block."""
+    return [f"s{number}" for number in range(1, count + 1)]
 
 
 def schema(form: Form, reading: Reading) -> dict[str, Any]:
     """JSON Schema of an answer: a citation can be nothing but a sentence of this lesson."""
-    item = _object(cites={"enum": sentence_ids(reading)}, **form.fields)
-    return _object(items={"type": "array", "items": item, "minItems": 1, "maxItems": form.most})
+    item = form_of(cites={"enum": sentence_ids(len(reading.sentences))}, **form.fields)
+    return form_of(items={"type": "array", "items": item, "minItems": 1, "maxItems": form.most})
 
 
 def _line(item: Item, seed: str) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def _check(item: Item, seed: str) -> dict[str, Any]:
 
 WRONG = {
     "type": "array",
-    "items": _object(text=STRING, feedback=STRING),
+    "items": form_of(text=STRING, feedback=STRING),
     "minItems": 2,
     "maxItems": 3,
 }

@@ -65,12 +65,12 @@ class MiniLM:
         logging.disable_progress_bar()
         cap_threads()
         self._torch = torch
-        self._device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self._tokenizer = Tokenizer.from_file(str(at / "tokenizer.json"))
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.enable_padding()
         model = BertModel.from_pretrained(at, local_files_only=True, dtype=torch.float32)
-        self._model = model.to(self._device).eval()
+        self._model = model.to(self.device).eval()
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np
@@ -81,8 +81,8 @@ class MiniLM:
     def _some(self, texts: Sequence[str]) -> NDArray[np.float32]:
         torch = self._torch
         read = self._tokenizer.encode_batch(list(texts))
-        ids = torch.tensor([one.ids for one in read], device=self._device)
-        mask = torch.tensor([one.attention_mask for one in read], device=self._device)
+        ids = torch.tensor([one.ids for one in read], device=self.device)
+        mask = torch.tensor([one.attention_mask for one in read], device=self.device)
         with torch.inference_mode():
             states = self._model(input_ids=ids, attention_mask=mask).last_hidden_state
         # Mean over the words, as the model was trained.

@@ -15,6 +15,7 @@ from generation.ports import (
     Cover,
     Embedder,
     EngineError,
+    Narrator,
     Reference,
     Scenes,
     Slides,
@@ -112,6 +113,20 @@ def writer() -> Writer:
         from generation.engines.extractive import Extractive
 
         return Extractive(embedder())
+
+
+@cache
+def narrator() -> Narrator:
+    """Who tells a lesson in spoken language: the model of GREENROOM_WRITER=transformers, or nobody."""
+    if settings.GREENROOM_WRITER != "transformers":
+        raise EngineError(
+            "engine_missing",
+            "This lesson is to be spoken in a language model's words, and this site has no such model. Have "
+            "your own words spoken, or ask whoever runs this site to set GREENROOM_WRITER to transformers.",
+        )
+    from generation.engines.narrator import SpokenWords
+
+    return SpokenWords(settings.GREENROOM_WRITER_MODEL)
 
 
 @contextmanager

@@ -120,5 +120,5 @@ def test_a_model_that_is_not_there_is_said_so(named):
 
 def test_a_folder_that_holds_no_model_is_said_so(tmp_path):
     (tmp_path / "model.safetensors").write_bytes(b"no model")
-    with pytest.raises(EngineError, match="cannot be loaded"):
+    with pytest.raises(EngineError, match="lacks its config.json"):
         writer(tmp_path)
