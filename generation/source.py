@@ -16,7 +16,7 @@ from courses.narration import narrate
 from courses.queries import clock, lesson_at
 from generation.models import Mend, Pronunciation
 from generation.ports import EngineError, disk_is_full
-from generation.stages.contract import Source
+from generation.stages.contract import Picture, Source
 
 
 def read_source(revision: Revision, folder: Path) -> Source:
@@ -74,15 +74,15 @@ class Pictures:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._known: dict[int, Picture] = {}
 
-    def __call__(self, number: int) -> Path:
+    def __call__(self, number: int) -> Picture:
         """Raises EngineError image_missing where there is none, or none that can be read."""
-        target = self.folder / f"picture-{number}"
-        if not target.exists():
-            self._fetch(number, target)
-        return target
+        if number not in self._known:
+            self._known[number] = self._fetched(number, self.folder / f"picture-{number}")
+        return self._known[number]
 
-    def _fetch(self, number: int, target: Path) -> None:
+    def _fetched(self, number: int, target: Path) -> Picture:
         image = get_image_model().objects.filter(pk=number).first()
         if image is None:
             raise EngineError(
@@ -97,4 +97,12 @@ class Pictures:
                 raise
             message = f"The picture “{image.title}” cannot be read. Upload it again and publish again."
             raise EngineError("image_missing", message) from error
+        except Pillow.DecompressionBombError as error:
+            message = (
+                f"The picture “{image.title}” is too large to open. "
+                "Save it at most 8,000 pixels wide and high, upload it again and publish again."
+            )
+            raise EngineError("bad_image", message) from error
         target.write_bytes(data)
+        area = image.get_focal_point()
+        return Picture(target, (area.left, area.top, area.right, area.bottom) if area else None)

@@ -91,7 +91,13 @@ class Asking(LessonBlock, blocks.StructBlock):
     def read_out(self, value: Mapping[str, Any], options: list[str]) -> list[Passage]:
         """The narration of a question with its options, a letter each, and a pause to think."""
         told = [value["question"] or "", *lettered(options), self.spoken_invitation]
-        slide = {"kind": "question", "title": value["question"], "options": options}
+        slide = {
+            "kind": "question",
+            "form": "lettered",
+            "title": value["question"],
+            "hint": self.invitation,
+            "options": options,
+        }
         return spoken(told, slide, pause=QUESTION_PAUSE)
 
     def response(self, posted: Posted) -> dict[str, Any]:

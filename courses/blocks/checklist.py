@@ -39,7 +39,7 @@ class ChecklistBlock(LessonBlock, blocks.StructBlock):
 
     def passages(self, value):
         title, points = value["title"] or "", self.points(value)
-        return spoken([title, *points], {"kind": "list", "title": title, "items": points, "ordered": False})
+        return spoken([title, *points], {"kind": "checklist", "title": title, "items": points})
 
     def note(self, value, fields):
         known = [item.id for item in value["items"].bound_blocks]

@@ -48,7 +48,7 @@ class ClipBlock(LessonBlock, blocks.StructBlock):
         clip, caption = value["clip"], value["caption"] or ""
         if clip is None:
             return spoken([caption], {"kind": "statement", "text": caption})
-        slide = {"kind": "callout", "tone": "note", "title": clip.title, "text": caption or self.invitation}
+        slide = {"kind": "clip", "medium": self.media_type, "title": clip.title, "text": caption}
         return spoken([f"{self.announced} {clip.title}", caption, self.invitation], slide, pause=1.0)
 
     def clean(self, value):

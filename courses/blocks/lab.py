@@ -104,7 +104,7 @@ class LabBlock(LessonBlock, blocks.StructBlock):
         title, introduction = (value["title"] or "").strip(), value["introduction"] or ""
         if not title:
             return []
-        slide = {"kind": "slate", "title": title, "text": introduction}
+        slide = {"kind": "lab", "title": title, "text": introduction}
         lead = f"There is a lab here: {title}"
         return spoken([lead, introduction, "Open it in the lesson when you are ready."], slide, pause=1.0)
 

@@ -2,10 +2,12 @@
 
 from wagtail import blocks
 
-from courses.blocks.contract import LessonBlock, spoken
+from courses.blocks.contract import LessonBlock, Passage, spoken
+from courses.blocks.frames import prompt_frames, side_by_side
 from courses.blocks.text import purpose_choice
 
 PARTS = ("title", "before", "after", "why")
+LABELS = ("Before", "After", "Why")
 
 
 class PromptExampleBlock(LessonBlock, blocks.StructBlock):
@@ -35,8 +37,20 @@ class PromptExampleBlock(LessonBlock, blocks.StructBlock):
 
     def passages(self, value):
         title, *parts = (value[name] or "" for name in PARTS)
-        labels = ("Before", "After", "Why")
-        said = [f"{label}: {text}" for label, text in zip(labels, parts, strict=True) if text.strip()]
-        return spoken(
-            [title, *said], {"kind": "prompt", **{name: value[name] or "" for name in PARTS}}, pause=0.8
-        )
+        if side_by_side(*parts):
+            slide = {"kind": "prompt", **{name: value[name] or "" for name in PARTS}}
+            said = [f"{label}: {text}" for label, text in zip(LABELS, parts, strict=True) if text.strip()]
+            return spoken([title, *said], slide, pause=0.8)
+        return [one for number in range(len(parts)) for one in _apart(title, parts, number)]
+
+
+def _apart(title: str, parts: list[str], number: int) -> list[Passage]:
+    """One part of a long example on slides of its own. The first one says what the example is about."""
+    name, text = PARTS[1 + number], parts[number]
+    passages: list[Passage] = []
+    for at, frame in enumerate(prompt_frames(text)):
+        lead = [title] if number == 0 and at == 0 else []
+        said = frame if at else f"{LABELS[number]}: {frame}"
+        slide = {"kind": "prompt", "title": title, **dict.fromkeys(PARTS[1:], ""), name: frame}
+        passages += spoken([*lead, said], slide, pause=0.8)
+    return passages

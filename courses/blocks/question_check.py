@@ -53,5 +53,6 @@ class QuickCheckBlock(Asking):
 
     def passages(self, value):
         statement = value["question"] or ""
-        slide = {"kind": "question", "title": statement, "options": [text for _, text in SIDES]}
+        sides = [text for _, text in SIDES]
+        slide = {"kind": "question", "form": "sides", "title": statement, "hint": "", "options": sides}
         return spoken([f"{self.invitation} {statement}" if statement else ""], slide, pause=QUESTION_PAUSE)

@@ -124,11 +124,16 @@ class MatchingBlock(Asking):
         title = value["question"] or ""
         lefts = [text for _, text in self.lefts(value) if text]
         rights = [text for _, text in self.arranged(value, SPOKEN)]
-        offered = {"kind": "list", "eyebrow": "Your turn", "title": title, "items": rights}
+        asked = {
+            "kind": "question",
+            "form": "pairs",
+            "title": title,
+            "hint": self.invitation,
+            "options": lefts,
+        }
+        offered = asked | {"offered": rights}
         return [
-            *spoken(
-                [title, *lettered(lefts)], {"kind": "question", "title": title, "options": lefts}, pause=0.8
-            ),
+            *spoken([title, *lettered(lefts)], asked, pause=0.8),
             *spoken(["Choose from these:", *rights, self.spoken_invitation], offered, pause=QUESTION_PAUSE),
         ]
 

@@ -126,7 +126,13 @@ class ShortAnswerBlock(Asking):
         }
 
     def passages(self, value):
-        slide = {"kind": "question", "title": value["question"], "options": []}
+        slide = {
+            "kind": "question",
+            "form": "written",
+            "title": value["question"],
+            "hint": self.spoken_invitation,
+            "options": [],
+        }
         return spoken([value["question"] or "", self.spoken_invitation], slide, pause=QUESTION_PAUSE)
 
 

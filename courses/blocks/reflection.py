@@ -43,8 +43,9 @@ class ReflectionBlock(LessonBlock, blocks.StructBlock):
         prompt = (value["prompt"] or "").strip()
         if not prompt:
             return []
-        slide = {"kind": "question", "title": prompt, "options": []}
-        texts = ["A moment to reflect", prompt, value["guidance"] or "", INVITATION]
+        guidance = value["guidance"] or ""
+        slide = {"kind": "question", "form": "reflect", "title": prompt, "hint": guidance, "options": []}
+        texts = ["A moment to reflect", prompt, guidance, INVITATION]
         return spoken(texts, slide, pause=QUESTION_PAUSE)
 
     def note(self, value, fields):

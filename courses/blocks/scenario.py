@@ -78,7 +78,7 @@ class ScenarioBlock(LessonBlock, blocks.StructBlock):
     def passages(self, value):
         setting, branches = value["setting"] or "", self._lettered(value)
         choices = [branch["text"] for _, branch in branches]
-        slide = {"kind": "question", "title": ASKED, "options": choices}
+        slide = {"kind": "question", "form": "decide", "title": ASKED, "hint": "", "options": choices}
         offered = [f"{letter}: {branch['text']}" for letter, branch in branches]
         return [
             *scene_set(setting),
@@ -108,10 +108,14 @@ class ScenarioBlock(LessonBlock, blocks.StructBlock):
 
 
 def _consequence(setting: str, letter: str, branch) -> list[Passage]:
-    chosen = f"If you choose {letter}: {branch['text']}"
-    cost = f"What it cost: {branch['cost']}" if (branch["cost"] or "").strip() else ""
+    lead, text, cost = f"If you choose {letter}", branch["text"], branch["cost"] or ""
     return [
-        *spoken([chosen], {"kind": "statement", "text": chosen}),
+        *spoken([f"{lead}: {text}"], {"kind": "branch", "setting": setting, "lead": lead, "text": text}),
         *told(setting, branch["lines"]),
-        *spoken([cost], {"kind": "statement", "text": cost}),
+        *(_cost(setting, cost) if cost.strip() else []),
     ]
+
+
+def _cost(setting: str, cost: str) -> list[Passage]:
+    lead = "What it cost"
+    return spoken([f"{lead}: {cost}"], {"kind": "branch", "setting": setting, "lead": lead, "text": cost})

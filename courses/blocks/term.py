@@ -44,5 +44,6 @@ class TermBlock(LessonBlock, blocks.StructBlock):
         return f"{value['term'] or ''} {value.meaning}".strip()
 
     def passages(self, value):
-        term = value["term"] or ""
-        return spoken([term, value.meaning], {"kind": "slate", "title": term, "text": value.meaning})
+        term, other = value["term"] or "", value["not_to_be_confused_with"] or ""
+        slide = {"kind": "term", "title": term, "text": value["definition"] or "", "other": other}
+        return spoken([term, value.meaning], slide)

@@ -1,9 +1,13 @@
 """Blocks that say something: rich text, heading, list, callout."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from courses.blocks.contract import LessonBlock, Passage, Purpose, spoken
+from courses.blocks.frames import code_frames
+from courses.blocks.gist import points
 from courses.blocks.plain import Piece, held_code, paragraphs, pieces, plain, sentences
 
 INLINE = ["bold", "italic", "code", "link"]
@@ -63,13 +67,19 @@ class TextBlock(LessonBlock, blocks.StructBlock):
 
 def _told(piece: Piece) -> list[Passage]:
     if piece.code:
-        slide = {"kind": "code", "text": piece.text}
-        return spoken(["Here is an example, as it is written."], slide, CODE_PAUSE)
-    return [
-        passage
-        for part in in_breaths(piece.text)
-        for passage in spoken([part], {"kind": "statement", "text": sentences(part)[0]})
-    ]
+        first, rest = "Here is an example, as it is written.", "The example goes on."
+        return [
+            passage
+            for number, part in enumerate(code_frames(piece.text))
+            for passage in spoken([rest if number else first], {"kind": "code", "text": part}, CODE_PAUSE)
+        ]
+    return [passage for part in in_breaths(piece.text) for passage in spoken([part], shown(part))]
+
+
+def shown(part: str) -> dict[str, Any]:
+    """The slide of a part of a paragraph: as it stands, or what it comes down to."""
+    told = points(part)
+    return {"kind": "gist", "items": told} if len(told) > 1 else {"kind": "statement", "text": part}
 
 
 class HeadingBlock(LessonBlock, blocks.StructBlock):

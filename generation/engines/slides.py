@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -9,33 +10,44 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from generation.engines import typesetting
 from generation.engines.ffmpeg import written
-from generation.ports import EngineError, disk_is_full
+from generation.engines.pictures import prepared
+from generation.ports import EngineError
 
-TEMPLATES = ("slides.typ", "frame.typ")
+TEMPLATES = ("slides.typ", "frame.typ", "teaching.typ", "asking.typ", "pictures.typ")
 TEXT = {
     "title": ("title", "text"),
     "heading": ("title",),
     "statement": ("text",),
+    "gist": (),
     "list": ("title",),
     "table": ("title",),
     "image": ("title", "alt"),
     "callout": ("title", "text", "tone"),
     "code": ("text",),
     "prompt": ("title", "before", "after", "why"),
+    "term": ("title", "text", "other"),
+    "clip": ("medium", "title", "text"),
     "story": ("setting", "speaker", "text"),
-    "question": ("title",),
+    "branch": ("setting", "lead", "text"),
+    "question": ("form", "title", "hint"),
+    "checklist": ("title",),
+    "lab": ("title", "text"),
     "points": ("title",),
     "slate": ("title", "text"),
 }
 """Kinds of slide and the texts of each; lists are in LISTS."""
-LISTS = {"list": "items", "points": "items", "question": "options"}
+LISTS = {
+    "gist": ("items",),
+    "list": ("items",),
+    "checklist": ("items",),
+    "points": ("items",),
+    "question": ("options", "offered"),
+}
 MOST_ITEMS, MOST_COLUMNS = 40, 8
 """More than any frame can hold: what lies beyond is spoken, and never measured."""
-LARGEST_PICTURE = (1656, 1080)
 
 
 class TypstSlides:
@@ -86,15 +98,15 @@ def _prepared(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any
         "kind": kind,
         "footer_left": [typesetting.printable(part) for part in slide.get("footer_left") or ()],
     }
-    if kind in LISTS:
-        items = [typesetting.printable(item) for item in slide.get(LISTS[kind]) or ()]
-        data |= {LISTS[kind]: _capped(items), "ordered": bool(slide.get("ordered"))}
+    for name in LISTS.get(kind, ()):
+        items = [typesetting.printable(item) for item in slide.get(name) or ()]
+        data |= {name: _capped(items), "ordered": bool(slide.get("ordered"))}
     if kind == "code":
         data |= {"text": _as_written(str(slide.get("text") or ""))}
     if kind == "table":
         data |= _cells(slide)
     if kind == "image":
-        data |= _picture(slide.get("path"), root, place)
+        data |= _picture(slide, root, place)
     return data
 
 
@@ -115,26 +127,13 @@ def _cells(slide: Mapping[str, Any]) -> dict[str, Any]:
     return {"header": header, "rows": rows[:MOST_ITEMS], "columns": columns}
 
 
-def _picture(path: str | Path | None, root: Path, place: int) -> dict[str, Any]:
-    """A copy that Typst can read: upright, at most as large as its place, under a name of our own."""
-    if not path:
+def _picture(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any]:
+    """A copy of the picture under a name of our own; its description where there is none."""
+    if not slide.get("path"):
         return {"kind": "described"}
     name = f"picture-{place}.png"
-    try:
-        with Image.open(path) as picture:
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail(LARGEST_PICTURE)
-            upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-            upright.save(root / name, compress_level=1)  # Typst alone reads it, and soon
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
-        if isinstance(error, OSError) and disk_is_full(error):
-            raise
-        raise EngineError(
-            "bad_image",
-            f"The picture {Path(path).name} cannot be read. "
-            "Upload it again as PNG, JPEG or WebP, then retry.",
-        ) from error
-    return {"file": name, "pixels": list(upright.size)}
+    ground = json.loads(typesetting.colours("dark"))["bg"]
+    return {"file": name, **prepared(slide["path"], root / name, ground=ground, focus=slide.get("focus"))}
 
 
 def _capped(items: list[str]) -> list[str]:

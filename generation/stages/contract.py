@@ -18,12 +18,20 @@ One is 1920 ticks of the picture's clock: sound and picture end together.
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture as it was uploaded. focus: what its author marked: left, top, right, bottom in pixels."""
+
+    path: Path
+    focus: tuple[int, int, int, int] | None = None
+
+
+@dataclass(frozen=True)
 class Source:
     """One revision of a lesson, and what the studio says about speaking it.
 
     prompts: {before, after, why}. terms: {term, definition}. estimate: seconds of its longest format.
     mends: digest of a passage's own lines -> the lines spoken instead. lexicon: (as written, as said).
-    images: image id -> a picture a slide can show; raises EngineError where there is none.
+    images: image id -> a picture that a slide can show; raises EngineError where there is none.
     """
 
     title: str
@@ -43,7 +51,7 @@ class Source:
     words_per_minute: int = 150
     lexicon: tuple[tuple[str, str], ...] = ()
     mends: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    images: Callable[[int], Path] = field(default=lambda number: Path())
+    images: Callable[[int], Picture] = field(default=lambda number: Picture(Path()))
 
 
 @dataclass(frozen=True)

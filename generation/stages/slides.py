@@ -36,9 +36,11 @@ def _drawable(context: Context, slide: Mapping[str, Any]) -> dict[str, Any]:
             "image_missing",
             f"The picture of “{slide['alt']}” is gone. Choose another one in the module and publish again.",
         )
+    shown = context.source.images(image)
     return {
         **{name: value for name, value in slide.items() if name != "image_id"},
-        "path": str(context.source.images(image)),
+        "path": str(shown.path),
+        "focus": shown.focus,
     }
 
 

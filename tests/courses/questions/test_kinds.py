@@ -122,7 +122,7 @@ def test_the_voice_and_the_slide_do_not_tell_the_authors_order(raw):
     child = bound(raw())
     (*_, last) = child.block.passages(child.value)
     key = STEPS if raw is order else list(child.block.rights(child.value).values())
-    shown = last.slide.get("options") or last.slide["items"]
+    shown = last.slide.get("offered") or last.slide["options"]
     assert sorted(shown) == sorted(key)
     assert shown != key
     assert shown == [text for _, text in child.block.arranged(child.value, SPOKEN)]

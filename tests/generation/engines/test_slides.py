@@ -5,22 +5,19 @@ import time
 
 import numpy as np
 import pytest
-from PIL import Image
 
+from courses.blocks.frames import COLUMNS, LINES, PROMPT_LINES, prompt_frames
 from generation.engines import typesetting
 from generation.engines.slides import TEXT, TypstSlides
 from generation.ports import EngineError
+from tests.generation.engines.drawing import FRAME, drawn, ink
 
-FRAME = {
-    "eyebrow": "Lighting",
-    "footer_left": ["The prompt", "Nine elements"],
-    "footer_right": "Greenroom, AI-made",
-}
 LONG = "A model fills every gap in a brief with its own taste, so leave only the gaps that you chose. "
 EXAMPLES = {
     "title": {"title": "Nine elements", "text": "Write a brief that can be checked."},
     "heading": {"title": "Say where the light comes from"},
     "statement": {"text": LONG},
+    "gist": {"items": ["Light has a place", "Say which side it stands on", "Say how fast it falls off"]},
     "list": {"title": "", "items": ["Subject", "Mood"], "ordered": True},
     "table": {
         "title": "Vague and checkable",
@@ -36,8 +33,18 @@ EXAMPLES = {
         "after": "one lamp, frame left",
         "why": "Four things.",
     },
+    "term": {"title": "Falloff", "text": "How quickly light fades.", "other": "softness"},
+    "clip": {"medium": "video", "title": "The deck at four", "text": "Look for the lamp."},
     "story": {"setting": "Stage 4", "speaker": "Mara", "text": "That one is Venice."},
-    "question": {"title": "Which one?", "options": ["This", "That"]},
+    "branch": {"setting": "Stage 4", "lead": "If you choose A", "text": "Ask for ten minutes"},
+    "question": {
+        "form": "lettered",
+        "title": "Which one?",
+        "hint": "Choose one.",
+        "options": ["This", "That"],
+    },
+    "checklist": {"title": "Before you send it", "items": ["The lamp is named", "So is its side"]},
+    "lab": {"title": "Brief a lamp", "text": "Write the line."},
     "points": {"title": "To keep", "items": ["One", "Two"]},
     "slate": {"title": "How this was made", "text": LONG},
 }
@@ -45,26 +52,22 @@ EXTREMES = {
     "title": {"title": LONG * 5, "text": LONG * 30},
     "heading": {"title": LONG * 20},
     "statement": {"text": LONG * 60},
+    "gist": {"items": [LONG * 3] * 4},
     "list": {"title": LONG * 3, "items": [LONG * 8] * 60, "ordered": False},
     "table": {"title": LONG, "header": [LONG] * 12, "rows": [[LONG * 3] * 12] * 90},
     "callout": {"title": LONG * 3, "text": LONG * 40, "tone": "warning"},
     "code": {"text": f"    {LONG * 4}\n{'x' * 4000}\n" * 90},
     "prompt": {"title": LONG * 3, "before": LONG * 30, "after": LONG * 30, "why": LONG * 20},
     "story": {"setting": LONG * 5, "speaker": LONG * 3, "text": LONG * 30},
+    "term": {"title": LONG, "text": LONG * 4, "other": LONG * 2},
+    "clip": {"medium": "audio", "title": LONG * 3, "text": LONG * 4},
+    "branch": {"setting": LONG, "lead": LONG, "text": LONG * 4},
     "question": {"title": LONG * 6, "options": [LONG * 4] * 8},
+    "checklist": {"title": LONG, "items": [LONG * 2] * 12},
+    "lab": {"title": LONG * 2, "text": LONG * 7},
     "points": {"title": LONG * 3, "items": [LONG * 4] * 20},
     "slate": {"title": LONG * 3, "text": LONG * 30},
 }
-
-
-def drawn(folder, *slides):
-    paths = TypstSlides().render([FRAME | slide for slide in slides], folder)
-    return [np.asarray(Image.open(path).convert("RGB"), dtype=int) for path in paths]
-
-
-def ink(picture):
-    """Where something is drawn: unlike the ground in its corner."""
-    return np.abs(picture - picture[0, 0]).sum(axis=2) > 40
 
 
 def test_every_kind_has_an_example_here():
@@ -134,31 +137,48 @@ def test_prompts_can_be_read_on_a_phone(tmp_path):
     assert np.median(text) >= 0.54 * 34
 
 
-def test_a_picture_is_shown_upright_and_whole(tmp_path):
-    photo = Image.new("RGB", (800, 400), (200, 30, 30))
-    photo.paste((30, 200, 30), (0, 0, 400, 400))
-    exif = Image.Exif()
-    exif[0x0112] = 6  # the camera was turned: the left half is the top
-    photo.save(tmp_path / "it's a #photo.jpg", exif=exif)
-    (picture,) = drawn(
-        tmp_path, {"kind": "image", "title": "", "path": tmp_path / "it's a #photo.jpg", "alt": "x"}
+@pytest.mark.parametrize(
+    ("form", "lists"),
+    [
+        ("lettered", {"options": ["This", "That"]}),
+        ("sides", {"options": ["True", "False"]}),
+        ("pairs", {"options": ["Key", "Fill"], "offered": ["Softens", "Shapes", "Sets the stop"]}),
+        ("written", {"options": []}),
+        ("reflect", {"options": []}),
+        ("decide", {"options": ["Ask", "Shoot"]}),
+    ],
+)
+def test_every_form_of_question_has_a_look_of_its_own(form, lists, tmp_path):
+    asked = {"kind": "question", "title": "Which one?", "hint": ""}
+    one, other = drawn(
+        tmp_path, asked | {"form": form} | lists, asked | {"form": "lettered", "options": ["x"]}
     )
-    green = np.argwhere((picture[:, :, 1] > 150) & (picture[:, :, 0] < 90))
-    red = np.argwhere((picture[:, :, 0] > 150) & (picture[:, :, 1] < 90))
-    assert green[:, 0].max() <= red[:, 0].min() + 3
-    assert np.ptp(green[:, 1]) == pytest.approx(np.ptp(green[:, 0]), rel=0.05)
+    assert not ink(one)[:, 1794:].any()
+    assert (ink(one) != ink(other)).any()
 
 
-def test_a_picture_that_cannot_be_read_is_named(tmp_path):
-    (tmp_path / "lamp.png").write_bytes(b"no picture")
-    with pytest.raises(EngineError, match="lamp.png") as caught:
-        drawn(tmp_path, {"kind": "image", "path": tmp_path / "lamp.png", "alt": "x"})
-    assert caught.value.code == "bad_image"
+def letter_height(picture):
+    """Of the rows of letters that are as bright as text: the height of most."""
+    rows = (picture.sum(axis=2) > 350)[200:, 180:1700].any(axis=1)
+    heights = np.diff(np.flatnonzero(np.diff(np.concatenate([[0], rows.astype(int), [0]]))))[::2]
+    return np.median([height for height in heights if 8 < height < 60])
 
 
-def test_a_picture_that_is_gone_is_named(tmp_path):
-    with pytest.raises(EngineError, match="gone.png"):
-        drawn(tmp_path, {"kind": "image", "path": tmp_path / "gone.png", "alt": "x"})
+def test_code_as_long_as_a_slide_takes_can_be_read_on_a_phone(tmp_path):
+    """An x of our monospace face is 0.55 of its size; nothing is left out of what a frame is said to hold."""
+    code = "\n".join(["x" * (COLUMNS - 2)] * LINES)
+    picture, cut = drawn(tmp_path, {"kind": "code", "text": code}, {"kind": "code", "text": code[:-5]})
+    assert letter_height(picture) >= 0.54 * 34
+    assert (picture != cut).any(), "its last word is there"
+    assert not ink(picture)[936:970].any()
+
+
+def test_a_prompt_as_long_as_a_slide_takes_is_shown_whole_and_can_be_read_on_a_phone(tmp_path):
+    (text,) = prompt_frames("xxxx " * (PROMPT_LINES * (COLUMNS // 5) - 2))
+    slide = {"kind": "prompt", "title": "The whole brief", "after": text, "before": "", "why": ""}
+    picture, cut = drawn(tmp_path, slide, slide | {"after": text[:-5]})
+    assert letter_height(picture) >= 0.54 * 34
+    assert (picture != cut).any(), "its last word is there"
 
 
 def test_a_kind_that_nobody_draws_is_refused(tmp_path):
