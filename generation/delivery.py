@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from generation.scratch import scratch_folder
 from generation.stages.audio import labels
 from generation.stages.contract import Context, Engines
 from generation.stages.reference import as_html, dated_sheet
+from generation.stages.sealing import origin
 
 STAGES = {
     "video": ("captions", "video"),
@@ -144,13 +146,24 @@ class _Writer:
         return self._target(".png")
 
     def _media(self, stage: str, suffix: str) -> Path:
+        """As it lies in the store where it was approved; else labelled, which breaks its seal, and sealed."""
         source = self.context.store.path(self.context.results[stage])
         target = self._target(suffix)
+        if not self.label:
+            with written(target) as draft:
+                shutil.copyfile(source, draft)
+            return target
+        labelled = self.context.folder / f"labelled{suffix}"
         said = labels(self.context)
-        if self.label:
-            said = {"title": f"{said['title']} (not reviewed)", "comment": f"{self.label} {said['comment']}"}
-        relabel(source, target, program=settings.GREENROOM_FFMPEG, **said)
+        said = {"title": f"{said['title']} (not reviewed)", "comment": f"{self.label} {said['comment']}"}
+        relabel(source, labelled, program=settings.GREENROOM_FFMPEG, **said)
+        self._seal(labelled, target, stage)
         return target
+
+    def _seal(self, source: Path, target: Path, stage: str) -> None:
+        made = self.context.results[stage]
+        told = origin(self.context, kind=stage, digest=made.digest, engine=made.engine, label=self.label)
+        self.context.engines.seal().seal(source, target, told)
 
     def _sheets(self) -> list[Path]:
         """As they lie in the store where they were approved; else set again with the label on them."""
@@ -158,7 +171,9 @@ class _Writer:
         if self.label:
             facts = dated_sheet(self.context.source)
             facts |= {"label": self.label, "disclosure": f"{self.label} {facts['disclosure']}"}
-            self.context.engines.reference().pdf(facts, pdf)
+            labelled = self.context.folder / "labelled.pdf"
+            self.context.engines.reference().pdf(facts, labelled)
+            self._seal(labelled, pdf, "reference")
             text = as_html(facts).encode()
         else:
             html_sheet, pdf_sheet = self.context.pieces("reference")

@@ -36,6 +36,7 @@ def read_source(revision: Revision, folder: Path) -> Source:
         sources=_lines(module.sources),
         locale=lesson.locale,
         studio=settings.WAGTAIL_SITE_NAME,
+        slug=module.slug,
         date=formats.date_format(written, "j F Y"),
         revision=str(revision.pk),
         estimate=clock(module).seconds,

@@ -13,6 +13,7 @@ ENGINES = {
     "greenroom.W001": ("typst", "typst", "slides, quick references and certificates"),
     "greenroom.W002": ("espeakng_loader", "espeakng-loader", "speech"),
     "greenroom.W003": ("av", "av", "sound and video"),
+    "greenroom.W027": ("c2pa", "c2pa-python", "the seal of media"),
 }
 WEB_NODE = "A web node that leaves media to other machines needs none: set GREENROOM_WORKER=false there."
 

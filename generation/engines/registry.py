@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -24,6 +25,7 @@ from generation.ports import (
     Video,
     Writer,
 )
+from generation.provenance import Finding, Seal
 
 
 @cache
@@ -91,6 +93,33 @@ def scenes() -> Scenes:
         from generation.engines.scenes import MovingScenes
 
         return MovingScenes(settings.GREENROOM_FFMPEG)
+
+
+@cache
+def seal() -> Seal:
+    """By the studio's certificate, or by a test certificate in the data folder where none is named."""
+    with _installed("c2pa-python", "sign media"):
+        from generation.engines import certificates, trial_certificate
+        from generation.engines.provenance import Sealer
+
+        certificate, key = settings.GREENROOM_C2PA_CERTIFICATE, settings.GREENROOM_C2PA_KEY
+        if certificate or key:
+            told = certificates.read(Path(certificate), Path(key))
+        else:
+            told = trial_certificate.test_credentials(trial_folder())
+        return Sealer(told, settings.GREENROOM_C2PA_TIME_SERVER)
+
+
+def inspect(path: Path, *, trusted: bytes) -> Finding:
+    """What a finished file says of itself. trusted: PEM of authorities. Raises EngineError."""
+    with _installed("c2pa-python", "read signed media"):
+        from generation.engines import provenance
+
+        return provenance.inspect(path, trusted=trusted)
+
+
+def trial_folder() -> Path:
+    return Path(settings.GREENROOM_DATA_DIR) / "c2pa"
 
 
 @cache

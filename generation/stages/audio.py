@@ -1,4 +1,4 @@
-"""The audio edition: every passage encoded apart and kept, joined by copy, with chapters and a cover."""
+"""The audio edition: every passage encoded apart and kept, joined by copy, with chapters, cover and seal."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from generation.digests import digest as digest_of
 from generation.engines import loudness
 from generation.ports import Chapter, EngineError, Heard, Loudness
 from generation.stages.contract import Context, Made, Outcome, Stage, named
+from generation.stages.sealing import sealed
 from generation.stages.side_by_side import side_by_side
 
 VERSION = "2"
@@ -44,8 +45,8 @@ def labels(context: Context) -> dict[str, str]:
 def digest(context: Context) -> str:
     speech = list(context.results["narration"].parts)
     facts = [asdict(one) for one in chapters(context)], labels(context)
-    cover = context.results["cover"].digest
-    return digest_of("audio", VERSION, JOINED, named(context.engines.sound()), speech, facts, cover)
+    cover, seal = context.results["cover"].digest, context.engines.seal().identity
+    return digest_of("audio", VERSION, JOINED, named(context.engines.sound()), speech, facts, cover, seal)
 
 
 def run(context: Context) -> Outcome:
@@ -58,7 +59,8 @@ def run(context: Context) -> Outcome:
     engine.join(files, target, chapters=chapters(context), cover=cover, **labels(context))
     meta = {"loudness": asdict(measured), "seconds": context.results["narration"].meta["seconds"]}
     parts = tuple(dict.fromkeys(chunk.digest for chunk in chunks))
-    return Outcome(meta=meta, file=target, parts=parts, engine=named(engine))
+    file = sealed(context, target, kind="audio", digest=digest(context), engine=named(engine))
+    return Outcome(meta=meta, file=file, parts=parts, engine=named(engine))
 
 
 def _levelled(context: Context) -> tuple[list[Made], Loudness]:

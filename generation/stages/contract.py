@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from courses.narration import Narrated
 from generation.ports import AAC_FRAME, SAMPLE_RATE, Cover, Reference, Slides, Sound, Speech, Video
+from generation.provenance import Seal
 
 FRAME = AAC_FRAME / SAMPLE_RATE
 """Seconds. Every passage lasts a whole number of these, so that its sound starts on the coder's grid.
@@ -45,6 +46,7 @@ class Source:
     sources: tuple[str, ...] = ()
     locale: str = "en-gb"
     studio: str = "Greenroom"
+    slug: str = ""
     date: str = ""
     revision: str = ""
     estimate: float = 0.0
@@ -97,6 +99,7 @@ class Engines(Protocol):
     def cover(self) -> Cover: ...
     def sound(self) -> Sound: ...
     def video(self) -> Video: ...
+    def seal(self) -> Seal: ...
 
 
 @dataclass

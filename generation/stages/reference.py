@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from generation.digests import digest as digest_of
 from generation.stages.contract import Context, Outcome, Source, Stage, named
+from generation.stages.sealing import sealed
 
 VERSION = "1"
 TEMPLATE = "generation/reference.html"
@@ -47,7 +48,8 @@ def as_html(facts: dict[str, Any]) -> str:
 
 def digest(context: Context) -> str:
     facts = sheet(context.source)
-    return digest_of("reference", VERSION, named(context.engines.reference()), facts, as_html(facts))
+    engine, seal = named(context.engines.reference()), context.engines.seal().identity
+    return digest_of("reference", VERSION, engine, facts, as_html(facts), seal)
 
 
 def run(context: Context) -> Outcome:
@@ -60,7 +62,8 @@ def run(context: Context) -> Outcome:
     began = perf_counter()
     target = context.folder / "sheet.pdf"
     fit = engine.pdf(facts, target)
-    outcome = Outcome(file=target, engine=named(engine), meta={"pages": fit.pages, "scale": fit.scale})
+    file = sealed(context, target, kind="reference", digest=digest(context), engine=named(engine))
+    outcome = Outcome(file=file, engine=named(engine), meta={"pages": fit.pages, "scale": fit.scale})
     pdf = _keep(context, "pdf", outcome, perf_counter() - began)
     context.progress("reference", 2, 2)
     return Outcome(meta={"html": html, "pdf": pdf}, parts=(html, pdf), engine=named(engine))

@@ -9,6 +9,7 @@ from time import perf_counter
 from generation.digests import digest as digest_of
 from generation.stages.audio import chapters, labels
 from generation.stages.contract import Context, Made, Outcome, Stage, named
+from generation.stages.sealing import sealed
 from generation.stages.side_by_side import side_by_side
 
 VERSION = "1"
@@ -51,7 +52,8 @@ def run(context: Context) -> Outcome:
     sound = context.store.path(context.results["audio"])
     engine.join(segments, sound, target, chapters=chapters(context), **labels(context))
     meta = {"seconds": context.results["narration"].meta["seconds"]}
-    return Outcome(meta=meta, file=target, parts=tuple(dict.fromkeys(wanted)), engine=named(engine))
+    file = sealed(context, target, kind="video", digest=digest(context), engine=named(engine))
+    return Outcome(meta=meta, file=file, parts=tuple(dict.fromkeys(wanted)), engine=named(engine))
 
 
 def _encoded(context: Context, missing: dict[str, tuple[Made, float]]) -> Iterator[Made]:

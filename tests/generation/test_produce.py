@@ -20,7 +20,9 @@ from django.test import override_settings
 
 from generation import pipeline, services, store
 from generation.engines import meter
+from generation.engines.provenance import inspect
 from generation.models import Artifact
+from generation.provenance import Verdict
 from tests import factories
 from tests.lesson import single
 
@@ -258,3 +260,21 @@ def test_a_full_disk_is_a_message_and_no_traceback(short, tmp_path, monkeypatch)
     monkeypatch.setattr(store, "keep", full)
     with pytest.raises(CommandError, match="The disk is full"):
         produce(short.slug, tmp_path, "--json")
+
+
+def test_what_produce_writes_says_in_its_seal_too_that_nobody_reviewed_it(produced):
+    for suffix in ("mp4", "m4a", "pdf"):
+        found = inspect(produced.folder / f"light.{suffix}")
+        assert found.verdict is Verdict.TEST
+        assert found.origin.label == "Not reviewed: nobody has approved this yet."
+        assert found.origin.module == "light"
+        assert found.origin.revision == str(produced.summary["revision"])
+        stage = {"mp4": "video", "m4a": "audio", "pdf": "reference"}[suffix]
+        assert found.origin.digest == produced.summary["digests"][stage]
+
+
+def test_a_sealed_video_still_seeks_to_every_chapter(produced):
+    with av.open(str(produced.folder / "light.mp4")) as film:
+        for chapter in produced.summary["chapters"]:
+            film.seek(round(chapter["start"] * 1_000_000) + 1000)
+            assert next(film.decode(video=0)).pts is not None
