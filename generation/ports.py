@@ -167,6 +167,31 @@ class Scenes(Protocol):
         """A silent H.264 segment of exactly `seconds` that moves and then holds; joinable with the others."""
 
 
+@dataclass(frozen=True)
+class Footage:
+    """An author's clip. path: on this machine. seconds: that it lasts, as measured when it was uploaded."""
+
+    path: Path
+    title: str
+    seconds: float
+
+
+class Clips(Protocol):
+    """Both raise EngineError bad_clip, with the clip's title and what to do."""
+
+    name: str
+    version: str
+
+    def sound(self, clip: Footage, target: Path, *, frames: int) -> None:
+        """Its sound as a passage: a WAV of so many AAC_FRAMEs at -16 LUFS; silence where it has none."""
+
+    def picture(self, clip: Footage, seconds: float, target: Path, *, paper: str) -> None:
+        """A silent H.264 segment of exactly `seconds` at 25 frames a second, joinable with the others.
+
+        The whole picture is seen, upright, never stretched; paper: hex colour of what is left of the frame.
+        """
+
+
 SUMMARY_WORDS = 12
 """Words a summary may have."""
 

@@ -45,14 +45,7 @@ def level(
     samples: NDArray[np.float32], rate: int, gain: float, ceiling: float = CEILING
 ) -> NDArray[np.float32]:
     """Samples at SAMPLE_RATE after a gain in dB and a limiter (ceiling in dBTP), no shorter and no longer."""
-    limit = 10 ** (ceiling / 20)
-    chain = [
-        ("volume", f"{gain:.3f}dB"),
-        ("aresample", str(2 * SAMPLE_RATE)),
-        ("alimiter", f"limit={limit:.5f}:attack=3:release=60:level=false:latency=1"),
-        ("aresample", str(SAMPLE_RATE)),
-        ("aformat", "sample_fmts=flt:channel_layouts=mono"),
-    ]
+    chain = levelling(gain, ceiling)
     parts = [
         frame.to_ndarray().reshape(-1).copy()
         for frame in filters.run(filters.blocks(samples, rate), rate, chain)
@@ -60,6 +53,18 @@ def level(
     out = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
     length = length_after(len(samples), rate)
     return np.pad(out[:length], (0, max(0, length - len(out))))
+
+
+def levelling(gain: float, ceiling: float = CEILING) -> list[tuple[str, str]]:
+    """The filters of `level`."""
+    limit = 10 ** (ceiling / 20)
+    return [
+        ("volume", f"{gain:.3f}dB"),
+        ("aresample", str(2 * SAMPLE_RATE)),
+        ("alimiter", f"limit={limit:.5f}:attack=3:release=60:level=false:latency=1"),
+        ("aresample", str(SAMPLE_RATE)),
+        ("aformat", "sample_fmts=flt:channel_layouts=mono"),
+    ]
 
 
 def length_after(samples: int, rate: int) -> int:

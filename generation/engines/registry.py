@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from generation.ports import (
+    Clips,
     Cover,
     Embedder,
     EngineError,
@@ -120,6 +121,13 @@ def inspect(path: Path, *, trusted: bytes) -> Finding:
 
 def trial_folder() -> Path:
     return Path(settings.GREENROOM_DATA_DIR) / "c2pa"
+
+
+def clips() -> Clips:
+    with _installed("av, numpy and imageio-ffmpeg"):
+        from generation.engines.clips import Placed
+
+        return Placed(settings.GREENROOM_FFMPEG)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import wave
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +16,21 @@ from generation.ports import AAC_FRAME, EARLY, LATE, SAMPLE_RATE, EngineError
 
 def write(samples: NDArray[np.float32], target: Path) -> None:
     """Samples in -1..1 as a WAV file that is whole or not there."""
+    write_parts([samples], target, length=len(samples))
+
+
+def write_parts(parts: Iterable[NDArray[np.float32]], target: Path, *, length: int) -> None:
+    """Samples as they come, so that all never lie in memory; cut off at `length`, or silence up to there."""
     with written(target) as draft, wave.open(str(draft), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE)
-        file.writeframes((np.clip(samples, -1, 1) * 32767).round().astype("<i2").tobytes())
+        left = length
+        for part in parts:
+            kept = part[:left]
+            left -= len(kept)
+            file.writeframes((np.clip(kept, -1, 1) * 32767).round().astype("<i2").tobytes())
+        file.writeframes(bytes(2 * left))
 
 
 def silence(seconds: float) -> NDArray[np.float32]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from generation.engines import wave_file
 from generation.ports import AAC_FRAME, SAMPLE_RATE, EngineError, Fit, Heard, Spoken, Word
 from generation.provenance import Origin
 
@@ -128,6 +129,22 @@ class Seal:
         target.write_bytes(source.read_bytes())
 
 
+class Clips:
+    name, version = "Fake clips", "1"
+
+    def __init__(self) -> None:
+        self.played: list[str] = []
+        self.shown: list[tuple[str, float]] = []
+
+    def sound(self, clip, target: Path, *, frames: int):
+        self.played.append(clip.title)
+        wave_file.write(np.full(frames * AAC_FRAME, 0.1, dtype=np.float32), target)
+
+    def picture(self, clip, seconds: float, target: Path, *, paper: str):
+        self.shown.append((clip.title, seconds))
+        target.write_bytes(b"film")
+
+
 class Engines:
     """A registry of one engine each, so that a test can look at what each has done."""
 
@@ -135,6 +152,7 @@ class Engines:
         self._speech, self._slides, self._reference = Speech(), Slides(), Reference()
         self._cover, self._sound, self._video, self._scenes = Cover(), Sound(), Video(), Scenes()
         self._seal = Seal()
+        self._clips = Clips()
 
     def speech(self):
         return self._speech
@@ -159,3 +177,6 @@ class Engines:
 
     def seal(self):
         return self._seal
+
+    def clips(self):
+        return self._clips
