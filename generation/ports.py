@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from courses.voicing import HOME
 from generation.sound_ports import Chapter as Chapter
 from generation.sound_ports import Cover as Cover
 from generation.sound_ports import Heard as Heard
@@ -66,27 +67,54 @@ class Spoken:
     """Speech. samples: float32 in -1..1, mono, at SAMPLE_RATE, already levelled to -16 LUFS by voice.
 
     words: in order, empty where the engine gives no timings (captions then fall back to sentences).
+    sentences: in order, each with the time that was measured while it was spoken.
     """
 
     samples: NDArray[np.float32]
     words: tuple[Word, ...] = ()
+    sentences: tuple[Word, ...] = ()
 
     @property
     def seconds(self) -> float:
         return len(self.samples) / SAMPLE_RATE
 
 
+@dataclass(frozen=True)
+class Phonemes:
+    """How a stretch of a text sounds, in IPA. start, end: of its characters."""
+
+    start: int
+    end: int
+    ipa: str
+
+
 class Speech(Protocol):
+    """locale: the language of a text, as in ``en-gb`` or ``fr``."""
+
     name: str
     version: str
 
-    def identity(self, voice: str) -> Mapping[str, str | int | float]:
-        """Everything about this voice that changes its sound: part of a passage's digest."""
+    def identity(self, voice: str, locale: str = HOME) -> Mapping[str, str | int | float]:
+        """Everything about this voice that changes its sound: part of a passage's digest.
 
-    def say(self, text: str, *, voice: str, words_per_minute: int) -> Spoken:
-        """Speak text in one of VOICES. Raises EngineError, never returns silence for text."""
+        Raises EngineError (voice_missing) where nobody speaks that language.
+        """
 
-    def seconds(self, text: str, *, voice: str, words_per_minute: int) -> float | None:
+    def say(
+        self,
+        text: str,
+        *,
+        voice: str,
+        words_per_minute: int,
+        locale: str = HOME,
+        phonemes: Sequence[Phonemes] = (),
+    ) -> Spoken:
+        """Speak text in one of VOICES. Raises EngineError, never returns silence for text.
+
+        phonemes: sounds in place of stretches of the text, for voices that can; others read the text.
+        """
+
+    def seconds(self, text: str, *, voice: str, words_per_minute: int, locale: str = HOME) -> float | None:
         """The length of what `say` would return, or None where finding out costs as much as speaking."""
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 
-from generation.engines import levels, trim
-from generation.engines.espeak_library import Utterance, library
-from generation.ports import SAMPLE_RATE, Spoken
+from courses.voicing import HOME, LANGUAGES
+from generation import ipa
+from generation.engines import levels, phrased, phrasing
+from generation.engines.espeak_library import library
+from generation.engines.phrasing import Phrase
+from generation.ports import EngineError, Phonemes, Spoken
 
 SLOWEST, FASTEST = 80, 450
 """Nominal words a minute that the library accepts."""
@@ -25,6 +27,7 @@ class _Voice:
     name: str
     pitch: int = 50
     pitch_range: int = 50
+    locale: str = HOME
 
 
 CAST = {
@@ -36,10 +39,12 @@ CAST = {
     "voice-5": _Voice("en-gb-x-rp+f4", pitch=38, pitch_range=62),
     "voice-6": _Voice("en-029+m1", pitch=82, pitch_range=60),
 }
+_TONGUES = {"en-us": "en-us"} | {one: one for one in LANGUAGES if not one.startswith("en")}
+"""Locale -> the library's language, of those but HOME. In other English ones the cast keeps its accents."""
 
 
 class ESpeak:
-    """The Speech port by eSpeak NG. Every voice of the cast has a sound of its own."""
+    """The Speech port by eSpeak NG. Every voice of the cast has a sound of its own, in every language."""
 
     name = "eSpeak NG"
 
@@ -47,51 +52,107 @@ class ESpeak:
     def version(self) -> str:
         return library().version
 
-    def identity(self, voice: str) -> Mapping[str, str | int | float]:
+    def identity(self, voice: str, locale: str = HOME) -> Mapping[str, str | int | float]:
         return {
             "engine": "espeak",
             "version": self.version,
             "levels": levels.REVISION,
-            **asdict(_of(voice)),
+            "phrasing": phrasing.REVISION,
+            **asdict(_of(voice, locale)),
             "volume": VOLUME,
         }
 
-    def say(self, text: str, *, voice: str, words_per_minute: int) -> Spoken:
-        """Speak plain text; an unknown voice key as the narrator. Raises EngineError('nothing_to_say')."""
-        chosen = _of(voice)
-        text = plain(text)
-        calibration = _calibration(chosen)
-        spoken = _speak(chosen, text, round(calibration.rate_for(words_per_minute)))
-        rate = library().rate
-        samples, words = trim.spoken(text, spoken.samples, spoken.starts, rate)
-        return Spoken(levels.level(samples, rate, calibration.gain), words)
+    def say(
+        self,
+        text: str,
+        *,
+        voice: str,
+        words_per_minute: int,
+        locale: str = HOME,
+        phonemes: Sequence[Phonemes] = (),
+    ) -> Spoken:
+        """Speak plain text; an unknown voice key as the narrator. Raises EngineError.
 
-    def seconds(self, text: str, *, voice: str, words_per_minute: int) -> float | None:
+        Phonemes are spoken in English; in other languages the text is read.
+        """
+        chosen = _of(voice, locale)
+        whole = _whole(chosen, text, words_per_minute, phonemes)
+        return phrased.levelled(whole, library().rate, _calibration(chosen).gain)
+
+    def seconds(self, text: str, *, voice: str, words_per_minute: int, locale: str = HOME) -> float | None:
         """Exactly the seconds that `say` would take, at a fifth of its cost: nothing is levelled."""
-        chosen, text = _of(voice), plain(text)
-        spoken = _speak(chosen, text, round(_calibration(chosen).rate_for(words_per_minute)))
-        samples, _ = trim.spoken(text, spoken.samples, (), library().rate)
-        return levels.length_after(len(samples), library().rate) / SAMPLE_RATE
+        return len(_whole(_of(voice, locale), text, words_per_minute, ()).samples) / library().rate
 
 
-def plain(text: str) -> str:
-    """Text as eSpeak's C string may hold it: no control characters, no lone surrogates, single spaces."""
-    kept = (" " if unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn") else letter for letter in text)
-    return " ".join("".join(kept).split())
+def _of(voice: str, locale: str) -> _Voice:
+    cast = CAST.get(voice, CAST["narrator"])
+    if locale == HOME:
+        return cast
+    if locale not in _TONGUES:
+        raise EngineError(
+            "voice_missing",
+            f"No voice here speaks “{locale}”. Choose the language of the lesson under “The voice”; "
+            f"known are {', '.join(LANGUAGES)}.",
+        )
+    if locale.startswith("en"):
+        return replace(cast, locale=locale, name=_TONGUES[locale] if cast == CAST["narrator"] else cast.name)
+    _, plus, variant = cast.name.partition("+")
+    return replace(cast, name=f"{_TONGUES[locale]}{plus}{variant}", locale=locale)
 
 
-def _of(voice: str) -> _Voice:
-    return CAST.get(voice, CAST["narrator"])
+def _whole(voice: _Voice, text: str, words_per_minute: int, phonemes: Sequence[Phonemes]) -> phrased.Whole:
+    phrases = phrasing.phrases(text, phonemes)
+    rate = round(_calibration(voice).rate_for(words_per_minute))
+    return phrased.together(phrases, _utter(voice, phrases, rate), library().rate, words_per_minute)
 
 
-def _speak(voice: _Voice, text: str, rate: int) -> Utterance:
-    rate = min(FASTEST, max(SLOWEST, rate))
-    return library().speak(
-        text, voice=voice.name, rate=rate, pitch=voice.pitch, pitch_range=voice.pitch_range, volume=VOLUME
+def _utter(voice: _Voice, phrases: Sequence[Phrase], rate: int) -> list[phrased.Uttered]:
+    return [_said(voice, phrase, min(FASTEST, max(SLOWEST, rate))) for phrase in phrases]
+
+
+def _said(voice: _Voice, phrase: Phrase, rate: int) -> phrased.Uttered:
+    sounds = _mnemonics(phrase.phonemes) if voice.locale.startswith("en") else []
+    told, places = _marked(phrase.text, sounds)
+    spoken = library().speak(
+        told,
+        voice=voice.name,
+        rate=rate,
+        pitch=voice.pitch,
+        pitch_range=voice.pitch_range,
+        volume=VOLUME,
+        phonemes=bool(sounds),
     )
+    return spoken.samples, [(places[min(at, len(places) - 1)], second) for at, second in spoken.starts]
+
+
+def _mnemonics(phonemes: Sequence[Phonemes]) -> list[tuple[int, int, str]]:
+    found = []
+    for one in phonemes:
+        try:
+            found.append((one.start, one.end, ipa.mnemonics(one.ipa)))
+        except ValueError:
+            continue  # it can be read as it is written
+    return found
+
+
+def _marked(text: str, sounds: Sequence[tuple[int, int, str]]) -> tuple[str, list[int]]:
+    """The text with sounds in place of stretches of it, and for each of its characters where it came from.
+
+    Only what stands in `sounds` is obeyed: brackets in the text itself are others there.
+    """
+    if not sounds:
+        return text, list(range(len(text) + 1))
+    harmless = text.replace("[[", "((")
+    told, places, at = "", [], 0
+    for start, end, sound in sorted(sounds):
+        told += harmless[at:start] + f"[[{sound}]]"
+        places += [*range(at, start), *[start] * (len(sound) + 4)]
+        at = end
+    return told + harmless[at:], [*places, *range(at, len(text) + 1)]
 
 
 @cache
 def _calibration(voice: _Voice) -> levels.Calibration:
-    spoken = _speak(voice, levels.CALIBRATION_TEXT, CALIBRATED_AT)
-    return levels.calibrate(spoken.samples, library().rate, asked=CALIBRATED_AT)
+    return phrased.calibrated(
+        lambda phrases: _utter(voice, phrases, CALIBRATED_AT), library().rate, voice.locale, CALIBRATED_AT
+    )

@@ -16,7 +16,8 @@ from generation.ports import EngineError
 SYNCHRONOUS = 2
 DONT_EXIT = 0x8000
 CHARS_UTF8 = 1
-"""Without the SSML and phoneme flags: markup and [[phonemes]] in a text are read out, never obeyed."""
+"""Without the SSML flag, and as a rule without the next: markup and [[phonemes]] in a text are read out."""
+PHONEMES = 0x100
 RATE, VOLUME, PITCH, RANGE = 1, 2, 3, 4
 LIST_TERMINATED, WORD = 0, 1
 
@@ -82,11 +83,20 @@ class Library:
         return 0
 
     def speak(
-        self, text: str, *, voice: str, rate: int, pitch: int, pitch_range: int, volume: int
+        self,
+        text: str,
+        *,
+        voice: str,
+        rate: int,
+        pitch: int,
+        pitch_range: int,
+        volume: int,
+        phonemes: bool = False,
     ) -> Utterance:
         """Speak plain text.
 
-        rate: nominal words a minute, 80..450. pitch, pitch_range: 0..99, 50 is the voice's own.
+        rate: nominal words a minute, 80..450. pitch, pitch_range: 0..99, 50 is the voice's own. phonemes:
+        whether the library's mnemonics in double brackets are sounds; the caller answers for all of them.
         """
         encoded = text.encode()
         with self._lock:
@@ -98,7 +108,8 @@ class Library:
                 )
             for parameter, value in ((RATE, rate), (PITCH, pitch), (RANGE, pitch_range), (VOLUME, volume)):
                 self._library.espeak_SetParameter(parameter, value, 0)
-            failed = self._library.espeak_Synth(encoded, len(encoded) + 1, 0, 1, 0, CHARS_UTF8, None, None)
+            flags = CHARS_UTF8 | (PHONEMES if phonemes else 0)
+            failed = self._library.espeak_Synth(encoded, len(encoded) + 1, 0, 1, 0, flags, None, None)
             pcm, starts = b"".join(self._pcm), self._starts
         if failed:
             raise EngineError(

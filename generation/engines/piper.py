@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,20 +15,17 @@ from typing import Any
 import numpy as np
 import onnx
 import onnxruntime
-from numpy.typing import NDArray
 from piper import AudioChunk, PiperVoice, SynthesisConfig
 from piper.config import PiperConfig
 from piper.patch_voice_with_alignment import add_alignment_output
 
-from generation.engines import levels, trim
-from generation.ports import EngineError, Spoken
+from courses.voicing import HOME, LANGUAGES
+from generation.engines import levels, phrased, phrasing, piper_words
+from generation.engines.phrasing import Phrase
+from generation.ports import EngineError, Phonemes, Spoken
 
-SENTENCE_PAUSE = 0.25
-"""Seconds between sentences: the voice itself ends with its last sound."""
 SLOWEST, FASTEST = 1.8, 0.55
 """Length scales beyond which voices slur or swallow."""
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
-_NOT_SPOKEN = frozenset("^$_")
 
 
 @dataclass(frozen=True)
@@ -38,12 +34,17 @@ class _Loaded:
     speaker: int | None
     digest: str
 
+    @property
+    def rate(self) -> int:
+        return self.voice.config.sample_rate
+
 
 class Piper:
     """The Speech port by Piper.
 
     voices: voice key -> {"path": model file, "sha256": its pinned sum, "speaker": number or name, if it has
-    several}. A key that is not named speaks as the narrator, who must be.
+    several}. A key that is not named speaks as the narrator, who must be. A key for lessons in another
+    language begins with it: ``fr:narrator``.
     """
 
     name = "Piper"
@@ -58,79 +59,99 @@ class Piper:
         self._voices = voices
         self._lock = threading.Lock()
         self._models: dict[str, tuple[PiperVoice, str]] = {}
-        self._calibrations: dict[tuple[str, int | None], levels.Calibration] = {}
+        self._calibrations: dict[tuple[str, int | None, str], levels.Calibration] = {}
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="piper")
 
-    def identity(self, voice: str) -> Mapping[str, str | int | float]:
-        loaded = self._loaded(voice)
+    def identity(self, voice: str, locale: str = HOME) -> Mapping[str, str | int | float]:
+        loaded = self._loaded(voice, locale)
         speaker = -1 if loaded.speaker is None else loaded.speaker
         return {
             "engine": "piper",
             "version": self.version,
             "levels": levels.REVISION,
+            "phrasing": phrasing.REVISION,
             "voice": loaded.digest,
             "speaker": speaker,
         }
 
-    def say(self, text: str, *, voice: str, words_per_minute: int) -> Spoken:
+    def say(
+        self,
+        text: str,
+        *,
+        voice: str,
+        words_per_minute: int,
+        locale: str = HOME,
+        phonemes: Sequence[Phonemes] = (),
+    ) -> Spoken:
         """Speak plain text. Words are timed where the voice gives alignments. Raises EngineError."""
-        loaded = self._loaded(voice)
-        calibration = self._calibration(loaded)
-        scale = 100 / calibration.rate_for(words_per_minute)
-        text = " ".join(text.split())
-        rate = loaded.voice.config.sample_rate
-        samples, starts = self._speak(loaded, text, min(SLOWEST, max(FASTEST, scale)))
-        samples, words = trim.spoken(text, samples, starts, rate)
-        return Spoken(levels.level(samples, rate, calibration.gain), words)
+        phrases = phrasing.phrases(text, phonemes)
+        loaded = self._loaded(voice, locale)
+        calibration = self._calibration(loaded, locale)
+        scale = min(SLOWEST, max(FASTEST, 100 / calibration.rate_for(words_per_minute)))
+        uttered = self._utter(loaded, phrases, scale)
+        whole = phrased.together(phrases, uttered, loaded.rate, words_per_minute)
+        return phrased.levelled(whole, loaded.rate, calibration.gain)
 
-    def seconds(self, text: str, *, voice: str, words_per_minute: int) -> float | None:
+    def seconds(self, text: str, *, voice: str, words_per_minute: int, locale: str = HOME) -> float | None:
         """None: finding out costs as much as speaking."""
         return None
 
-    def _loaded(self, key: str) -> _Loaded:
-        named = self._voices.get(key) or self._voices["narrator"]
+    def _loaded(self, key: str, locale: str) -> _Loaded:
+        named = self._named(key, locale)
         path = Path(named["path"])
         with self._lock:
             if str(path) not in self._models:
                 self._models[str(path)] = _load(path, str(named["sha256"]))
             model, digest = self._models[str(path)]
-        speaker = named.get("speaker")
-        return _Loaded(
-            model, model.config.speaker_id_map.get(speaker, speaker) if speaker is not None else None, digest
-        )
+        if locale != HOME and _language(model.config.espeak_voice) != _language(locale):
+            raise _nobody_speaks(locale)
+        return _Loaded(model, _speaker(model, named.get("speaker"), key), digest)
 
-    def _calibration(self, loaded: _Loaded) -> levels.Calibration:
-        key = (loaded.digest, loaded.speaker)
+    def _named(self, key: str, locale: str) -> Mapping[str, Any]:
+        """What the settings say of a voice: one for this language before one for all."""
+        for tongue in dict.fromkeys((locale, _language(locale))):
+            for name in (key, "narrator"):
+                if found := self._voices.get(f"{tongue}:{name}"):
+                    return found
+        return self._voices.get(key) or self._voices["narrator"]
+
+    def _calibration(self, loaded: _Loaded, locale: str) -> levels.Calibration:
+        key = (loaded.digest, loaded.speaker, _language(locale))
         if key not in self._calibrations:
-            samples, _ = self._speak(loaded, levels.CALIBRATION_TEXT, 1.0)
-            self._calibrations[key] = levels.calibrate(samples, loaded.voice.config.sample_rate, asked=100)
+            self._calibrations[key] = phrased.calibrated(
+                lambda phrases: self._utter(loaded, phrases, 1.0), loaded.rate, locale, 100
+            )
         return self._calibrations[key]
 
-    def _speak(
-        self, loaded: _Loaded, text: str, scale: float
-    ) -> tuple[NDArray[np.float32], list[tuple[int, float]]]:
-        """Samples, and (index of a character, second) of words; none where the voice gives no alignments."""
-        rate = loaded.voice.config.sample_rate
-        pause = np.zeros(int(SENTENCE_PAUSE * rate), dtype=np.float32)
-        parts: list[NDArray[np.float32]] = []
-        starts: list[tuple[int, float]] = []
-        aligned, at, offset = True, 0, 0
-        sentences = _SENTENCE_END.split(text)
-        for sentence, chunks in zip(
-            sentences, self._pool.map(lambda one: _chunks(loaded, one, scale), sentences), strict=True
-        ):
-            aligned = aligned and all(chunk.phoneme_alignments for chunk in chunks)
-            if aligned:
-                starts += [
-                    (offset + index, (at + sample) / rate) for index, sample in _begun(sentence, chunks)
-                ]
-            sound = [chunk.audio_float_array.reshape(-1) for chunk in chunks]
-            if sound:
-                parts += [*sound, pause]
-                at += sum(map(len, sound)) + len(pause)
-            offset += len(sentence) + 1
-        samples = np.concatenate(parts[:-1]) if parts else np.zeros(0, dtype=np.float32)
-        return samples, starts if aligned else []
+    def _utter(self, loaded: _Loaded, phrases: Sequence[Phrase], scale: float) -> list[phrased.Uttered]:
+        return list(self._pool.map(lambda one: _uttered(loaded, one, scale), phrases))
+
+
+def _language(locale: str) -> str:
+    return locale.partition("-")[0]
+
+
+def _nobody_speaks(locale: str) -> EngineError:
+    return EngineError(
+        "voice_missing",
+        f"No Piper voice here speaks {LANGUAGES.get(locale, locale)}. Whoever runs this site can name one in "
+        f"GREENROOM_PIPER_VOICES, under “{_language(locale)}:narrator”; or choose another language of the "
+        "lesson under “The voice”.",
+    )
+
+
+def _speaker(model: PiperVoice, wanted: Any, key: str) -> int | None:
+    """The number of a speaker by number or name; None where the model has one only."""
+    if wanted is None:
+        return None
+    number = model.config.speaker_id_map.get(wanted, wanted)
+    if not isinstance(number, int) or not 0 <= number < max(1, model.config.num_speakers):
+        raise EngineError(
+            "voice_missing",
+            f"The Piper voice “{key}” is to be speaker “{wanted}”, and its model has no such speaker. "
+            "Correct it in GREENROOM_PIPER_VOICES.",
+        )
+    return number
 
 
 def _load(path: Path, pinned: str) -> tuple[PiperVoice, str]:
@@ -168,44 +189,47 @@ def _session(model: bytes) -> onnxruntime.InferenceSession:
     )
 
 
-def _chunks(loaded: _Loaded, sentence: str, scale: float) -> list[AudioChunk]:
-    """A sentence as Piper made it. normalize_audio is off: it would level each sentence apart."""
+def _uttered(loaded: _Loaded, phrase: Phrase, scale: float) -> phrased.Uttered:
+    """Its samples, and (index of a character, second) of words; none where the voice gives no alignments."""
+    chunks = _chunks(loaded, phrase, scale)
+    sound = [chunk.audio_float_array.reshape(-1) for chunk in chunks]
+    samples = np.concatenate(sound) if sound else np.zeros(0, dtype=np.float32)
+    if not all(chunk.phoneme_alignments for chunk in chunks):
+        return samples, []
+    sounding = [(one.phoneme, int(one.num_samples)) for chunk in chunks for one in chunk.phoneme_alignments]
+    begun = piper_words.begun(phrase, sounding, lambda word: sum(loaded.voice.phonemize(word), []))
+    return samples, [(index, at / loaded.rate) for index, at in begun]
+
+
+def _chunks(loaded: _Loaded, phrase: Phrase, scale: float) -> list[AudioChunk]:
+    """A phrase as Piper made it. normalize_audio is off: it would level each apart."""
     wanted = SynthesisConfig(speaker_id=loaded.speaker, length_scale=scale, normalize_audio=False)
-    unmarked = sentence.replace("[[", "[ [")  # Piper would take what follows for phonemes
+    text = _marked(phrase, loaded.voice.config.phoneme_id_map)
     try:
-        chunks = list(loaded.voice.synthesize(unmarked, wanted, include_alignments=True))
+        chunks = list(loaded.voice.synthesize(text, wanted, include_alignments=True))
     except Exception as error:  # onnxruntime's errors share no base class
-        raise EngineError("speech_failed", f"Piper could not speak “{sentence[:60]}”: {error}") from error
+        raise EngineError("speech_failed", f"Piper could not speak “{phrase.text[:60]}”: {error}") from error
     for chunk in chunks:
         if not chunk.audio_float_array.size or not np.isfinite(chunk.audio_float_array).all():
             raise EngineError(
                 "speech_failed",
-                f"Piper gave no usable sound for “{sentence[:60]}”. Retry, or choose another voice.",
+                f"Piper gave no usable sound for “{phrase.text[:60]}”. Retry, or choose another voice.",
             )
     return chunks
 
 
-def _begun(sentence: str, chunks: Sequence[AudioChunk]) -> list[tuple[int, int]]:
-    """(index of a character, sample) of each word begun in one sentence.
+def _marked(phrase: Phrase, known: Mapping[str, Any]) -> str:
+    """The text with IPA in place of stretches of it, where the voice knows all of its sounds.
 
-    Piper's phonemes carry a space between words; where it joins or splits words so that the numbers differ,
-    only the beginning of the sentence is sure.
+    Only what stands in `phonemes` is obeyed: brackets in the text itself are others there.
     """
-    begun, at = [], 0
-    for chunk in chunks:
-        fresh = True
-        for alignment in chunk.phoneme_alignments:
-            if alignment.phoneme == " ":
-                fresh = True
-            elif fresh and alignment.phoneme not in _NOT_SPOKEN and alignment.phoneme.isalpha():
-                begun.append(at)
-                fresh = False
-            at += int(alignment.num_samples)
-    spoken = [
-        match.start() for match in re.finditer(r"\S+", sentence) if any(map(str.isalnum, match.group()))
-    ]
-    return (
-        list(zip(spoken, begun, strict=True))
-        if len(spoken) == len(begun)
-        else list(zip(spoken[:1], begun[:1], strict=False))
-    )
+    harmless = phrase.text.replace("[[", "((")
+    told, at = "", 0
+    for one in _spoken_as_sounds(phrase, known):
+        told += harmless[at : one.start] + f"[[{one.ipa}]]"
+        at = one.end
+    return told + harmless[at:]
+
+
+def _spoken_as_sounds(phrase: Phrase, known: Mapping[str, Any]) -> list[Phonemes]:
+    return [one for one in phrase.phonemes if all(sign in known for sign in one.ipa)]

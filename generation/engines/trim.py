@@ -12,8 +12,11 @@ from generation.ports import EngineError, Word
 
 FLOOR = 0.003
 """Of the peak, -50 dB: below it nobody hears a voice."""
+NOTHING = "The text holds no words that a voice can speak. Write words, or remove the block."
 SILENT = 1e-4
 """Peak, of full scale, under which no voice spoke at all."""
+SHARED = 4
+"""Spoken words that one reported time may stand for: voices run small words together."""
 LEAD, TAIL = 0.02, 0.08
 """Seconds kept before the first and after the last sound, so that no consonant is cut."""
 
@@ -23,9 +26,10 @@ def spoken(
 ) -> tuple[NDArray[np.float32], tuple[Word, ...]]:
     """Speech without the silence around it, and every word of `text` (split at spaces) with its time.
 
-    starts: (index of a character in `text`, second at which it is begun), in order of time; without any
-    there are no words. A word without a start of its own shares the time of the one before it by its letters;
-    a word ends where it can no longer be heard. Raises EngineError where nothing can be heard.
+    starts: (index of a character in `text`, second at which it is begun), in order of time. A word without a
+    start of its own shares the time of the one before it by its letters, where they are SHARED at most: what
+    is further from a reported time would be guessed, and there are no words then. A word ends where it can
+    no longer be heard. Raises EngineError where nothing can be heard.
     """
     audible = _heard(text, samples)
     first = max(0, int(audible[0]) - int(LEAD * rate))
@@ -50,7 +54,7 @@ def _heard(text: str, samples: NDArray[np.float32]) -> NDArray[np.intp]:
         )
     raise EngineError(
         "nothing_to_say",
-        "The text holds no words that a voice can speak. Write words, or remove the block.",
+        NOTHING,
     )
 
 
@@ -59,12 +63,23 @@ def _timed(
 ) -> list[Word]:
     tokens = text.split(" ")
     anchors = _anchors(tokens, starts)
+    if not _close(tokens, anchors):
+        return []
     words: list[Word] = []
     for place, (index, begin) in enumerate(anchors):
         until, edge = anchors[place + 1] if place + 1 < len(anchors) else (len(tokens), length / rate)
         group = tokens[index if place else 0 : until]
         words += _shared(group, begin, _last_heard(audible, begin, edge, rate))
     return words
+
+
+def _close(tokens: Sequence[str], anchors: Sequence[tuple[int, float]]) -> bool:
+    """Whether every word has a reported time near it."""
+    bounds = [0, *(index for index, _ in anchors[1:]), len(tokens)]
+    groups = (tokens[start:end] for start, end in zip(bounds, bounds[1:], strict=False))
+    return bool(anchors) and all(
+        sum(any(map(str.isalnum, token)) for token in group) <= SHARED for group in groups
+    )
 
 
 def _anchors(tokens: Sequence[str], starts: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:

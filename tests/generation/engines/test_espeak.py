@@ -6,9 +6,11 @@ import threading
 import numpy as np
 import pytest
 
-from generation.engines import levels
+from courses.voicing import LANGUAGES
+from generation.engines import espeak, levels
 from generation.engines.espeak import CAST, ESpeak
-from generation.ports import VOICES, EngineError
+from generation.engines.phrasing import phrases
+from generation.ports import VOICES, EngineError, Phonemes
 from tests.generation.engines.measured import lufs, true_peak
 
 PROSE = (
@@ -21,8 +23,8 @@ PROSE = (
 )
 
 
-def say(text, voice="narrator", words_per_minute=150):
-    return ESpeak().say(text, voice=voice, words_per_minute=words_per_minute)
+def say(text, voice="narrator", words_per_minute=150, **more):
+    return ESpeak().say(text, voice=voice, words_per_minute=words_per_minute, **more)
 
 
 @pytest.mark.parametrize("voice", VOICES)
@@ -112,11 +114,75 @@ def test_markup_and_phoneme_codes_are_read_out_and_never_obeyed(code):
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 4000, "schiff" * 700, "\ud800 lone", "a\x00b\x07c", "שלום עולם", "😀 yes"]
+    "text", ["x" * 100, "schiff" * 20, "\ud800 lone", "a\x00b\x07c", "שלום עולם", "😀 yes"]
 )
 def test_strange_text_is_spoken_without_harm(text):
     assert say(text).seconds > 0.2
     assert say("Stop.").words[0].text == "Stop."
+
+
+def test_each_sentence_is_measured_and_set_apart():
+    spoken = say("Who wrote it down? Nobody did; the gaffer asked. Stop.")
+    assert [one.text for one in spoken.sentences] == [
+        "Who wrote it down?",
+        "Nobody did; the gaffer asked.",
+        "Stop.",
+    ]
+    first, second, last = spoken.sentences
+    assert second.start - first.end > last.start - second.end > 0.25, "a question leaves a moment longer"
+    nobody, did, the = spoken.words[4:7]
+    assert the.start - did.end > 0.15, "a semicolon is heard"
+    for sentence in spoken.sentences:
+        first_word = next(word for word in spoken.words if word.start >= sentence.start)
+        assert first_word.start == pytest.approx(sentence.start, abs=0.08)
+
+
+def test_faster_speech_breathes_faster():
+    def gap(pace):
+        one, other = say("Stop. Go.", words_per_minute=pace).sentences
+        return other.start - one.end
+
+    assert gap(120) == pytest.approx(0.375, abs=0.01) and gap(180) == pytest.approx(0.25, abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["x" * 4000, "One lamp and " + "schiff" * 700 + " then"])
+def test_a_word_that_would_be_spelled_for_minutes_is_refused_in_words(text):
+    with pytest.raises(EngineError, match="one word of 4[0-9]{3} letters") as caught:
+        say(text)
+    assert caught.value.code == "word_too_long"
+
+
+def test_ipa_is_spoken_in_place_of_its_stretch_and_words_keep_their_times():
+    text = "We open DaVinci [[h@loU]] now."
+    given = say(text, phonemes=[Phonemes(8, 15, "dəˈvɪntʃi")])
+    assert [word.text for word in given.words] == text.split()
+    assert given.words[2].start == pytest.approx(say(text).words[2].start, abs=0.03)
+    short = say(text, phonemes=[Phonemes(8, 15, "i")])
+    assert short.seconds < given.seconds - 0.3, "it says what it was given"
+    assert given.seconds > say("We open DaVinci now.").seconds + 0.6, "brackets of the text itself are read"
+
+
+def test_ipa_it_does_not_know_is_read_as_it_is_written():
+    text = "We open DaVinci now."
+    assert say(text, phonemes=[Phonemes(8, 15, "ǃœ")]).seconds == pytest.approx(say(text).seconds, abs=0.02)
+    french = {"locale": "fr"}
+    with_ipa = say(text, phonemes=[Phonemes(8, 15, "i")], **french)
+    assert with_ipa.seconds == pytest.approx(say(text, **french).seconds, abs=0.02)
+
+
+def test_every_language_of_a_lesson_has_a_narrator_and_a_cast():
+    names = {locale: ESpeak().identity("voice-1", locale)["name"] for locale in LANGUAGES}
+    assert names["fr"] == "fr+f2" and names["en-us"] == names["en-gb"] == "en-gb-x-rp+f2"
+    assert ESpeak().identity("narrator", "en-us")["name"] == "en-us"
+    for locale in LANGUAGES:
+        [(samples, starts)] = espeak._utter(espeak._of("voice-1", locale), phrases("Video 25."), 150)
+        assert len(samples) > 10_000 and np.abs(samples).max() > 0.1 and starts
+
+
+def test_a_language_nobody_speaks_is_refused_in_words():
+    with pytest.raises(EngineError, match="No voice here speaks “tlh”") as caught:
+        say("Qapla", locale="tlh")
+    assert caught.value.code == "voice_missing"
 
 
 def test_threads_take_turns():

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generation.engines import piper
+from generation.engines import piper, piper_words, trim
+from generation.engines.phrasing import Phrase
 from generation.engines.piper import Piper
-from generation.ports import EngineError
+from generation.ports import EngineError, Phonemes
 from tests.generation.engines import tone_voice
 from tests.generation.engines.measured import lufs, true_peak
 
@@ -21,8 +22,8 @@ def voices(tmp_path):
     return {"narrator": tone_voice.write(tmp_path)}
 
 
-def say(voices, text=TEXT, voice="narrator", words_per_minute=150):
-    return Piper(voices).say(text, voice=voice, words_per_minute=words_per_minute)
+def say(voices, text=TEXT, voice="narrator", words_per_minute=150, **more):
+    return Piper(voices).say(text, voice=voice, words_per_minute=words_per_minute, **more)
 
 
 def test_a_voice_with_alignments_times_every_word(voices):
@@ -42,10 +43,61 @@ def test_word_times_follow_the_phonemes(voices):
     assert np.abs(spoken.samples[int(go.start * 48_000) :]).max() > 0.05
 
 
+def test_words_start_where_the_tone_voice_begins_to_hum_them(voices):
+    """Its onsets are known: in silence before each word nothing hums, and then it does."""
+    spoken = say(voices, "Stop, go; wait — now. The end of it.")
+    loud = np.abs(spoken.samples) > 0.02
+    for word in spoken.words:
+        if word.text == "—":
+            continue
+        at = int(word.start * 48_000)
+        onsets = np.flatnonzero(loud[max(0, at - 3_840) : at + 3_840])
+        assert len(onsets), f"nothing sounds within 80 ms of “{word.text}”"
+    heard = [word for word in spoken.words if word.text != "—"]
+    set_apart = [one.text for one, other in itertools.pairwise(heard) if other.start - one.end > 0.15]
+    assert set_apart == ["go;", "wait", "now."]
+
+
+def test_run_together_words_are_found_by_their_own_phonemes():
+    """“of the” is heard as one: the second begins at its own first phoneme, not halfway."""
+    sounding = [(one, 10) for one in "ˈaʊt ɒvðə bˈɒks"]
+    own = {"out": "aʊt", "of": "ɒv", "the": "ðə", "box.": "bɒks"}
+    phrase = Phrase("out of the box.", 0.3, True)
+    begun = piper_words.begun(phrase, sounding, lambda word: list(own[word]))
+    assert begun == [(0, 0), (4, 50), (7, 70), (11, 100)]
+
+
+def test_words_far_from_any_reported_time_are_not_guessed():
+    words = trim.spoken("one two three four five six", np.ones(4800, dtype=np.float32), [(0, 0.0)], 48_000)[1]
+    assert words == ()
+
+
+def test_ipa_is_hummed_in_place_of_its_stretch(voices):
+    text = "We open DaVinci now."
+    given = say(voices, text, phonemes=[Phonemes(8, 15, "dəvɪntʃi")])
+    assert [word.text for word in given.words] == text.split()
+    assert say(voices, text, phonemes=[Phonemes(8, 15, "i")]).seconds < given.seconds - 0.2
+
+
+def test_a_lesson_in_another_language_asks_for_a_voice_that_speaks_it(voices, tmp_path):
+    with pytest.raises(EngineError, match="No Piper voice here speaks French") as caught:
+        say(voices, locale="fr")
+    assert caught.value.code == "voice_missing" and "fr:narrator" in caught.value.message
+    (tmp_path / "fr").mkdir()
+    french = tone_voice.write(tmp_path / "fr", language="fr")
+    engine = Piper({**voices, "fr:narrator": french})
+    assert engine.identity("voice-1", "fr") != engine.identity("voice-1")
+    assert engine.say("Une lampe.", voice="voice-1", words_per_minute=150, locale="fr").seconds > 0.5
+
+
 def test_a_voice_without_alignments_gives_no_words(tmp_path):
     spoken = say({"narrator": tone_voice.write(tmp_path, aligned=False)})
     assert spoken.words == ()
     assert spoken.seconds > 1
+    first, second = spoken.sentences
+    assert second.text == "A second sentence is here!"
+    silence = spoken.samples[int((first.end + 0.02) * 48_000) : int((second.start - 0.02) * 48_000)]
+    assert np.abs(silence).max() < 0.01, "sentences are measured, though words are not"
 
 
 def test_it_arrives_levelled(voices):
@@ -116,6 +168,14 @@ def test_a_speaker_of_a_voice_is_part_of_its_identity(tmp_path):
     assert engine.say(TEXT, voice="voice-1", words_per_minute=150).seconds > 1
 
 
+@pytest.mark.parametrize("speaker", [3, "nobody", -1])
+def test_a_speaker_that_a_voice_does_not_have_is_refused_in_words(tmp_path, speaker):
+    voice = tone_voice.write(tmp_path, speakers=3) | {"speaker": speaker}
+    with pytest.raises(EngineError, match="has no such speaker") as caught:
+        Piper({"narrator": voice}).identity("narrator")
+    assert caught.value.code == "voice_missing"
+
+
 def test_the_config_beside_a_voice_is_part_of_its_identity(voices):
     before = Piper(voices).identity("narrator")
     config = Path(f"{voices['narrator']['path']}.json")
@@ -124,7 +184,7 @@ def test_the_config_beside_a_voice_is_part_of_its_identity(voices):
 
 
 def test_models_run_on_one_thread_each(voices):
-    options = Piper(voices)._loaded("narrator").voice.session.get_session_options()
+    options = Piper(voices)._loaded("narrator", "en-gb").voice.session.get_session_options()
     assert options.intra_op_num_threads == 1
 
 

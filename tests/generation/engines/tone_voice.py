@@ -17,7 +17,9 @@ HOPS = 3
 """Hops a phoneme id lasts at length scale 1."""
 
 
-def write(folder: Path, *, aligned: bool = True, speakers: int = 1, loud: float = 0.2) -> dict[str, str]:
+def write(
+    folder: Path, *, aligned: bool = True, speakers: int = 1, loud: float = 0.2, language: str = "en-gb-x-rp"
+) -> dict[str, str]:
     """Write model and config; what GREENROOM_PIPER_VOICES says about them."""
     model = folder / "tone.onnx"
     model.write_bytes(_model(aligned, speakers, loud).SerializeToString())
@@ -25,7 +27,7 @@ def write(folder: Path, *, aligned: bool = True, speakers: int = 1, loud: float 
         "num_symbols": 256,
         "num_speakers": speakers,
         "audio": {"sample_rate": RATE},
-        "espeak": {"voice": "en-gb-x-rp"},
+        "espeak": {"voice": language},
         "phoneme_type": "espeak",
         "phoneme_id_map": DEFAULT_PHONEME_ID_MAP,
         "speaker_id_map": {f"speaker-{number}": number for number in range(speakers)} if speakers > 1 else {},
