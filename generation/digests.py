@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,16 @@ def digest(*facts: Any) -> str:
 def own_digest(passage: Passage) -> str:
     """What a mend is kept under: the passage's own lines."""
     return digest("lines", [[line.voice, line.text] for line in passage.lines])
+
+
+def passage_digest(passage: Mapping[str, Any], *, speech: str, slide: str) -> str:
+    """What an approval of a passage is kept under: what is heard, shown and written, and what is in doubt.
+
+    passage: of the script. speech, slide: digests. Neither its place nor its block is part of it: a passage
+    that was moved stays approved.
+    """
+    lines = [[line["text"], line["spoken"]] for line in passage["lines"]]
+    return digest("passage", speech, slide, lines, passage.get("flags", []), passage.get("clip"))
 
 
 def file_digest(path: Path) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:production_id>/cancel/", productions.cancel, name="cancel"),
     path("<uuid:production_id>/review/", review.show, name="review"),
     path("<uuid:production_id>/approve/", review.approve, name="approve"),
+    path("<uuid:production_id>/passages/approve/", review.approve_passages, name="approve_passages"),
     path("<uuid:production_id>/send-back/", review.send_back, name="send_back"),
     path("<uuid:production_id>/mend/", review.mend, name="mend"),
     path("<uuid:production_id>/rebuild/", review.rebuild, name="rebuild"),

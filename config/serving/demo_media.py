@@ -9,6 +9,7 @@ from config.demo import FIXTURES, modules_of, recipe
 from courses.models import MediaSet, ModulePage
 from generation import pipeline, services
 from generation.models import Production, State
+from generation.queries import undecided
 
 Say = Callable[[str], None]
 
@@ -53,6 +54,9 @@ def _made(module: ModulePage, progress: Callable[[str, int, int], None]) -> Prod
 def _approve(production: Production, say: Say) -> None:
     reviewer = _reviewer()
     try:
+        passages = {one.digest for one in undecided(production)}
+        if passages:
+            services.approve_passages(production=production, by=reviewer, digests=passages)
         services.approve(production=production, by=reviewer, digest=production.digest)
     except services.Refused as refusal:
         say(f"It waits for review: {refusal}")

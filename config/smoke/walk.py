@@ -90,7 +90,11 @@ class Walk:
 
     def approve(self, reviewer: Browser, production: str) -> None:
         page = expect(reviewer.get(reverse("generation:review", args=[production])))
-        form = page.form(lambda form: form.action.endswith("/approve/"), "approve the media")
+        together = reverse("generation:approve_passages", args=[production])
+        form = page.form(lambda form: form.action.endswith(together), "approve its passages")
+        page = expect(reviewer.submit(page, form))
+        whole = reverse("generation:approve", args=[production])
+        form = page.form(lambda form: form.action.endswith(whole), "approve the media")
         expect(reviewer.submit(page, form))
         self.say("Somebody else approved them.")
 

@@ -12,7 +12,7 @@ from generation.models.production import (
     State,
 )
 from generation.models.proposal import Decision, Proposal, ProposalRun, RunState
-from generation.models.review import Approval, Mend, ReviewNote
+from generation.models.review import Approval, Mend, PassageApproval, ReviewNote
 
 __all__ = [
     "CANCELLED",
@@ -26,6 +26,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Mend",
+    "PassageApproval",
     "Production",
     "Pronunciation",
     "Proposal",

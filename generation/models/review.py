@@ -5,10 +5,42 @@ from django.utils import timezone
 from generation.models.production import Production
 
 
-class Approval(models.Model):
-    """Someone approved exactly these outputs. digest: `Production.digest`; no second one is needed."""
+class PassageApproval(models.Model):
+    """Someone approved a passage: what is shown, written and said, wherever it stands.
+
+    digest: of all that (`digests.passage_digest`); the same passage needs no second one. The rest is for who
+    reviews what comes after it: place: in its block. lines: as they were written. speech, slide: digests.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
+    module = models.ForeignKey("courses.ModulePage", on_delete=models.CASCADE, related_name="+")
+    block_id = models.CharField(max_length=40)
+    place = models.PositiveIntegerField()
+    lines = models.JSONField()
+    speech = models.CharField(max_length=64)
+    slide = models.CharField(max_length=64)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    approved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["module", "block_id"], name="passages_approved_in")]
+
+    def __str__(self) -> str:
+        return " / ".join(self.lines)[:60]
+
+
+class Approval(models.Model):
+    """Someone approved exactly these outputs. digest: `Production.digest`; no second one is needed.
+
+    whole: what a later review compares with: passages (digests in order), chapters (titles), outputs (digest
+    by stage). Empty for what was approved before this was kept and is gone.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    module = models.ForeignKey("courses.ModulePage", null=True, on_delete=models.CASCADE, related_name="+")
+    whole = models.JSONField(default=dict)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -19,10 +51,11 @@ class Approval(models.Model):
 
 
 class ReviewNote(models.Model):
-    """Why a production was sent back."""
+    """Why a production was sent back. passages: those it names, each {number, block_id, words}."""
 
     production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="notes")
     reason = models.TextField(max_length=2000)
+    passages = models.JSONField(default=list)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -1,7 +1,9 @@
 """What generation can be asked. Reading only."""
 
 from generation.queries.asks import Asks, Failure, floor_asks, retry_words
+from generation.queries.authorship import Authorship
 from generation.queries.floor import Now, Turn, Wanted, Work, floor_now, may_cancel
+from generation.queries.passages import Passage, approvals_of, passages_of, undecided, whole_of
 from generation.queries.productions import (
     engines_of,
     files_of,
@@ -16,17 +18,22 @@ from generation.queries.productions import (
     writers_of,
 )
 from generation.queries.proposals import may_propose, proposals_of, run_for, runs_of, still_open
-from generation.queries.script import BlockView, PassageView, script_by_block
+from generation.queries.review import Account, Review, review_of
+from generation.queries.script import BlockView, script_by_block
 
 __all__ = [
+    "Account",
     "Asks",
+    "Authorship",
     "BlockView",
     "Failure",
     "Now",
-    "PassageView",
+    "Passage",
+    "Review",
     "Turn",
     "Wanted",
     "Work",
+    "approvals_of",
     "engines_of",
     "files_of",
     "floor_asks",
@@ -35,17 +42,21 @@ __all__ = [
     "may_make",
     "may_propose",
     "outputs_of",
+    "passages_of",
     "productions_for",
     "proposals_of",
     "queue_is_away",
     "retry_words",
+    "review_of",
     "run_for",
     "runs_of",
     "script_by_block",
     "script_of",
     "slide_names",
     "still_open",
+    "undecided",
     "waits_for_the_queue",
     "was_approved",
+    "whole_of",
     "writers_of",
 ]

@@ -13,6 +13,7 @@ from generation.services.line import (
     report_progress,
     take_up,
 )
+from generation.services.passages import approve_passages
 from generation.services.proposals import (
     claim_run,
     fail_run,
@@ -29,6 +30,7 @@ from generation.services.requests import Refused, follow_publication, request_pr
 from generation.services.review import approve, mend, rebuild, send_back, unmend, why_not
 from generation.services.taking import accept_proposal, discard_proposal
 from generation.services.telling import tell, tell_what_was_left
+from generation.services.waiting import reviews
 
 __all__ = [
     "KEPT_DAYS",
@@ -38,6 +40,7 @@ __all__ = [
     "accept_proposal",
     "approve",
     "cancel",
+    "approve_passages",
     "claim",
     "claim_run",
     "discard_proposal",
@@ -61,6 +64,7 @@ __all__ = [
     "request_proposals",
     "retry",
     "retry_run",
+    "reviews",
     "send_back",
     "take_up",
     "take_up_runs",

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.queries import has_role
-from accounts.roles import LD_ADMINS, REVIEWERS
 from generation.models import SENT_BACK, Approval, EventKind, Mend, Production, ReviewNote, State
-from generation.queries import script_of, writers_of
+from generation.queries import passages_of, script_of, undecided, whole_of, writers_of
 from generation.services.announcing import announce
 from generation.services.history import note
 from generation.services.publishing import publish_if_live
 from generation.services.requests import Refused, requeue
+from generation.services.waiting import awaiting, reviews
 
 LONGEST_LINE = 2000
-
-
-def _awaiting(production: Production) -> Production:
-    row = Production.objects.select_for_update().get(pk=production.pk)
-    if row.state != State.AWAITING_REVIEW:
-        raise Refused(f"This production is not waiting for review: it is {row.label.lower()}.")
-    return row
+NAMED_BY = 80
+"""Letters of its words a passage is named by in a note."""
+LEFT = "{} passages are not approved yet. Approve each of them, then the whole."
+LEFT_ONE = "One passage is not approved yet. Approve it, then the whole."
 
 
 def why_not(*, production: Production, by: User) -> str:
     """Why someone may not approve a production; empty where they may."""
-    if not has_role(by, REVIEWERS, LD_ADMINS):
+    if not reviews(by=by):
         return "Reviewers and L&D admins approve media."
     if by.pk in writers_of(production) and not settings.GREENROOM_ALLOW_SELF_REVIEW:
         return "You wrote part of this. Ask another reviewer to approve it."
@@ -39,14 +35,22 @@ def why_not(*, production: Production, by: User) -> str:
 
 @transaction.atomic
 def approve(*, production: Production, by: User, digest: str) -> Production:
-    """Approve exactly what was looked at. digest: of the outputs that were on the page. Raises Refused."""
-    row = _awaiting(production)
+    """Approve exactly what was looked at, once each of its passages is approved. Raises Refused.
+
+    digest: of the outputs that were on the page.
+    """
+    row = awaiting(production)
     refusal = why_not(production=row, by=by)
     if refusal:
         raise Refused(refusal)
     if digest != row.digest:
         raise Refused("This was made again while you were looking. Watch it once more, then approve it.")
-    Approval.objects.get_or_create(digest=row.digest, defaults={"approved_by": by})
+    if left := len(undecided(row)):
+        raise Refused(LEFT_ONE if left == 1 else LEFT.format(left))
+    Approval.objects.get_or_create(
+        digest=row.digest,
+        defaults={"approved_by": by, "module_id": row.module_id, "whole": whole_of(row)},
+    )
     row.state, row.reason, row.reason_code, row.changed_at = State.APPROVED, "", "", timezone.now()
     row.save(update_fields=["state", "reason", "reason_code", "changed_at"])
     note(production=row, kind=EventKind.APPROVED, by=by)
@@ -56,15 +60,20 @@ def approve(*, production: Production, by: User, digest: str) -> Production:
 
 
 @transaction.atomic
-def send_back(*, production: Production, by: User, reason: str) -> None:
-    """Raises Refused."""
-    row = _awaiting(production)
-    if not has_role(by, REVIEWERS, LD_ADMINS):
+def send_back(*, production: Production, by: User, reason: str, digests: Collection[str] = ()) -> None:
+    """Raises Refused. digests: of the passages that should change; those that are gone are left out."""
+    row = awaiting(production)
+    if not reviews(by=by):
         raise Refused("Reviewers and L&D admins send media back.")
     reason = reason.strip()
     if not reason:
         raise Refused("Say what should change, so that the author can act on it.")
-    ReviewNote.objects.create(production=row, reason=reason[:2000], written_by=by)
+    named = [
+        {"number": one.number + 1, "block_id": one.block_id, "words": " ".join(one.texts)[:NAMED_BY]}
+        for one in passages_of(row)
+        if one.digest in set(digests)
+    ]
+    ReviewNote.objects.create(production=row, reason=reason[:2000], passages=named, written_by=by)
     row.state, row.reason_code, row.reason, row.changed_at = (
         State.FAILED,
         SENT_BACK,

@@ -1,7 +1,7 @@
 from django import template
 
 from courses import durations
-from generation.queries import PassageView
+from generation.queries import Account, Passage, Review
 
 register = template.Library()
 register.filter("seekable", durations.seekable)
@@ -22,8 +22,13 @@ def time_left(seconds: float) -> str:
 
 
 @register.filter
-def lines_to_mend(passage: PassageView, mended: dict[str, list[str]] | None) -> list[tuple[dict, str]]:
+def lines_to_mend(passage: Passage, mended: dict[str, list[str]] | None) -> list[tuple[dict, str]]:
     """(line, text for its field): what somebody wrote and could not be taken stays in the field."""
     kept = (mended or {}).get(passage.source, [])
-    texts = kept if len(kept) == len(passage.lines) else [line["text"] for line in passage.lines]
+    texts = kept if len(kept) == len(passage.lines) else passage.texts
     return list(zip(passage.lines, texts, strict=True))
+
+
+@register.filter
+def account_of(review: Review, passage: Passage) -> Account:
+    return review.accounts[passage.digest]

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from courses.models import MediaKind
 from generation import services
 from generation.models import Production, State
-from generation.queries import engines_of, files_of, outputs_of, script_by_block
+from generation.queries import engines_of, files_of, outputs_of, review_of
 from generation.views.access import production_for
 from generation.views.productions import HOME, LIST
 
@@ -33,15 +33,11 @@ def _page(request: HttpRequest, production: Production, **kept) -> HttpResponse:
         kind.name.lower(): reverse("generation:file", args=[production.pk, kind.value])
         for kind in map(MediaKind, files_of(made))
     }
-    context = {
-        "production": production,
-        "blocks": script_by_block(production),
+    context = _standing(request, production) | {
         "files": files,
         "chapters": made["captions"].meta["chapters"] if "captions" in made else [],
         "voice": engines_of(production).get("narration", ""),
-        "reviewable": production.state == State.AWAITING_REVIEW,
         "mendable": production.state != State.STALE,
-        "why_not": services.why_not(production=production, by=request.user),
         "header_title": f"Review {production.module.title}",
         "header_icon": "media",
         "breadcrumbs_items": [
@@ -51,12 +47,25 @@ def _page(request: HttpRequest, production: Production, **kept) -> HttpResponse:
             {"url": "", "label": f"Review of {production.module.title}"},
         ],
         "mended": {},
+        "named": [],
         "reason": "",
         **kept,
     }
     return TemplateResponse(
         request, "generation/review.html", context, status=409 if "refusal" in kept else 200
     )
+
+
+def _standing(request: HttpRequest, production: Production) -> dict:
+    """What is approved, what waits, and what this reviewer may do about it."""
+    reviewable = production.state == State.AWAITING_REVIEW
+    return {
+        "production": production,
+        "review": review_of(production, request.user),
+        "reviewable": reviewable,
+        "approving": reviewable and services.reviews(by=request.user),
+        "why_not": services.why_not(production=production, by=request.user),
+    }
 
 
 def _try(
@@ -66,12 +75,8 @@ def _try(
     try:
         act()
     except services.Refused as refusal:
-        production.refresh_from_db()
-        if production.made:
-            return _page(request, production, refusal=str(refusal), **kept)
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
+        return _refused(request, production, str(refusal), **kept)
+    messages.success(request, said)
     return redirect("generation:production", production.pk)
 
 
@@ -88,15 +93,45 @@ def approve(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
+def approve_passages(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
+    """The passages whose digests are posted. htmx gets what has changed of the page."""
+    production = production_for(request, production_id)
+    digests = request.POST.getlist("digest")
+    try:
+        services.approve_passages(
+            production=production, by=request.user, digests=digests, checked="checked" in request.POST
+        )
+    except services.Refused as refusal:
+        if not request.htmx:
+            return _refused(request, production, str(refusal))
+        context, status = {"refusal": str(refusal)}, 409
+    else:
+        if not request.htmx:
+            return redirect(f"{reverse('generation:review', args=[production.pk])}#review-work")
+        context = _standing(request, production) | {"decided": frozenset(digests)}
+        status = 200
+    return TemplateResponse(request, "generation/review_approved.html", context, status=status)
+
+
+def _refused(request: HttpRequest, production: Production, why: str, **kept) -> HttpResponse:
+    production.refresh_from_db()
+    if production.made:
+        return _page(request, production, refusal=why, **kept)
+    messages.error(request, why)
+    return redirect("generation:production", production.pk)
+
+
+@require_POST
 def send_back(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
     production = production_for(request, production_id)
-    reason = request.POST.get("reason", "")
+    reason, named = request.POST.get("reason", ""), request.POST.getlist("passage")
     return _try(
         request,
         production,
-        lambda: services.send_back(production=production, by=request.user, reason=reason),
+        lambda: services.send_back(production=production, by=request.user, reason=reason, digests=named),
         "Sent back. Its author sees why.",
         reason=reason,
+        named=named,
     )
 
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 from playwright.sync_api import Route
 
 from courses.models import ErrorReport, MediaKind, Rating
-from generation import services
 from generation.models import Pronunciation, production_storage
 from generation.queries import files_of, outputs_of
+from tests import approving
 from tests.browser.addresses import EVERYBODY, Studio
 from tests.browser.inspection import inspect, is_known
 from tests.browser.routes import is_no_page, ours
@@ -26,7 +26,7 @@ ERROR_PAGES = sorted(path.name for path in Path(settings.BASE_DIR, "templates").
 
 @pytest.fixture
 def studio(produced, module, learner, manager, ld_admin, team, reviewer) -> Studio:
-    services.approve(production=produced, by=reviewer, digest=produced.digest)
+    approving.approve(produced, reviewer)
     ErrorReport.objects.create(module=module, user=learner, text="The lamp stands on the right.")
     Rating.objects.create(module=module, user=learner, stars=4, comment="Short and kind.")
     Pronunciation.objects.create(term="gaffer", said_as="gaffa")

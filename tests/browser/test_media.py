@@ -6,9 +6,9 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from courses.models import Attempt, MediaSet
-from generation import services
 from generation.models import production_storage
 from generation.queries import script_by_block, slide_names
+from tests import approving
 from tests.browser.screening import SMALL, Screening, likest, picture_of, unlikeness
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def media(produced, reviewer) -> MediaSet:
-    services.approve(production=produced, by=reviewer, digest=produced.digest)
+    approving.approve(produced, reviewer)
     return MediaSet.objects.get(module=produced.module)
 
 

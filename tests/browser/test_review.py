@@ -39,13 +39,15 @@ def test_a_line_is_mended_another_reviewer_approves_and_only_then_learners_watch
     mend_a_line(page, produced)
     page.get_by_role("link", name="Review it").click()
     expect(page.get_by_text("The author wrote: A brief is a list")).to_be_visible()
-    expect(page.locator(".review-passage").nth(2).get_by_role("textbox")).to_have_value(MENDED)
+    expect(page.locator(".review-passage").nth(2).locator(".review-words")).to_have_text(MENDED)
     expect(page.get_by_text("You wrote part of this. Ask another reviewer to approve it.")).to_be_visible()
     assert not MediaSet.objects.exists()
 
     other = open_browser(factories.person("Noor", roles=[REVIEWERS]))
     other.goto(reverse("generation:review", args=[produced.pk]))
-    other.get_by_role("button", name="Approve").click()
+    other.get_by_role("button", name="Approve these").click()
+    expect(other.get_by_text("No passage waits")).to_be_visible()
+    other.get_by_role("button", name="Approve the whole").click()
     expect(other.get_by_text("Approved. Learners get it as soon as")).to_be_visible()
     watching.reload()
     assert formats(watching) == ["Read", "Watch", "Listen", "Quick reference"]
@@ -75,6 +77,7 @@ def plays_from_a_chapter_and_from_a_slide(page: Page) -> None:
 def mend_a_line(page: Page, produced) -> None:
     before = dict(produced.outputs)
     passage = page.locator(".review-passage").nth(2)
+    passage.get_by_text("Mend the words of passage 3").click()
     passage.get_by_role("textbox").fill(MENDED)
     passage.get_by_role("button", name="Mend this passage").click()
     expect(page.get_by_text("That passage is being made again.")).to_be_visible()

@@ -1,7 +1,8 @@
 import pytest
 
-from generation import pipeline, services
+from generation import pipeline
 from generation.models import Production
+from tests import approving
 from tests.generation import fakes, sealed
 
 
@@ -24,7 +25,7 @@ def made(production, engines):
 
 @pytest.fixture
 def approved(made, reviewer):
-    return services.approve(production=made, by=reviewer, digest=made.digest)
+    return approving.approve(made, reviewer)
 
 
 @pytest.fixture(scope="session")

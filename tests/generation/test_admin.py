@@ -10,7 +10,7 @@ from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from generation import pipeline, services
 from generation.models import Production, State
 from generation.queries import script_of
-from tests import factories
+from tests import approving, factories
 from tests.lesson import block, single
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def urls_of(production):
 
 
 def actions_on(production):
-    named = ("retry", "approve", "send_back", "mend", "rebuild")
+    named = ("retry", "approve", "approve_passages", "send_back", "mend", "rebuild")
     return [reverse(f"generation:{name}", args=[production.pk]) for name in named]
 
 
@@ -159,6 +159,7 @@ def test_the_review_page_asks_the_database_no_more_for_a_longer_lesson(
 
 
 def test_a_reviewer_approves_what_they_saw(made, reviewer, signed_in):
+    approving.approve_passages(made, reviewer)
     signed_in(reviewer).post(reverse("generation:approve", args=[made.pk]), {"digest": made.digest})
     made.refresh_from_db()
     assert made.state == State.PUBLISHED

@@ -18,12 +18,12 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
 
-from generation import pipeline, services, store
+from generation import pipeline, store
 from generation.engines import meter
 from generation.engines.provenance import inspect
 from generation.models import Artifact
 from generation.provenance import Verdict
-from tests import factories
+from tests import approving, factories
 from tests.lesson import single
 
 A_SHORT_LESSON = [
@@ -193,7 +193,7 @@ def test_media_that_were_approved_carry_no_such_label(db, tmp_path, author, revi
     module = factories.module(course, owner=author, body=A_SHORT_LESSON)
     made = pipeline.finish(module.productions.get())
     assert made.reason == ""
-    services.approve(production=made, by=reviewer, digest=made.digest)
+    approving.approve(made, reviewer)
     out, _ = produce("light", tmp_path, "--json")
     assert json.loads(out)["reviewed"] is True
     assert "ot reviewed" not in (tmp_path / "light.html").read_text() + (tmp_path / "light.vtt").read_text()

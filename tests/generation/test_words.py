@@ -3,8 +3,8 @@
 import pytest
 
 from courses.models import MediaSet
-from generation import services
 from generation.queries import outputs_of
+from tests import approving
 
 pytestmark = pytest.mark.django_db
 
@@ -20,5 +20,5 @@ def test_every_word_of_every_line_has_its_time_and_its_line(made):
 
 
 def test_they_reach_the_learners_media(made, reviewer):
-    services.approve(production=made, by=reviewer, digest=made.digest)
+    approving.approve(made, reviewer)
     assert MediaSet.objects.get().words == outputs_of(made)["captions"].meta["words"]

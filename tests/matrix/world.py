@@ -37,9 +37,9 @@ from courses.models import (
 )
 from courses.services import begin
 from gamification.models import BadgeClass, Certificate, CertificateState, Profile
-from generation import pipeline, services
+from generation import pipeline
 from generation.models import Production, Pronunciation
-from tests import clips, factories, lesson, reviewed
+from tests import approving, clips, factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
 from tests.generation import fakes
 from tests.generation.proposals.writers import read_for_proposals
@@ -86,7 +86,7 @@ def build() -> World:
     waiting, approved = (
         pipeline.finish(one.productions.get(), engines=fakes.Engines()) for one in (unapproved, module)
     )
-    approved = services.approve(production=approved, by=people["reviewer"], digest=approved.digest)
+    approved = approving.approve(approved, people["reviewer"])
     invitation, token = _invitation(people["admin"])
     return World(
         people=people,
