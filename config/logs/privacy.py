@@ -3,8 +3,10 @@
 import re
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# An invitation, a new password: whoever has the address has the door.
-_SECRET_PATH = re.compile(r"(/accounts/(?:invitation|password/reset/key)/)[^\s/\"'?]+")
+# An invitation, a new password, a podcast: whoever has the address has the door.
+_SECRET_PATH = re.compile(
+    r"(/accounts/(?:invitation|password/reset/key)/|/podcast/(?:feed|file)/)[^\s/\"'?]+"
+)
 # Of a database, a broker, a mail server: postgres://name:password@host.
 _LOGIN = re.compile(r"(?<=://)[^\s/@]*:[^\s/]*@")
 _QUERY = re.compile(r"(?<=[\w/])\?[\w%.~-]+=[^\s\"'>)]*")

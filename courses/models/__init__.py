@@ -3,6 +3,7 @@ from courses.models.change import Change, ChangedQuestion
 from courses.models.clip import Clip
 from courses.models.competency import Competency, ModuleCompetency
 from courses.models.evidence import Evidence, EvidenceKind
+from courses.models.feed import PodcastFeed
 from courses.models.feedback import ErrorReport, Rating
 from courses.models.jotting import Jotting
 from courses.models.media import MediaFile, MediaKind, MediaSet
@@ -41,6 +42,7 @@ __all__ = [
     "ModuleCompetency",
     "ModulePage",
     "PathChoice",
+    "PodcastFeed",
     "Rating",
     "RightsCheckTask",
     "ShareWaiver",

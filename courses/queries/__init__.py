@@ -33,6 +33,7 @@ from courses.queries.lessons import (
     spoken_digest,
     steps_of,
 )
+from courses.queries.listening import Episode, episodes, shown_file
 from courses.queries.locks import held_back
 from courses.queries.named import pages_by_name
 from courses.queries.outlines import Outline, clocks, outline_at, outlines
@@ -47,6 +48,9 @@ from courses.queries.times import Times, real_times
 
 __all__ = [
     "Branch",
+    "Episode",
+    "episodes",
+    "shown_file",
     "Bearings",
     "Card",
     "asked_as_now",

@@ -169,14 +169,17 @@ def _told() -> QuerySet[Change]:
 
 
 def shown_media(module: ModulePage) -> QuerySet[MediaSet]:
-    """Approved media of a module that learners may still see, the newest first.
+    """Approved media of a module that learners may still see, the newest first. No query."""
+    return shown(MediaSet.objects.filter(module=module.pk))
 
-    Those of an older revision are hidden once a later change recertified. No query.
+
+def shown(sets: QuerySet[MediaSet]) -> QuerySet[MediaSet]:
+    """Those of the sets that learners may still see: one of an older revision is hidden once a later change
+    recertified. No query.
     """
     since = Change.objects.filter(
         module=OuterRef("module"),
         kind=ChangeKind.RECERTIFY,
         published_at__gt=OuterRef("revision__created_at"),
     ).exclude(revision=OuterRef("revision"))
-    made = MediaSet.objects.filter(module=module.pk)
-    return made.filter(~Exists(since) | Q(revision=F("module__live_revision")))
+    return sets.filter(~Exists(since) | Q(revision=F("module__live_revision")))

@@ -4,6 +4,7 @@ from courses.services.answers import Refused, answer, answer_form, record_eviden
 from courses.services.calibration import Measured, publish_calibration
 from courses.services.changes import put_changes_away, settle_change, state_change
 from courses.services.competencies import move_competency
+from courses.services.feed import make_feed, note_fetch, stop_feed
 from courses.services.feedback import rate, report_error
 from courses.services.framework import Plan, import_framework, plan_framework
 from courses.services.jottings import jot
@@ -39,7 +40,9 @@ __all__ = [
     "finish_if_done",
     "import_framework",
     "jot",
+    "make_feed",
     "move_competency",
+    "note_fetch",
     "leave_path",
     "publish_calibration",
     "plan_framework",
@@ -62,5 +65,6 @@ __all__ = [
     "settle_change",
     "split",
     "state_change",
+    "stop_feed",
     "waive_share",
 ]

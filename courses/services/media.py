@@ -40,8 +40,9 @@ def attach_media(
     engines: Mapping[str, str],
     approved_by: User | None,
     files: Mapping[MediaKind, str],
+    sizes: Mapping[MediaKind, int] | None = None,
 ) -> MediaSet:
-    """Show approved media to learners. files: names in the store of made media.
+    """Show approved media to learners. files: names in the store of made media. sizes: their bytes.
 
     Attaching the same digest again changes nothing. Raises TooLong.
     """
@@ -55,19 +56,25 @@ def attach_media(
         "digest": digest,
         "seconds": seconds,
         "cues": cues,
-        "words": [list(word) for word in words],
+        "words": list(words),
         "chapters": chapters,
         "engines": dict(engines),
     }
     media, _ = MediaSet.objects.update_or_create(
         revision=revision, defaults={"module": module, "approved_by": approved_by, **facts}
     )
+    _keep_files(media, files, sizes or {})
+    return media
+
+
+def _keep_files(media: MediaSet, files: Mapping[MediaKind, str], sizes: Mapping[MediaKind, int]) -> None:
     media.files.all().delete()
     MediaFile.objects.bulk_create(
-        MediaFile(media=media, kind=kind, file=name, content_type=CONTENT_TYPES[kind])
+        MediaFile(
+            kind=kind, file=name, content_type=CONTENT_TYPES[kind], size=sizes.get(kind, 0), media=media
+        )
         for kind, name in files.items()
     )
-    return media
 
 
 @transaction.atomic

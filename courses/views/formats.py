@@ -6,16 +6,16 @@ import math
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from courses import services
 from courses.media_files import send
-from courses.models import MediaFile, MediaKind, MediaSet, ModulePage
+from courses.models import MediaKind, MediaSet
 from courses.models.media import production_storage
 from courses.player import frame
-from courses.queries import Sitting, media_of, shown_media, visible, way_to
+from courses.queries import Sitting, media_of, shown_file, way_to
 from courses.transcript import as_text, begin_at, chapter_reel, chapters, paragraphs, word_times
 from courses.views.gate import module_or_404, posted, sitting_or_404
 
@@ -126,13 +126,10 @@ def position(request: HttpRequest, module_slug: str) -> HttpResponseBase:
 @require_safe
 def media(request: HttpRequest, set_id, kind: str) -> HttpResponseBase:
     """A file of the last approved set, for whoever may open its module. ``?save`` downloads it."""
-    file = get_object_or_404(MediaFile.objects.select_related("media__module"), media=set_id, kind=kind)
-    module = file.media.module
-    if not visible(ModulePage.objects.filter(pk=module.pk), request.user).exists():
-        raise Http404("That module is not open to you.")
-    if shown_media(module).values_list("pk", flat=True).first() != file.media_id:
-        raise Http404("That was made anew since. Open the module again.")
-    name = f"{module.slug}.{EXTENSIONS[kind]}" if "save" in request.GET else ""
+    file = shown_file(request.user, set_id, kind)
+    if file is None:
+        raise Http404("That is not open to you, or was made anew since. Open the module again.")
+    name = f"{file.media.module.slug}.{EXTENSIONS[kind]}" if "save" in request.GET else ""
     return send(
         request,
         storage=production_storage(),

@@ -22,6 +22,7 @@ def publish_if_live(*, production: Production) -> bool:
         return False
     approval = Approval.objects.select_related("approved_by").get(digest=production.digest)
     made = outputs_of(production)
+    files = files_of(made)
     attach_media(
         module=module,
         revision=production.revision,
@@ -32,7 +33,8 @@ def publish_if_live(*, production: Production) -> bool:
         chapters=made["captions"].meta["chapters"],
         engines=engines_of(production),
         approved_by=approval.approved_by,
-        files=files_of(made),
+        files=files,
+        sizes={kind: made[kind].size for kind in files},
     )
     others = Production.objects.filter(module_id=production.module_id).exclude(pk=production.pk)
     others.filter(state__in=(State.PUBLISHED, State.STALE)).update(

@@ -215,7 +215,7 @@ LEARNER: Pages = {
     "gamification:badge": badge_of,
     "gamification:verified": verified,
     **dict(at(f"courses:{name}", slug) for name in ("watch", "listen", "reference", "end")),
-    **dict([at("account_change_password"), at("account_logout")]),
+    **dict([at("account_change_password"), at("account_logout"), at("podcast:page")]),
 }
 MANAGER: Pages = {
     **dict(

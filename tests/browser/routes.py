@@ -9,6 +9,7 @@ OURS = ("accounts", "config", "courses", "gamification", "generation", "reports"
 
 NO_PAGES = {
     r"^(health(_report)?|courses:(media|clip|transcript)|generation:(file|slide))$": "for programs, a file",
+    r"^podcast:(feed|file|make|stop)$": "for podcast apps, or takes a form",
     r"^(\w+:(people|items)_csv|export_course|competencies:export)$": "a file",
     r"^gamification:(issuer|achievement(_image)?|status_list|credential_\w+)$": "for programs, a file",
     r"^paths:(choose|leave)$": "takes a form",

@@ -121,7 +121,13 @@ def test_a_wrong_password_and_its_address_are_not_written_down(listen, client, l
 
 
 @pytest.mark.parametrize(
-    "address", ["/accounts/invitation/Zk3tokentokentoken/", "/accounts/password/reset/key/3-abc-tokentoken/"]
+    "address",
+    [
+        "/accounts/invitation/Zk3tokentokentoken/",
+        "/accounts/password/reset/key/3-abc-tokentoken/",
+        "/podcast/feed/Zk3tokentokentoken/lessons.xml",
+        "/podcast/file/ab.Zk3tokentokentoken/5f0c6a34-0000-4000-8000-000000000000/audio.m4a",
+    ],
 )
 @pytest.mark.django_db
 def test_a_token_in_an_address_is_not_written_down(listen, client, address):

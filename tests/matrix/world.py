@@ -35,7 +35,7 @@ from courses.models import (
     ModulePage,
     Rating,
 )
-from courses.services import begin
+from courses.services import begin, make_feed
 from gamification.models import BadgeClass, Certificate, CertificateState, Profile
 from generation import pipeline
 from generation.models import Production, Pronunciation
@@ -105,6 +105,7 @@ def build() -> World:
         | _workflow(course)
         | {"credential": shown_badge(people["learner"], module)}
         | {"certificate": _certificate(people["learner"])}
+        | {"feed token": make_feed(user=people["learner"])}
         | {"profile": Profile.objects.create(user=people["learner"], levels=True)},
     )
 

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.storage.filesystem import FileSystemStorage
 
+from courses import services as learning
 from courses.models import MediaFile, MediaKind
 from generation import pipeline, services
 from generation.models import Artifact, State
@@ -151,3 +152,17 @@ def test_a_field_follows_the_setting_of_its_storage(studio, module):
     assert not isinstance(file.storage, FileSystemStorage)
     with file.open() as film:
         assert film.read() == b"film"
+
+
+def test_a_podcast_app_is_sent_to_a_signed_address_until_its_learner_stops_it(
+    studio, module, learner, client
+):
+    media = attached(module, video=b"0123456789")
+    learning.make_feed(user=learner)
+    sound = f"/podcast/file/{learner.podcast_feed.file_token}/{media.pk}/audio.m4a"
+    answer = client.get(sound)
+    assert answer.status_code == 302 and "X-Amz-Signature" in answer["Location"]
+    assert (answer["X-Robots-Tag"], "private" in answer["Cache-Control"]) == ("noindex", True)
+    assert client.get(sound.replace("audio.m4a", "captions.vtt")).content[:6] == b"WEBVTT"
+    learning.stop_feed(user=learner)
+    assert client.get(sound).status_code == 404
