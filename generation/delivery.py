@@ -176,7 +176,7 @@ class _Writer:
             self._seal(labelled, pdf, "reference")
             text = as_html(facts).encode()
         else:
-            html_sheet, pdf_sheet = self.context.pieces("reference")
+            html_sheet, pdf_sheet = self.context.parts("reference")
             text = self.context.store.path(html_sheet).read_bytes()
             with written(pdf) as draft:
                 draft.write_bytes(self.context.store.path(pdf_sheet).read_bytes())

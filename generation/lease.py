@@ -1,4 +1,4 @@
-"""Holding a production, or a lesson that is read for proposals, while it is worked on."""
+"""Holding a production, a piece of one or a lesson that is read for proposals, while it is worked on."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from types import TracebackType
 
 from django.db import Error, connection
 
-from generation.models import Production, ProposalRun
-from generation.services import LeaseLost, renew, renew_run
+from generation.models import PieceWork, Production, ProposalRun
+from generation.services import LeaseLost, renew, renew_piece, renew_run
 
 logger = logging.getLogger(__name__)
 EVERY = 10.0
@@ -19,7 +19,7 @@ EVERY = 10.0
 class Lease:
     """Renews the lease of what was claimed beside the work, which may be one long call into an engine."""
 
-    def __init__(self, work: Production | ProposalRun) -> None:
+    def __init__(self, work: Production | PieceWork | ProposalRun) -> None:
         self.work = work
         self.lost = threading.Event()
         self._done = threading.Event()
@@ -54,6 +54,8 @@ class Lease:
         try:
             if isinstance(self.work, ProposalRun):
                 renew_run(run=self.work)
+            elif isinstance(self.work, PieceWork):
+                renew_piece(piece=self.work)
             else:
                 renew(production=self.work)
         except Error:

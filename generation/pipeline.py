@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import errno
-import logging
 import uuid
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter
 
-from django.db import InterfaceError, OperationalError, connection
 from wagtail.models import Revision
 
 from courses.pacing import LIMIT_SECONDS
 from courses.queries import spoken_digest
 from courses.services import record_spoken_seconds
-from courses.stores import StoreAway
-from generation import services
+from generation import mishaps, services
+from generation.cost import cpu_seconds
 from generation.digests import digest as digest_of
 from generation.digests import own_digest
 from generation.engines import registry
 from generation.lease import Lease
-from generation.models import Production
-from generation.ports import EngineError, disk_is_full
+from generation.models import PieceWork, Production
+from generation.ports import EngineError
 from generation.scratch import scratch_folder
 from generation.source import read_source
 from generation.stages import PRODUCTS, STAGES
-from generation.stages.contract import Context, Engines, Made, Stage
+from generation.stages.contract import Context, Engines, Made, Piece, Stage
+from generation.stages.pieces import MAKERS, make_all, missing
 from generation.store import DatabaseStore
 
-logger = logging.getLogger(__name__)
+SPREAD_FROM = 4
+"""Pieces that are worth a row and a task each; fewer are made where the stage is."""
 TELL_EVERY = 0.5
 """Seconds between two reports of progress to the database."""
 
@@ -39,75 +39,88 @@ Report = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Run:
-    """A stage and what came of it. seconds: this time; 0 where everything was there. made, reused: pieces."""
+    """A stage and what came of it. seconds: this time; 0 where everything was there. made, reused: pieces.
+
+    cpu_seconds, gpu_seconds: what it cost this process.
+    """
 
     stage: str
     artifact: Made
     seconds: float
     made: int
     reused: int
+    cpu_seconds: float = 0.0
+    gpu_seconds: float = 0.0
 
 
-def advance(production_id: uuid.UUID, *, engines: Engines = registry, report: Report | None = None) -> bool:
+def advance(
+    production_id: uuid.UUID,
+    *,
+    engines: Engines = registry,
+    report: Report | None = None,
+    serves: Collection[str] | None = None,
+) -> bool:
     """Claim a production, run its first stage without a finished artifact, say whether more is to be done.
+
+    serves: queues of this worker. Where they are given, a stage of many pieces, or of pieces for another
+    queue, is handed out, and goes on when the last piece is there. Without them all of it is made here.
 
     False too where another worker has it, nothing is left to do or the database is gone. A stage that cannot
     be done is a failed production with its reason; what nobody foresaw is raised as well.
     """
-    production = services.claim(production_id=production_id)
-    if production is None:
-        return False
-    try:
-        with Lease(production) as lease:
-            return _advance(production, engines, _Progress(production, lease, report))
-    except services.LeaseLost:
-        return False
+    return _claimed(production_id, partial(_next, serves=serves), engines, report)
 
 
 def finish(
     production: Production, *, engines: Engines = registry, report: Report | None = None
 ) -> Production:
     """Make a production to its end in this process. The row as it stands then: in review, failed or taken."""
-    while advance(production.pk, engines=engines, report=report):
-        pass
+    _claimed(production.pk, _to_the_end, engines, report)
     return Production.objects.select_related("module", "revision").get(pk=production.pk)
 
 
-def _advance(production: Production, engines: Engines, progress: Report) -> bool:
-    try:
-        with scratch_folder() as scratch:
-            return _next(production, open_context(production.revision, engines, Path(scratch), progress))
-    except EngineError as error:
-        services.fail(production=production, code=error.code, reason=error.message)
-    except services.LeaseLost:
-        raise
-    except (OperationalError, InterfaceError):
-        # Nothing is wrong with the lesson, and nothing can be written down now: the lease runs out, and the
-        # sweep takes it up again. A connection that broke is not used again.
-        logger.exception("The database was lost while production %s was made.", production.pk)
-        connection.close()
-    except Exception as error:
-        code, reason = _unforeseen(error, production)
+def _claimed(
+    production_id: uuid.UUID,
+    work: Callable[[Production, Context], bool],
+    engines: Engines,
+    report: Report | None,
+) -> bool:
+    production = services.claim(production_id=production_id)
+    if production is None:
+        return False
+
+    def fail(code: str, reason: str) -> None:
         services.fail(production=production, code=code, reason=reason)
-        if code == "unexpected":
-            raise
+
+    try:
+        with Lease(production) as lease, mishaps.told(fail, production.pk), scratch_folder() as scratch:
+            progress = _Progress(production, lease, report)
+            return work(production, open_context(production.revision, engines, Path(scratch), progress))
+    except services.LeaseLost:
+        pass
     return False
 
 
-def _next(production: Production, context: Context) -> bool:
-    """Run the first stage without a finished artifact. False where there is none: everything is made."""
-    for run in runs(context):
-        services.keep_run(
-            production=production,
-            stage=run.stage,
-            digest=run.artifact.digest,
-            seconds=run.seconds,
-            made=run.made,
-            reused=run.reused,
-        )
+def _next(production: Production, context: Context, serves: Collection[str] | None) -> bool:
+    """Run the first stage without a finished artifact. False where it was handed out, or none is left."""
+    for stage in needed(PRODUCTS):
+        if serves is not None and _hand_out(production, stage, context, serves):
+            return False
+        run = _run(stage, context)
+        _keep(production, run)
         if run.made:
             services.hand_back(production=production)
             return True
+    return _finished(production, context)
+
+
+def _to_the_end(production: Production, context: Context) -> bool:
+    for run in runs(context):
+        _keep(production, run)
+    return _finished(production, context)
+
+
+def _finished(production: Production, context: Context) -> bool:
     outputs = {stage: made.digest for stage, made in context.results.items()}
     seconds = context.results["narration"].meta["seconds"]
     services.finish(
@@ -116,24 +129,50 @@ def _next(production: Production, context: Context) -> bool:
     return False
 
 
-def _unforeseen(error: Exception, production: Production) -> tuple[str, str]:
-    if isinstance(error, OSError) and disk_is_full(error):
-        return (
-            "disk_full",
-            "The disk is full. Make room where media are kept, then try again: what was made is not lost.",
+def _hand_out(production: Production, stage: Stage, context: Context, serves: Collection[str]) -> bool:
+    """Whether the pieces of a stage were given to the queues that make them."""
+    left = _unmade(stage, context)
+    queues = {MAKERS[piece.kind].queue for piece in left}
+    if not left or (len(left) < SPREAD_FROM and queues <= set(serves)):
+        return False
+    rows = [
+        PieceWork(
+            production=production,
+            stage=stage.name,
+            number=number,
+            digest=piece.digest,
+            kind=piece.kind,
+            queue=MAKERS[piece.kind].queue,
+            spec=piece.spec,
         )
-    if isinstance(error, StoreAway):
-        return "store_away", str(error)
-    if isinstance(error, PermissionError) or (isinstance(error, OSError) and error.errno == errno.EROFS):
-        return (
-            "cannot_write",
-            f"{error.filename or 'A folder'} may not be read or written by the worker. Whoever runs this "
-            "site should give its account that right; then try again: what was made is not lost.",
-        )
-    logger.exception("Production %s failed in a way nobody foresaw.", production.pk)
-    return "unexpected", (
-        f"Something went wrong that nobody foresaw. Try again; if it stays, give whoever runs this site "
-        f"the number {production.pk}."
+        for number, piece in enumerate(left)
+    ]
+    known = len({piece.digest for piece in stage.pieces(context)}) if stage.pieces else 0
+    services.hand_out(production=production, stage=stage.name, pieces=rows, done=known - len(left))
+    return True
+
+
+def _unmade(stage: Stage, context: Context) -> list[Piece]:
+    if stage.pieces is None or context.store.find([stage.digest(context)]):
+        return []
+    return missing(stage.pieces(context), context.store)
+
+
+def _keep(production: Production, run: Run) -> None:
+    """Write down what came of a stage; with what others made of it, where it was handed out."""
+    cost, workers, handed_out = services.Cost(), {}, 0
+    if run.made:
+        cost, workers, handed_out = services.settle_pieces(production=production, stage=run.stage)
+    services.keep_run(
+        production=production,
+        stage=run.stage,
+        digest=run.artifact.digest,
+        seconds=run.seconds + cost.seconds,
+        made=handed_out or run.made,
+        reused=max(0, run.reused - handed_out),
+        cpu_seconds=run.cpu_seconds + cost.cpu,
+        gpu_seconds=run.gpu_seconds + cost.gpu,
+        workers=workers,
     )
 
 
@@ -145,13 +184,17 @@ def open_context(revision: Revision, engines: Engines, scratch: Path, progress: 
 def runs(context: Context, wanted: Collection[str] = PRODUCTS) -> Iterator[Run]:
     """Carry out the stages that the wanted ones need, in order; what the store has is taken from there."""
     for stage in needed(wanted):
-        run = _carry_out(stage, context)
-        context.results[stage.name] = run.artifact
-        if stage.name == "narration":
-            if run.made:
-                _keep_seconds(context)
-            _check_length(run.artifact.meta["seconds"])
-        yield run
+        yield _run(stage, context)
+
+
+def _run(stage: Stage, context: Context) -> Run:
+    run = _carry_out(stage, context)
+    context.results[stage.name] = run.artifact
+    if stage.name == "narration":
+        if run.made:
+            _keep_seconds(context)
+        _check_length(run.artifact.meta["seconds"])
+    return run
 
 
 def needed(wanted: Collection[str]) -> list[Stage]:
@@ -168,13 +211,16 @@ def _carry_out(stage: Stage, context: Context) -> Run:
     found = context.store.find([name]).get(name)
     if found is not None:
         return Run(stage.name, found, 0.0, 0, max(1, len(set(found.parts))))
-    context.made = context.reused = 0
+    context.made, context.reused, context.gpu_seconds = 0, 0, 0.0
     context.progress(stage.name, 0, 1)
-    began = perf_counter()
+    began, spent = perf_counter(), cpu_seconds()
+    if stage.pieces is not None:
+        make_all(context, stage.pieces(context), stage.name)
     outcome = stage.run(context)
-    took = perf_counter() - began
+    took, cpu = perf_counter() - began, cpu_seconds() - spent
     made = context.store.put(digest=name, stage=stage.name, outcome=outcome, seconds=took)
-    return Run(stage.name, made, took, max(1, context.made), context.reused)
+    gpu = context.gpu_seconds + outcome.gpu_seconds
+    return Run(stage.name, made, took, max(1, context.made), context.reused, cpu, gpu)
 
 
 def product_digest(results: dict[str, Made]) -> str:
@@ -188,7 +234,7 @@ def _keep_seconds(context: Context) -> None:
     how = {"words_per_minute": context.source.words_per_minute, "locale": context.source.locale}
     written = {own_digest(passage): spoken_digest(passage, **how) for passage in passages}
     script = context.results["script"].meta["passages"]
-    spoken = zip(script, context.pieces("narration"), strict=True)
+    spoken = zip(script, context.parts("narration"), strict=True)
     record_spoken_seconds(
         measured={written[one["source"]]: piece.meta["seconds"] for one, piece in spoken if not one["mended"]}
     )

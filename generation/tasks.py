@@ -1,14 +1,23 @@
 import uuid
 
-from celery import shared_task
+from celery import Task, current_app, shared_task
 
-from generation import pipeline, proposing, services
+from generation import piecework, pipeline, proposing, services
 
 
 @shared_task(name="generation.advance")
 def advance(production_id: str) -> None:
-    if pipeline.advance(uuid.UUID(production_id)):
-        services.nudge(uuid.UUID(production_id))
+    told = uuid.UUID(production_id)
+    chosen = services.most_urgent(production_id=told)
+    if pipeline.advance(chosen, serves=set(current_app.amqp.queues.consume_from)):
+        services.nudge(chosen)
+    if chosen != told:
+        services.nudge(told)
+
+
+@shared_task(name="generation.make_piece", bind=True)
+def make_piece(self: Task, piece_id: int) -> None:
+    piecework.make_piece(piece_id, worker=self.request.hostname or "")
 
 
 @shared_task(name="generation.propose")
@@ -20,6 +29,7 @@ def propose(run_id: str) -> None:
 def sweep() -> None:
     for production_id in services.take_up():
         services.nudge(production_id)
+    services.nudge_pieces(services.take_up_pieces())
     for run_id in services.take_up_runs():
         services.nudge_run(run_id)
     services.tell_what_was_left()

@@ -1,18 +1,11 @@
 from generation.models.artifact import Artifact, production_storage
 from generation.models.event import Event, EventKind
 from generation.models.lexicon import Pronunciation
-from generation.models.production import (
-    CANCELLED,
-    DOING,
-    MADE,
-    SENT_BACK,
-    UNFINISHED,
-    Production,
-    StageRun,
-    State,
-)
+from generation.models.piece import PieceWork
+from generation.models.production import CANCELLED, DOING, SENT_BACK, Priority, Production, StageRun
 from generation.models.proposal import Decision, Proposal, ProposalRun, RunState
 from generation.models.review import Approval, Mend, PassageApproval, ReviewNote
+from generation.models.state import MADE, UNFINISHED, State
 
 __all__ = [
     "CANCELLED",
@@ -27,6 +20,8 @@ __all__ = [
     "EventKind",
     "Mend",
     "PassageApproval",
+    "PieceWork",
+    "Priority",
     "Production",
     "Pronunciation",
     "Proposal",

@@ -2,24 +2,11 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-
-class State(models.TextChoices):
-    QUEUED = "queued", "Waiting its turn"
-    RUNNING = "running", "Being made"
-    AWAITING_REVIEW = "awaiting_review", "Awaiting review"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
-    FAILED = "failed", "Failed"
-    SUPERSEDED = "superseded", "Superseded"
-    STALE = "stale", "Stale"
-
-
-UNFINISHED = (State.QUEUED, State.RUNNING)
-MADE = (State.AWAITING_REVIEW, State.APPROVED, State.PUBLISHED, State.STALE)
-"""States in which every output lies in the store."""
+from generation.models.piece import PieceWork
+from generation.models.state import MADE, UNFINISHED, State
 
 DOING = {
     "script": "Writing the script",
@@ -39,12 +26,26 @@ CANCELLED = "cancelled"
 """Reason code of a production that somebody stopped."""
 
 
+class Priority(models.IntegerChoices):
+    LATER = -1, "Later"
+    NORMAL = 0, "In turn"
+    FIRST = 1, "First"
+
+
 class ProductionQuerySet(models.QuerySet):
     def claimable(self, now=None):
-        """Those nobody works on: queued, or begun under a lease that has run out or was handed back."""
+        """Those nobody works on: queued, or begun under a lease that has run out or was handed back.
+
+        One whose pieces are handed out goes on when the last of them is there.
+        """
         now = now or timezone.now()
         free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-        return self.filter(Q(state=State.QUEUED) | (Q(state=State.RUNNING) & free))
+        out = PieceWork.objects.filter(production=OuterRef("pk"), finished_at__isnull=True)
+        return self.filter(Q(state=State.QUEUED) | (Q(state=State.RUNNING) & free & ~Exists(out)))
+
+    def in_turn(self):
+        """The most urgent first, then who came first."""
+        return self.order_by("-priority", "created_at")
 
 
 class Production(models.Model):
@@ -52,7 +53,7 @@ class Production(models.Model):
 
     stage, done, total: what is being made now, and how much of it. outputs: {stage: digest of its artifact}.
     digest: of all outputs together, what is approved. reason_code, reason: for machines, for people.
-    lost: workers that fell silent over the stage at hand.
+    lost: workers that fell silent over the stage at hand. priority: who goes first where several wait.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -73,6 +74,7 @@ class Production(models.Model):
     lease = models.UUIDField(null=True)
     lost = models.PositiveSmallIntegerField(default=0)
     nudged_at = models.DateTimeField(null=True)
+    priority = models.SmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -120,9 +122,10 @@ class Production(models.Model):
 
 
 class StageRun(models.Model):
-    """A stage was carried out for a production: what came of it, and how long it took.
+    """A stage was carried out for a production: what came of it, and what it cost.
 
-    made, reused: pieces (passages, slides, segments) made now and found in the store.
+    seconds: by the clock. made, reused: pieces (passages, slides, segments) made now and found in the store.
+    cpu_seconds, gpu_seconds: of all who took part. workers: name -> pieces, where they were handed out.
     """
 
     production = models.ForeignKey(Production, on_delete=models.CASCADE, related_name="runs")
@@ -132,6 +135,9 @@ class StageRun(models.Model):
     seconds = models.FloatField()
     made = models.PositiveIntegerField(default=0)
     reused = models.PositiveIntegerField(default=0)
+    cpu_seconds = models.FloatField(default=0)
+    gpu_seconds = models.FloatField(default=0)
+    workers = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["started_at", "pk"]

@@ -54,6 +54,13 @@ def claim(*, production_id: uuid.UUID) -> Production | None:
     return production
 
 
+def most_urgent(*, production_id: uuid.UUID) -> uuid.UUID:
+    """What a worker that was told of a production should take up: perhaps one that goes before it."""
+    known = Production.objects.filter(pk=production_id).values_list("priority", flat=True).first()
+    before = Production.objects.claimable().filter(priority__gt=known if known is not None else 0)
+    return before.in_turn().values_list("pk", flat=True).first() or production_id
+
+
 def _held(production: Production) -> QuerySet[Production]:
     return Production.objects.filter(pk=production.pk, lease=production.lease, state=State.RUNNING)
 
@@ -77,16 +84,15 @@ def report_progress(*, production: Production, stage: str, done: int, total: int
 
 
 @transaction.atomic
-def keep_run(
-    *, production: Production, stage: str, digest: str, seconds: float, made: int, reused: int
-) -> None:
-    """A stage has its artifact. Told once for every artifact. Raises LeaseLost."""
+def keep_run(*, production: Production, stage: str, digest: str, **came_of_it: Any) -> None:
+    """A stage has its artifact. Told once for every artifact. came_of_it: fields of StageRun.
+
+    Raises LeaseLost.
+    """
     if production.outputs.get(stage) == digest:
         return
     _write(production, outputs={**production.outputs, stage: digest}, changed_at=timezone.now())
-    StageRun.objects.create(
-        production=production, stage=stage, digest=digest, seconds=seconds, made=made, reused=reused
-    )
+    StageRun.objects.create(production=production, stage=stage, digest=digest, **came_of_it)
 
 
 def hand_back(*, production: Production) -> None:
@@ -143,6 +149,6 @@ def take_up() -> list[uuid.UUID]:
     """Productions that are to go on and that nobody was told of lately. The sweep nudges them."""
     now = timezone.now()
     quiet = Production.objects.claimable(now).exclude(nudged_at__gt=now - PATIENCE)
-    found = list(quiet.filter(state__in=UNFINISHED).order_by("created_at").values_list("pk", flat=True)[:100])
+    found = list(quiet.filter(state__in=UNFINISHED).in_turn().values_list("pk", flat=True)[:100])
     Production.objects.filter(pk__in=found).update(nudged_at=now)
     return found

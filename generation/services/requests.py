@@ -8,9 +8,10 @@ from wagtail.models import Revision
 
 from accounts.models import User
 from courses.models import ModulePage
-from generation.models import UNFINISHED, EventKind, Production, State
+from generation.models import UNFINISHED, EventKind, PieceWork, Production, State
 from generation.services.announcing import announce, nudge
 from generation.services.history import note
+from generation.services.pieces import drop_pieces
 from generation.services.publishing import publish_if_live
 
 OPEN = (*UNFINISHED, State.AWAITING_REVIEW, State.APPROVED, State.FAILED)
@@ -44,6 +45,7 @@ def follow_publication(*, module: ModulePage, revision: Revision, by: User | Non
     older = Production.objects.filter(module_id=module.pk).exclude(revision=revision)
     older.filter(state=State.PUBLISHED).update(state=State.STALE, changed_at=now)
     before = older.filter(revision__created_at__lte=revision.created_at, state__in=OPEN)
+    PieceWork.objects.filter(production__in=before).delete()
     before.update(state=State.SUPERSEDED, lease=None, leased_until=None, changed_at=now)
     production = request_production(module=module, revision=revision, by=by)
     if publish_if_live(production=production):
@@ -70,6 +72,7 @@ def requeue(*, production: Production, kind: EventKind, by: User | None) -> None
 
 
 def _queue(production: Production) -> None:
+    drop_pieces(production)
     production.state = State.QUEUED
     production.reason = production.reason_code = production.stage = ""
     # From here on the outputs change one by one: what was approved together no longer stands for them.

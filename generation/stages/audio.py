@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
-from functools import partial
-from pathlib import Path
-from time import perf_counter
 
 from generation.digests import digest as digest_of
 from generation.engines import loudness
 from generation.ports import Chapter, EngineError, Heard, Loudness
-from generation.stages.contract import Context, Made, Outcome, Stage, named
+from generation.stages import chunk
+from generation.stages.contract import Context, Made, Outcome, Piece, Stage, named
+from generation.stages.pieces import make_all
 from generation.stages.sealing import sealed
-from generation.stages.side_by_side import side_by_side
 
 VERSION = "2"
 JOINED = "1"
@@ -42,11 +40,20 @@ def labels(context: Context) -> dict[str, str]:
     }
 
 
+def _plan(context: Context, gain: float = 0.0) -> Iterator[Piece]:
+    return chunk.pieces(context.parts("narration"), named(context.engines.sound()), gain)
+
+
+def pieces(context: Context) -> tuple[Piece, ...]:
+    return context.planned("audio", _plan)
+
+
 def digest(context: Context) -> str:
     speech = list(context.results["narration"].parts)
     facts = [asdict(one) for one in chapters(context)], labels(context)
     cover, seal = context.results["cover"].digest, context.engines.seal().identity
-    return digest_of("audio", VERSION, JOINED, named(context.engines.sound()), speech, facts, cover, seal)
+    made = named(context.engines.sound())
+    return digest_of("audio", VERSION, JOINED, chunk.VERSION, made, speech, facts, cover, seal)
 
 
 def run(context: Context) -> Outcome:
@@ -54,11 +61,11 @@ def run(context: Context) -> Outcome:
     engine = context.engines.sound()
     chunks, measured = _levelled(context)
     target = context.folder / "programme.m4a"
-    files = [context.store.path(chunk) for chunk in chunks]
+    files = [context.store.path(one) for one in chunks]
     cover = context.store.path(context.results["cover"])
     engine.join(files, target, chapters=chapters(context), cover=cover, **labels(context))
     meta = {"loudness": asdict(measured), "seconds": context.results["narration"].meta["seconds"]}
-    parts = tuple(dict.fromkeys(chunk.digest for chunk in chunks))
+    parts = tuple(dict.fromkeys(one.digest for one in chunks))
     file = sealed(context, target, kind="audio", digest=digest(context), engine=named(engine))
     return Outcome(meta=meta, file=file, parts=parts, engine=named(engine))
 
@@ -67,8 +74,8 @@ def _levelled(context: Context) -> tuple[list[Made], Loudness]:
     """The chunks at the gain that makes the programme as loud as it should be; nearly always none."""
     gain = 0.0
     for _ in range(TRIES):
-        chunks = _chunks(context, gain)
-        measured = loudness.of([Heard(**chunk.meta["heard"]) for chunk in chunks])
+        chunks = _at(context, gain)
+        measured = loudness.of([Heard(**one.meta["heard"]) for one in chunks])
         if abs(measured.integrated - TARGET) <= TOLERANCE:
             return chunks, measured
         gain += round((TARGET - measured.integrated) / GAIN_STEP) * GAIN_STEP
@@ -79,49 +86,12 @@ def _levelled(context: Context) -> tuple[list[Made], Loudness]:
     )
 
 
-def _chunks(context: Context, gain: float) -> list[Made]:
-    """One a passage, in order; those that are not in the store are encoded, two at a time."""
-    speech = context.pieces("narration")
-    wanted = _digests(speech, named(context.engines.sound()), gain)
-    found = context.store.find(wanted)
-    context.reused += len(found)
-    missing = {name: place for place, name in enumerate(wanted) if name not in found}
-    context.progress("audio", len(found), len(found) + len(missing))
-    for name, heard, took in side_by_side(_works(context, speech, missing, gain)):
-        file = context.folder / f"{name}.m4a"
-        outcome = Outcome({"heard": asdict(heard)}, file, engine=named(context.engines.sound()))
-        found[name] = context.store.put(digest=name, stage="chunk", outcome=outcome, seconds=took)
-        context.made += 1
-        context.progress("audio", len(found), len(set(wanted)))
-    return [found[name] for name in wanted]
+def _at(context: Context, gain: float) -> list[Made]:
+    """The chunks at a gain. Those at none were made before the stage runs, on other machines perhaps."""
+    wanted = tuple(_plan(context, gain)) if gain else pieces(context)
+    names = [one.digest for one in wanted]
+    found = make_all(context, wanted, "audio") if gain else context.store.find(names)
+    return [found[name] for name in names]
 
 
-def _digests(speech: Sequence[Made], engine: str, gain: float) -> list[str]:
-    """A chunk is made of its passage and of what is heard of its neighbours across the two cuts."""
-    before = ["", *(spoken.meta["tail"] for spoken in speech[:-1])]
-    after = [*(spoken.meta["head"] for spoken in speech[1:]), ""]
-    return [
-        digest_of("chunk", VERSION, engine, gain, early, spoken.digest, late)
-        for early, spoken, late in zip(before, speech, after, strict=True)
-    ]
-
-
-def _works(
-    context: Context, speech: Sequence[Made], missing: dict[str, int], gain: float
-) -> list[Callable[[], tuple[str, Heard, float]]]:
-    """For each missing chunk what encodes it: its digest, what was measured, and the seconds it took."""
-    engine = context.engines.sound()
-    around = {at for place in missing.values() for at in (place - 1, place, place + 1)}
-    paths = {at: context.store.path(spoken) for at, spoken in enumerate(speech) if at in around}
-
-    def encode(name: str, place: int) -> tuple[str, Heard, float]:
-        began = perf_counter()
-        before, after = paths.get(place - 1), paths.get(place + 1)
-        target: Path = context.folder / f"{name}.m4a"
-        heard = engine.chunk(paths[place], target, before=before, after=after, gain=gain)
-        return name, heard, perf_counter() - began
-
-    return [partial(encode, name, place) for name, place in missing.items()]
-
-
-STAGE = Stage("audio", digest, run, needs=("narration", "captions", "cover"))
+STAGE = Stage("audio", digest, run, needs=("narration", "captions", "cover"), pieces=pieces)

@@ -25,7 +25,7 @@ def run(context: Context) -> Outcome:
     """meta: cues {start, end, text, block_id, name}, chapters {start, end, title, block_id} and words
     [start, end, text, number of its cue].
     """
-    passages, speech = context.results["script"].meta["passages"], context.pieces("narration")
+    passages, speech = context.results["script"].meta["passages"], context.parts("narration")
     *starts, end = accumulate((spoken.meta["total"] for spoken in speech), initial=0.0)
     cues: list[dict[str, Any]] = []
     words: list[list[Any]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -71,12 +71,28 @@ class Made:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a stage has made, before it is kept. file: in the scratch folder. parts: digests it needs."""
+    """What a stage has made, before it is kept. file: in the scratch folder. parts: digests it needs.
+
+    gpu_seconds: of its making, on a GPU.
+    """
 
     meta: Mapping[str, Any] = field(default_factory=dict)
     file: Path | None = None
     parts: tuple[str, ...] = ()
     engine: str = ""
+    gpu_seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a stage's work that any worker can make by itself.
+
+    digest: its name in the store. kind: a key of `stages.pieces.MAKERS`. spec: plain data, all it is made of.
+    """
+
+    digest: str
+    kind: str
+    spec: Mapping[str, Any]
 
 
 class Store(Protocol):
@@ -102,11 +118,20 @@ class Engines(Protocol):
     def seal(self) -> Seal: ...
 
 
+@dataclass(frozen=True)
+class Bench:
+    """What a piece is made with. files: digest -> the file of an artifact it needs. folder: to write into."""
+
+    engines: Engines
+    files: Mapping[str, Path]
+    folder: Path
+
+
 @dataclass
 class Context:
     """Everything a stage may use. results: of earlier stages. made, reused: pieces, as it counts them.
 
-    progress: told (stage, done, total); it may raise to stop the work.
+    progress: told (stage, done, total); it may raise to stop the work. gpu_seconds: of the pieces made.
     """
 
     source: Source
@@ -117,22 +142,34 @@ class Context:
     results: dict[str, Made] = field(default_factory=dict)
     made: int = 0
     reused: int = 0
+    gpu_seconds: float = 0.0
+    _planned: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
-    def pieces(self, stage: str) -> list[Made]:
+    def parts(self, stage: str) -> list[Made]:
         """The parts of an earlier stage, in order."""
         wanted = self.results[stage].parts
         found = self.store.find(wanted)
         return [found[digest] for digest in wanted]
 
+    def planned(self, stage: str, plan: Callable[[Context], Iterable[Piece]]) -> tuple[Piece, ...]:
+        """The pieces of a stage, in order; planned once."""
+        if stage not in self._planned:
+            self._planned[stage] = tuple(plan(self))
+        return self._planned[stage]
+
 
 @dataclass(frozen=True)
 class Stage:
-    """One stop of the line. needs: stages whose results `digest` and `run` read."""
+    """One stop of the line. needs: stages whose results `digest`, `pieces` and `run` read.
+
+    pieces: what `run` puts together, in order; all of it is in the store before `run` is called.
+    """
 
     name: str
     digest: Callable[[Context], str]
     run: Callable[[Context], Outcome]
     needs: tuple[str, ...] = ()
+    pieces: Callable[[Context], tuple[Piece, ...]] | None = None
 
 
 def named(engine: Any) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from generation.ports import Word
@@ -43,6 +44,13 @@ class Said:
     spoken: str
     pieces: tuple[Piece, ...]
 
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "written": self.written,
+            "spoken": self.spoken,
+            "pieces": [[*piece.written, *piece.spoken] for piece in self.pieces],
+        }
+
     def position(self, index: int) -> int:
         """Where a place in the written text lies in the spoken one."""
         found = bisect.bisect_right([piece.written[0] for piece in self.pieces], index) - 1
@@ -50,6 +58,11 @@ class Said:
             return 0
         (start, end), (said, until) = self.pieces[found].written, self.pieces[found].spoken
         return said + round((min(index, end) - start) * (until - said) / (end - start))
+
+
+def from_data(data: Mapping[str, Any]) -> Said:
+    pieces = tuple(Piece((begin, end), (said, until)) for begin, end, said, until in data["pieces"])
+    return Said(data["written"], data["spoken"], pieces)
 
 
 def say(written: str, lexicon: Iterable[tuple[str, str]] = ()) -> Said:

@@ -171,17 +171,12 @@ def test_the_clock_learns_what_was_measured(production, engines, module):
 
 
 def test_a_lost_lease_stops_the_work_and_changes_nothing(production, engines):
-    speech = engines.speech()
-    say = speech.say
-
-    def superseded_meanwhile(text, **options):
+    def superseded_meanwhile(stage, done, total):
         Production.objects.filter(pk=production.pk).update(
             state=State.SUPERSEDED, lease=None, leased_until=None
         )
-        return say(text, **options)
 
-    speech.say = superseded_meanwhile
-    pipeline.finish(production, engines=engines)
+    pipeline.finish(production, engines=engines, report=superseded_meanwhile)
     production.refresh_from_db()
     assert (production.state, production.reason) == (State.SUPERSEDED, "")
 

@@ -8,7 +8,7 @@ from django.core.files.storage import Storage
 from django.utils import timezone
 
 from generation import tasks
-from generation.models import Artifact, Event, Production, StageRun, production_storage
+from generation.models import Artifact, Event, PieceWork, Production, StageRun, production_storage
 
 AN_HOUR = datetime.timedelta(hours=1)
 
@@ -45,6 +45,8 @@ def an_hour_passes() -> None:
     past = timezone.now() - AN_HOUR
     Production.objects.filter(leased_until__isnull=False).update(leased_until=past)
     Production.objects.filter(nudged_at__isnull=False).update(nudged_at=past)
+    PieceWork.objects.filter(leased_until__isnull=False).update(leased_until=past)
+    PieceWork.objects.update(nudged_at=past)
 
 
 def sweep() -> None:

@@ -1,0 +1,61 @@
+"""What can go wrong while something is made, as a code for machines and a sentence for people."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import InterfaceError, OperationalError, connection
+
+from courses.stores import StoreAway
+from generation.ports import EngineError, disk_is_full
+from generation.services import LeaseLost
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def told(fail: Callable[[str, str], None], production_id: uuid.UUID) -> Iterator[None]:
+    """Give what goes wrong inside to `fail` (code, reason). What nobody foresaw is raised as well.
+
+    LeaseLost goes through. A lost database is nobody's failure: the lease runs out, the sweep takes it up.
+    """
+    try:
+        yield
+    except EngineError as error:
+        fail(error.code, error.message)
+    except LeaseLost:
+        raise
+    except (OperationalError, InterfaceError):
+        # Nothing can be written down now, and a connection that broke is not used again.
+        logger.exception("The database was lost while production %s was made.", production_id)
+        connection.close()
+    except Exception as error:
+        code, reason = _unforeseen(error, production_id)
+        fail(code, reason)
+        if code == "unexpected":
+            raise
+
+
+def _unforeseen(error: Exception, production_id: uuid.UUID) -> tuple[str, str]:
+    if isinstance(error, OSError) and disk_is_full(error):
+        return (
+            "disk_full",
+            "The disk is full. Make room where media are kept, then try again: what was made is not lost.",
+        )
+    if isinstance(error, StoreAway):
+        return "store_away", str(error)
+    if isinstance(error, PermissionError) or (isinstance(error, OSError) and error.errno == errno.EROFS):
+        return (
+            "cannot_write",
+            f"{error.filename or 'A folder'} may not be read or written by the worker. Whoever runs this "
+            "site should give its account that right; then try again: what was made is not lost.",
+        )
+    logger.exception("Production %s failed in a way nobody foresaw.", production_id)
+    return "unexpected", (
+        f"Something went wrong that nobody foresaw. Try again; if it stays, give whoever runs this site "
+        f"the number {production_id}."
+    )
