@@ -9,6 +9,7 @@ from accounts.models import User
 from generation.models import CANCELLED, EventKind, Production, State
 from generation.services.announcing import announce
 from generation.services.history import note
+from generation.services.pieces import drop_pieces
 from generation.services.requests import Refused
 
 
@@ -18,6 +19,7 @@ def cancel(*, production: Production, by: User) -> None:
     row = Production.objects.select_for_update().get(pk=production.pk)
     if not row.unfinished:
         raise Refused(f"There is nothing to stop: it is {row.label.lower()}.")
+    drop_pieces(row)
     row.state, row.reason_code = State.FAILED, CANCELLED
     row.reason = f"Stopped by {by}. What was finished is kept: “Try again” goes on from there."
     row.lease = row.leased_until = None
