@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import AUTHORS, REVIEWERS
-from courses.models import MediaSet
+from courses.models import MediaKind, MediaSet
 from generation import pipeline, services
 from generation.models import Approval, Mend, Production, State
 from generation.queries import files_of, outputs_of, script_by_block, script_of
