@@ -54,9 +54,12 @@ def cues_of(words: Sequence[Word], until: float | None = None) -> list[Cue]:
     return cues
 
 
-def webvtt(cues: Iterable[Mapping[str, Any]]) -> str:
-    """A WebVTT file. cues: start and end in seconds, text, and name: who speaks, empty for the narrator."""
-    blocks = ["WEBVTT"]
+def webvtt(cues: Iterable[Mapping[str, Any]], *, note: str = "") -> str:
+    """A WebVTT file. cues: start and end in seconds, text, and name: who speaks, empty for the narrator.
+
+    note: stands at its head, where readers see it and players do not.
+    """
+    blocks = ["WEBVTT", *([f"NOTE {_escaped(' '.join(note.split()))}"] if note else [])]
     for number, cue in enumerate(cues, 1):
         text = _escaped(cue["text"])
         if name := " ".join(_escaped(cue.get("name") or "").split()):

@@ -50,9 +50,10 @@ class Origin:
 class Seal(Protocol):
     """identity: everything about the signing that changes a file: part of the digests of sealed files."""
 
-    name: str
-    version: str
-
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
     @property
     def identity(self) -> str: ...
 

@@ -9,6 +9,18 @@ from django.utils.functional import LazyObject
 
 from courses.models.module import ModulePage
 
+SEAL = "seal"
+MADE = {
+    "script": "Wording",
+    "narration": "Voice",
+    "slides": "Slides",
+    "audio": "Sound",
+    "video": "Video",
+    "recap": "Recap",
+    "cover": "Cover",
+    "reference": "Quick reference",
+}
+"""Stage -> what it made, in words."""
 BUILD = re.compile(r"(?<=\d)[+-].*$")
 
 
@@ -42,7 +54,7 @@ class MediaSet(models.Model):
 
     cues: [{start, end, text, block_id, name}]. words: [[start, end, text, number of its cue]], none where the
     voice tells no times of words. chapters: [{start, end, title, block_id}]. Seconds throughout.
-    engines: {stage: "name version"}. digest: of everything that was approved.
+    engines: {stage: "name version"}, and as "seal" what signed the files. digest: of all that was approved.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -69,7 +81,22 @@ class MediaSet(models.Model):
     @property
     def made_with(self) -> list[str]:
         """The engines as people name them: without the build that stands behind a version."""
-        return sorted({BUILD.sub("", engine) for engine in self.engines.values()})
+        return sorted({engine for what, engine in self.made_by})
+
+    @property
+    def made_by(self) -> list[tuple[str, str]]:
+        """(what was made, by which engine), in the order in which people ask."""
+        known = {stage: self.engines[stage] for stage in MADE if stage in self.engines}
+        others = {stage: engine for stage, engine in self.engines.items() if stage not in (*known, SEAL)}
+        return [
+            (MADE.get(stage, stage.replace("_", " ").capitalize()), BUILD.sub("", engine))
+            for stage, engine in (known | others).items()
+        ]
+
+    @property
+    def sealed_by(self) -> str:
+        """What signed the files; empty where they carry no content credential."""
+        return str(self.engines.get(SEAL, ""))
 
 
 class MediaFile(models.Model):

@@ -22,6 +22,8 @@ PURPOSES = {
     ObjectIdentifier("1.3.6.1.4.1.62558.2.1"),  # C2PA claim signing
 }
 """Extended key usages that C2PA takes (its specification, 14.5.1)."""
+TEST = "test"
+"""Identity of every test certificate."""
 ON_CURVES = {"secp256r1": "es256", "secp384r1": "es384", "secp521r1": "es512"}
 SMALLEST_RSA = 2048
 
@@ -55,7 +57,7 @@ def read(certificate: Path, key: Path) -> Credentials:
         ),
         algorithm=_algorithm(secret),
         # Every machine may have a test certificate of its own: what they seal is worth the same.
-        identity="test" if test else own.fingerprint(hashes.SHA256()).hex(),
+        identity=TEST if test else own.fingerprint(hashes.SHA256()).hex(),
         runs_out=own.not_valid_after_utc,
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import c2pa
 
-from generation.engines.certificates import Credentials
+from generation.engines.certificates import TEST, Credentials
 from generation.engines.ffmpeg import written
 from generation.ports import EngineError
 from generation.provenance import VERSION, Finding, Origin, Verdict, definition, finding
@@ -22,10 +22,12 @@ QUIET: dict[str, Any] = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch"
 class Sealer:
     """The Seal port by c2pa. time_server: address that says when something was signed, "" for none."""
 
-    name = "C2PA"
-
     def __init__(self, credentials: Credentials, time_server: str = "") -> None:
         self._credentials, self._time_server = credentials, time_server
+
+    @property
+    def name(self) -> str:
+        return "C2PA with a test certificate" if self._credentials.identity == TEST else "C2PA"
 
     @property
     def version(self) -> str:

@@ -56,8 +56,11 @@ def files_of(made: dict[str, Artifact]) -> dict[MediaKind, str]:
 
 
 def engines_of(production: Production) -> dict[str, str]:
-    """Stage -> engine, for the label a learner sees."""
-    return {stage: made.engine for stage, made in outputs_of(production).items() if made.engine}
+    """Stage -> engine, and what sealed the files, for the label a learner sees."""
+    made = outputs_of(production)
+    seals = {"seal": made["audio"].meta["seal"]} if "seal" in getattr(made.get("audio"), "meta", {}) else {}
+    forms = ("reference_html", "reference_pdf")
+    return {stage: one.engine for stage, one in made.items() if one.engine and stage not in forms} | seals
 
 
 def was_approved(module, digests: Mapping[str, str]) -> bool:

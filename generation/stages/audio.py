@@ -9,6 +9,7 @@ from generation.digests import digest as digest_of
 from generation.engines import loudness
 from generation.ports import Chapter, EngineError, Heard, Loudness
 from generation.stages import chunk
+from generation.stages.captions import DISCLOSURE
 from generation.stages.contract import Context, Made, Outcome, Piece, Stage, named
 from generation.stages.pieces import make_all
 from generation.stages.sealing import sealed
@@ -36,7 +37,7 @@ def labels(context: Context) -> dict[str, str]:
     voice = context.results["narration"].engine
     return {
         "title": source.title,
-        "comment": f"{source.studio}, {source.course}. AI-made from a lesson by people. Voice: {voice}.",
+        "comment": f"{source.studio}, {source.course}. {DISCLOSURE} Voice: {voice}.",
     }
 
 
@@ -57,14 +58,15 @@ def digest(context: Context) -> str:
 
 
 def run(context: Context) -> Outcome:
-    """meta: loudness {integrated, true_peak}, seconds. Raises EngineError: loudness, bad_sound."""
+    """meta: loudness {integrated, true_peak}, seconds, seal. Raises EngineError: loudness, bad_sound."""
     engine = context.engines.sound()
     chunks, measured = _levelled(context)
     target = context.folder / "programme.m4a"
     files = [context.store.path(one) for one in chunks]
     cover = context.store.path(context.results["cover"])
     engine.join(files, target, chapters=chapters(context), cover=cover, **labels(context))
-    meta = {"loudness": asdict(measured), "seconds": context.results["narration"].meta["seconds"]}
+    seconds = context.results["narration"].meta["seconds"]
+    meta = {"loudness": asdict(measured), "seconds": seconds, "seal": named(context.engines.seal())}
     parts = tuple(dict.fromkeys(one.digest for one in chunks))
     file = sealed(context, target, kind="audio", digest=digest(context), engine=named(engine))
     return Outcome(meta=meta, file=file, parts=parts, engine=named(engine))

@@ -12,7 +12,8 @@ from generation.ports import Word
 from generation.stages.chapters import chapters
 from generation.stages.contract import Context, Made, Outcome, Stage
 
-VERSION = "2"
+DISCLOSURE = "AI-made from a lesson by people."
+VERSION = "3"
 
 
 def digest(context: Context) -> str:
@@ -35,7 +36,8 @@ def run(context: Context) -> Outcome:
             words += [[round(one.start, 3), round(one.end, 3), one.text, len(cues)] for one in said]
             cues.append(cue)
     file = context.folder / "captions.vtt"
-    file.write_text(webvtt(cues), encoding="utf-8")
+    voice = context.results["narration"].engine
+    file.write_text(webvtt(cues, note=f"{DISCLOSURE} Voice: {voice}."), encoding="utf-8")
     context.made += 1
     meta = {"cues": cues, "words": words, "chapters": chapters(passages, starts, end)}
     return Outcome(meta=meta, file=file)

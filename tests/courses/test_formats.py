@@ -50,6 +50,31 @@ def test_media_say_what_made_them_and_who_approved_them(client, module, media, r
     assert f"approved by {reviewer}" in html
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("watch", "video"), ("listen", "audio"), ("reference", "reference_pdf")]
+)
+def test_every_page_of_made_media_says_how_they_were_made(client, module, media, name, kind):
+    html = page(client, module, name).content.decode()
+    assert "How this was made" in html and "Made with software" in html
+    assert reverse("courses:media", args=[media.pk, kind]) + "?save" in html
+    assert "<dt>Voice</dt><dd>eSpeak NG 1.52</dd>" in html
+    assert "content credential" not in html
+
+
+@pytest.mark.parametrize(
+    ("seal", "proves_nothing"), [("C2PA 0.91.3", False), ("C2PA with a test certificate 0.91.3", True)]
+)
+def test_a_page_says_that_its_file_is_signed_and_when_that_proves_nothing(
+    client, module, media, seal, proves_nothing
+):
+    media.engines = media.engines | {"seal": seal}
+    media.save()
+    html = page(client, module, "watch").content.decode()
+    assert "carries a content credential" in html
+    assert ("proves nothing to others" in html) is proves_nothing
+    assert "C2PA" not in html, "what signed it is not among what made it"
+
+
 def test_media_of_an_older_revision_say_so(client, module, media, author):
     module.title = "A better title"
     module.save_revision(user=author).publish(user=author)

@@ -67,6 +67,7 @@ class Sound:
         self.joined = 0
         self.loudness = -16.0
         self.gains: list[float] = []
+        self.comments: list[str] = []
 
     def chunk(self, passage: Path, target: Path, *, before, after, gain):
         self.encoded += 1
@@ -77,6 +78,7 @@ class Sound:
 
     def join(self, chunks, target: Path, *, chapters, title, comment, cover=None):
         self.joined += 1
+        self.comments.append(comment)
         target.write_bytes(b"".join(chunk.read_bytes() for chunk in chunks))
 
 
@@ -97,6 +99,7 @@ class Video:
     def __init__(self) -> None:
         self.segments = 0
         self.joined = 0
+        self.comments: list[str] = []
 
     def segment(self, slide: Path, seconds: float, target: Path):
         self.segments += 1
@@ -104,6 +107,7 @@ class Video:
 
     def join(self, segments, sound: Path, target: Path, *, chapters, title, comment):
         self.joined += 1
+        self.comments.append(comment)
         target.write_bytes(b"0123456789" * 20)
 
 

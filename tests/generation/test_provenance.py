@@ -102,7 +102,7 @@ def test_pages_added_to_a_sealed_pdf_are_noticed(finished, tmp_path):
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("words", [b"eSpeak NG 1.52", b"Northlight Media"])
+@pytest.mark.parametrize("words", [b"eSpeak NG 1.52", b"Northlight Media", b"c2pa.hash"])
 def test_a_lie_in_the_manifest_breaks_it(finished, tmp_path, form, words):
     found = inspect(altered(finished[form], tmp_path, finished[form].read_bytes().index(words)))
     assert found.verdict is Verdict.ALTERED
