@@ -12,14 +12,14 @@ WORDS = 800
 
 def run() -> Iterator[str]:
     voice = registry.speech()
-    texts = _paragraphs()
+    texts = paragraphs()
     voice.say("The first word loads the voice.", voice="narrator", words_per_minute=150)
     with timed() as watch:
         spoken = [voice.say(text, voice="narrator", words_per_minute=150) for text in texts]
     yield real_time(f"Speech, {voice.name}", sum(one.seconds for one in spoken), watch.seconds)
 
 
-def _paragraphs() -> list[str]:
+def paragraphs() -> list[str]:
     """About WORDS words of plain prose from the licence: long sentences, no markup."""
     paragraphs = (settings.BASE_DIR / "LICENSE").read_text().split("\n\n")
     chosen: list[str] = []

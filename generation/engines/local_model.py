@@ -64,6 +64,10 @@ class LocalModel:
         self._stops = list(known.stop_token_ids)
         self._compiler = xgrammar.GrammarCompiler(known, max_threads=2)
 
+    @property
+    def parameters(self) -> int:
+        return self._lm.num_parameters()
+
     def tokens(self, text: str) -> int:
         return len(self._tokenizer(text, add_special_tokens=False)["input_ids"])
 
