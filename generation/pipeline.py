@@ -236,7 +236,11 @@ def _keep_seconds(context: Context) -> None:
     script = context.results["script"].meta["passages"]
     spoken = zip(script, context.parts("narration"), strict=True)
     record_spoken_seconds(
-        measured={written[one["source"]]: piece.meta["seconds"] for one, piece in spoken if not one["mended"]}
+        measured={
+            written[one["source"]]: piece.meta["seconds"]
+            for one, piece in spoken
+            if not one["mended"] and not one["reworded"]
+        }
     )
 
 

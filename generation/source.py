@@ -14,8 +14,9 @@ from wagtail.models import Revision
 from courses.models import ModulePage
 from courses.narration import narrate
 from courses.queries import clock, lesson_at
-from generation.models import Mend, Pronunciation
+from generation.models import Mend, Pronunciation, Wording
 from generation.ports import EngineError, disk_is_full
+from generation.queries import narration_of
 from generation.stages.contract import Picture, Source
 
 
@@ -24,6 +25,7 @@ def read_source(revision: Revision, folder: Path) -> Source:
     module: ModulePage = lesson_at(revision)
     lesson = module.lesson()
     written = timezone.localtime(revision.created_at)
+    narration = narration_of(module.pk)
     return Source(
         title=lesson.title,
         course=lesson.course,
@@ -44,6 +46,8 @@ def read_source(revision: Revision, folder: Path) -> Source:
         lexicon=tuple(Pronunciation.objects.values_list("term", "said_as")),
         mends={mend.source: tuple(mend.lines) for mend in Mend.objects.filter(module_id=module.pk)},
         images=Pictures(folder),
+        told_by_model=narration.wording == Wording.MODEL,
+        wording_seed=narration.seed,
     )
 
 

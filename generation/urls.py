@@ -1,6 +1,6 @@
 from django.urls import path
 
-from generation.views import floor, media, productions, review
+from generation.views import floor, media, narration, productions, review
 
 app_name = "generation"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("now/", floor.now, name="floor_now"),
     path("asks/", floor.asks, name="floor_asks"),
     path("module/<int:module_id>/", productions.make, name="make"),
+    path("module/<int:module_id>/narration/", narration.choose, name="narration"),
     path("<uuid:production_id>/", productions.show, name="production"),
     path("<uuid:production_id>/live/", productions.live, name="live"),
     path("<uuid:production_id>/retry/", productions.retry, name="retry"),

@@ -31,21 +31,27 @@ class Line:
 
 @dataclass(frozen=True)
 class Passage:
-    """What is spoken over one slide. slide: plain data with a ``kind``. pause: seconds of silence after."""
+    """What is spoken over one slide. slide: plain data with a ``kind``. pause: seconds of silence after.
+
+    prose: it may be told in other words where its author wants that; the rest is spoken as it is written.
+    """
 
     lines: tuple[Line, ...]
     slide: Mapping[str, Any] = field(default_factory=dict)
     pause: float = 0.4
+    prose: bool = False
 
     @property
     def words(self) -> int:
         return sum(len(line.text.split()) for line in self.lines)
 
 
-def spoken(texts: Iterable[str], slide: Mapping[str, Any], pause: float = 0.4) -> list[Passage]:
+def spoken(
+    texts: Iterable[str], slide: Mapping[str, Any], pause: float = 0.4, *, prose: bool = False
+) -> list[Passage]:
     """One passage of the narrator's, a line for each text; none where there is nothing to say."""
     lines = tuple(Line(said) for text in texts if (said := spoken_end(text)))
-    return [Passage(lines, slide, pause)] if lines else []
+    return [Passage(lines, slide, pause, prose)] if lines else []
 
 
 def signposted(passages: Iterable[Passage]) -> list[Passage]:

@@ -73,7 +73,7 @@ def _told(piece: Piece) -> list[Passage]:
             for number, part in enumerate(code_frames(piece.text))
             for passage in spoken([rest if number else first], {"kind": "code", "text": part}, CODE_PAUSE)
         ]
-    return [passage for part in in_breaths(piece.text) for passage in spoken([part], shown(part))]
+    return [passage for part in in_breaths(piece.text) for passage in spoken([part], shown(part), prose=True)]
 
 
 def shown(part: str) -> dict[str, Any]:
@@ -124,7 +124,8 @@ class ListBlock(LessonBlock, blocks.StructBlock):
         said = (
             [f"{number}: {point}" for number, point in enumerate(points, 1)] if value["ordered"] else points
         )
-        return spoken(said, {"kind": "list", "items": points, "ordered": bool(value["ordered"])})
+        slide = {"kind": "list", "items": points, "ordered": bool(value["ordered"])}
+        return spoken(said, slide, prose=True)
 
 
 class CalloutValue(blocks.StructValue):
@@ -159,4 +160,4 @@ class CalloutBlock(LessonBlock, blocks.StructBlock):
     def passages(self, value):
         title, text = value["title"] or "", value["text"].source
         slide = {"kind": "callout", "tone": value["tone"], "title": title, "text": plain(text)}
-        return spoken([title, *paragraphs(text)], slide)
+        return spoken([title, *paragraphs(text)], slide, prose=True)

@@ -1,6 +1,7 @@
 from generation.models.artifact import Artifact, production_storage
 from generation.models.event import Event, EventKind
 from generation.models.lexicon import Pronunciation
+from generation.models.narration import NarrationChoice, Wording
 from generation.models.piece import PieceWork
 from generation.models.production import CANCELLED, DOING, SENT_BACK, Priority, Production, StageRun
 from generation.models.proposal import Decision, Proposal, ProposalRun, RunState
@@ -20,6 +21,7 @@ __all__ = [
     "EventKind",
     "Mend",
     "PassageApproval",
+    "NarrationChoice",
     "PieceWork",
     "Priority",
     "Production",
@@ -30,5 +32,6 @@ __all__ = [
     "RunState",
     "StageRun",
     "State",
+    "Wording",
     "production_storage",
 ]

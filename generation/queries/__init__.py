@@ -3,6 +3,7 @@
 from generation.queries.asks import Asks, Failure, floor_asks, retry_words
 from generation.queries.authorship import Authorship
 from generation.queries.floor import Now, Turn, Wanted, Work, floor_now, may_cancel
+from generation.queries.narration import narration_of, narrator_is_configured, wordings_for
 from generation.queries.passages import Passage, approvals_of, passages_of, undecided, whole_of
 from generation.queries.productions import (
     engines_of,
@@ -41,6 +42,8 @@ __all__ = [
     "may_cancel",
     "may_make",
     "may_propose",
+    "narration_of",
+    "narrator_is_configured",
     "outputs_of",
     "passages_of",
     "productions_for",
@@ -58,5 +61,6 @@ __all__ = [
     "waits_for_the_queue",
     "was_approved",
     "whole_of",
+    "wordings_for",
     "writers_of",
 ]

@@ -14,6 +14,7 @@ from generation.services.line import (
     report_progress,
     take_up,
 )
+from generation.services.narrating import choose_narration
 from generation.services.passages import approve_passages
 from generation.services.pieces import (
     Cost,
@@ -55,6 +56,7 @@ __all__ = [
     "approve",
     "cancel",
     "approve_passages",
+    "choose_narration",
     "claim",
     "claim_piece",
     "claim_run",

@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from courses.narration import Narrated
-from generation.ports import AAC_FRAME, SAMPLE_RATE, Cover, Reference, Slides, Sound, Speech, Video
+from generation.ports import (
+    AAC_FRAME,
+    SAMPLE_RATE,
+    Cover,
+    Embedder,
+    Narrator,
+    Reference,
+    Slides,
+    Sound,
+    Speech,
+    Video,
+)
 from generation.provenance import Seal
 
 FRAME = AAC_FRAME / SAMPLE_RATE
@@ -33,6 +44,7 @@ class Source:
     prompts: {before, after, why}. terms: {term, definition}. estimate: seconds of its longest format.
     mends: digest of a passage's own lines -> the lines spoken instead. lexicon: (as written, as said).
     images: image id -> a picture that a slide can show; raises EngineError where there is none.
+    told_by_model: whether a language model words the narration. wording_seed: of its words.
     """
 
     title: str
@@ -54,6 +66,8 @@ class Source:
     lexicon: tuple[tuple[str, str], ...] = ()
     mends: Mapping[str, Sequence[str]] = field(default_factory=dict)
     images: Callable[[int], Picture] = field(default=lambda number: Picture(Path()))
+    told_by_model: bool = False
+    wording_seed: int = 1
 
 
 @dataclass(frozen=True)
@@ -110,6 +124,8 @@ class Engines(Protocol):
     """Builds an engine when it is asked for. Each raises EngineError where its engine is missing."""
 
     def speech(self) -> Speech: ...
+    def narrator(self) -> Narrator: ...
+    def embedder(self) -> Embedder: ...
     def slides(self) -> Slides: ...
     def reference(self) -> Reference: ...
     def cover(self) -> Cover: ...

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from generation.ports import EngineError
-from generation.stages import chunk, segment, speech
+from generation.stages import chunk, segment, speech, wording
 from generation.stages.contract import Bench, Context, Engines, Made, Outcome, Piece, Store
 from generation.stages.side_by_side import side_by_side
 
@@ -28,6 +28,7 @@ MAKERS = {
     "speech": Maker(speech.make, "speech"),
     "chunk": Maker(chunk.make, "media", chunk.needs),
     "segment": Maker(segment.make, "media", segment.needs),
+    "wording": Maker(wording.make, "text"),
 }
 
 

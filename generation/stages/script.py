@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from courses.blocks.contract import Passage
@@ -10,69 +11,115 @@ from courses.pacing import LIMIT_SECONDS
 from generation.digests import digest as digest_of
 from generation.digests import own_digest
 from generation.ports import EngineError
-from generation.stages.contract import Context, Outcome, Source, Stage
+from generation.stages import wording
+from generation.stages.contract import Context, Outcome, Piece, Source, Stage, named
 from generation.stages.pronounce import say
 
-VERSION = "1"
+VERSION = "2"
+
+
+def pieces(context: Context) -> tuple[Piece, ...]:
+    """Passages that a language model tells, where it is to tell any. Raises EngineError."""
+    _refuse_what_cannot_be_made(context.source)
+    return wording.pieces(context)
 
 
 def digest(context: Context) -> str:
-    return digest_of("script", VERSION, write(context.source))
+    return digest_of(
+        "script", VERSION, write(context.source), [one.digest for one in wording.pieces(context)]
+    )
 
 
 def run(context: Context) -> Outcome:
     """Raises EngineError: empty, nothing_to_say, too_long."""
     source = context.source
-    blocks = [told for told in source.narrated if told.block_id not in (OPENING, CLOSING)]
-    if not blocks:
+    _refuse_what_cannot_be_made(source)
+    passages = write(source, wording.told(context))
+    _refuse_too_long(source.estimate + _longer(source, passages))
+    told_by = wording.pieces(context)
+    engine = named(context.engines.narrator()) if told_by else ""
+    return Outcome(meta={"passages": passages}, parts=tuple(one.digest for one in told_by), engine=engine)
+
+
+def _refuse_what_cannot_be_made(source: Source) -> None:
+    if not any(told.block_id not in (OPENING, CLOSING) for told in source.narrated):
         raise EngineError("empty", "This module has no content yet. Write its body, then make its media.")
-    passages = write(source)
-    if not any(passage["block_id"] not in (OPENING, CLOSING) for passage in passages):
+    if not any(passage["block_id"] not in (OPENING, CLOSING) for passage in write(source)):
         raise EngineError(
             "nothing_to_say", "Nothing in this module can be spoken. Add text, then make its media."
         )
-    if source.estimate > LIMIT_SECONDS:
-        over = source.estimate - LIMIT_SECONDS
+    _refuse_too_long(source.estimate)
+
+
+def _refuse_too_long(seconds: float) -> None:
+    if seconds > LIMIT_SECONDS:
         raise EngineError(
             "too_long",
-            f"This module runs {source.estimate / 60:.0f} minutes by estimate, {over:.0f} s past fifteen. "
-            "Shorten it or split it in two. It stays a draft until then.",
+            f"This module runs {seconds / 60:.0f} minutes by estimate, {seconds - LIMIT_SECONDS:.0f} s past "
+            "fifteen. Shorten it or split it in two. It stays a draft until then.",
         )
-    return Outcome(meta={"passages": passages})
 
 
-def write(source: Source) -> list[dict[str, Any]]:
-    """Passages in order: block_id, purpose, section, source, slide, pause, mended, lines.
+def _longer(source: Source, passages: Sequence[Mapping[str, Any]]) -> float:
+    """Seconds, by estimate, that a model's words take more than the author's; none where they take less."""
+    own = {own_digest(one): one.words for told in source.narrated for one in told.passages}
+    more = sum(
+        len(line["text"].split()) for one in passages if one["reworded"] for line in one["lines"]
+    ) - sum(own[one["source"]] for one in passages if one["reworded"])
+    return max(0, more) * 60 / source.words_per_minute
 
-    A line is {voice, name, text, spoken}; spoken is empty where there is nothing to say.
+
+def write(
+    source: Source, told_by_model: Mapping[str, Mapping[str, Any]] | None = None
+) -> list[dict[str, Any]]:
+    """Passages in order: block_id, purpose, section, source, slide, pause, mended, reworded, flags, lines.
+
+    told_by_model: digest of a passage's own lines -> {lines, flags} said in their place (`stages.wording`).
+    A line is {voice, name, text, spoken}; spoken is empty where there is nothing to say. A line of a model's
+    has ``cites`` too, the author's sentence it rests on. A flag is {line, code, words, cites, reason}.
     """
     passages = []
     for told in source.narrated:
         for passage in told.passages:
-            written = _passage(source, told, passage)
+            written = _passage(source, told, passage, (told_by_model or {}).get(own_digest(passage)))
             if any(line["spoken"] for line in written["lines"]):
                 passages.append(written)
     return passages
 
 
-def _passage(source: Source, told: Narrated, passage: Passage) -> dict[str, Any]:
+def _passage(
+    source: Source, told: Narrated, passage: Passage, wording: Mapping[str, Any] | None
+) -> dict[str, Any]:
     own = own_digest(passage)
     mended = source.mends.get(own)
-    lines = []
-    for number, line in enumerate(passage.lines):
-        text = mended[number] if mended else line.text
-        spoken = say(text, source.lexicon).spoken
-        lines.append({"voice": line.voice, "name": line.name, "text": text, "spoken": spoken})
+    if mended:
+        lines = _mended(passage, mended)
+    elif wording:
+        lines = [{"voice": "narrator", "name": "", **line} for line in wording["lines"]]
+    else:
+        lines = [{"voice": line.voice, "name": line.name, "text": line.text} for line in passage.lines]
     return {
         "block_id": told.block_id,
         "purpose": str(told.purpose),
         "section": told.section,
         "source": own,
         "mended": bool(mended),
+        "reworded": bool(wording and not mended),
+        "flags": list(wording["flags"]) if wording and not mended else [],
         "slide": {"eyebrow": "", **passage.slide},
         "pause": passage.pause,
-        "lines": lines,
+        "lines": [{**line, "spoken": say(line["text"], source.lexicon).spoken} for line in lines],
     }
 
 
-STAGE = Stage("script", digest, run)
+def _mended(passage: Passage, texts: Sequence[str]) -> list[dict[str, Any]]:
+    """A mend of a model's words may have another number of lines than the author's: then one voice speaks."""
+    if len(texts) != len(passage.lines):
+        return [{"voice": "narrator", "name": "", "text": text} for text in texts]
+    return [
+        {"voice": line.voice, "name": line.name, "text": text}
+        for line, text in zip(passage.lines, texts, strict=True)
+    ]
+
+
+STAGE = Stage("script", digest, run, pieces=pieces)

@@ -11,8 +11,16 @@ from wagtail.admin import messages
 
 from courses.models import ModulePage
 from generation import services
-from generation.models import Production, State
-from generation.queries import may_cancel, may_make, productions_for, queue_is_away, retry_words
+from generation.models import Production, State, Wording
+from generation.queries import (
+    may_cancel,
+    may_make,
+    narration_of,
+    productions_for,
+    queue_is_away,
+    retry_words,
+    wordings_for,
+)
 from generation.views.access import production_for
 
 LIST = {"url": reverse_lazy("generation:productions"), "label": "Productions"}
@@ -40,10 +48,14 @@ def live(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
 
 
 def _live(request: HttpRequest, production: Production) -> dict:
+    failed = production.state == State.FAILED
     events = list(production.events.select_related("by__wagtail_userprofile"))
     return {
         "production": production,
-        "retry_words": retry_words(production) if production.state == State.FAILED else "",
+        "retry_words": retry_words(production) if failed else "",
+        "own_words": failed
+        and narration_of(production.module_id).wording != Wording.OWN
+        and may_make(request.user, production.module),
         "may_cancel": production.unfinished and may_cancel(request.user, production),
         "events": events,
         "waiting": queue_is_away(events[-1] if events else None),
@@ -100,8 +112,11 @@ def make(request: HttpRequest, module_id: int) -> HttpResponse:
     if request.method == "POST":
         production = services.request_production(module=module, revision=revision, by=request.user)
         return redirect("generation:production", production.pk)
+    narration = narration_of(module.pk)
     context = {
         "module": module,
+        "narration": narration,
+        "wordings": wordings_for(narration),
         "revision": revision,
         "is_live": revision.pk == module.live_revision_id,
         "productions": productions_for(request.user).filter(module=module)[:10],

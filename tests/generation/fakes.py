@@ -1,11 +1,12 @@
 """Engines that do no work and count it: what the line does with them is what is tested."""
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
 
 from generation.engines import wave_file
-from generation.ports import AAC_FRAME, SAMPLE_RATE, EngineError, Fit, Heard, Spoken, Word
+from generation.ports import AAC_FRAME, SAMPLE_RATE, EngineError, Fit, Heard, Spoken, Told, Word
 from generation.provenance import Origin
 
 
@@ -29,6 +30,39 @@ class Speech:
         each = self.seconds_a_word
         words = tuple(Word(word, number * each, (number + 1) * each) for number, word in enumerate(spoken))
         return Spoken(np.full(round(len(spoken) * each * SAMPLE_RATE), 0.1, dtype=np.float32), words)
+
+
+class BagOfWords:
+    """Every word is hashed to a direction."""
+
+    name, version = "Bag of words", "1"
+
+    def embed(self, texts):
+        rows = np.zeros((len(texts), 128), dtype=np.float32)
+        for number, text in enumerate(texts):
+            for word in text.lower().split():
+                rows[number, int(hashlib.sha256(word.encode()).hexdigest(), 16) % 128] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+class Narrator:
+    """Says sentences as they stand; instead of one it knows, what it was told to."""
+
+    name, version, model, device = "Fake narrator", "1", "none", "cpu"
+
+    def __init__(self) -> None:
+        self.told: list[list[str]] = []
+        self.instead: dict[str, str] = {}
+        self.error: EngineError | None = None
+
+    def identity(self):
+        return {"model": self.model}
+
+    def tell(self, sentences, *, most_words, seed):
+        if self.error:
+            raise self.error
+        self.told.append(list(sentences))
+        return [[Told(self.instead.get(one, one), number) for number, one in enumerate(sentences)]]
 
 
 class Slides:
@@ -153,6 +187,7 @@ class Engines:
     """A registry of one engine each, so that a test can look at what each has done."""
 
     def __init__(self) -> None:
+        self._narrator, self._embedder = Narrator(), BagOfWords()
         self._speech, self._slides, self._reference = Speech(), Slides(), Reference()
         self._cover, self._sound, self._video, self._scenes = Cover(), Sound(), Video(), Scenes()
         self._seal = Seal()
@@ -160,6 +195,12 @@ class Engines:
 
     def speech(self):
         return self._speech
+
+    def narrator(self):
+        return self._narrator
+
+    def embedder(self):
+        return self._embedder
 
     def slides(self):
         return self._slides

@@ -1,13 +1,10 @@
 """Writers and embedders that load no model, and a lesson to read."""
 
-import hashlib
-
-import numpy as np
-
 from courses.models import ModulePage
 from generation import proposing, services
 from generation.models import ProposalRun
 from generation.ports import Kind, Reading, Sentence, Suggestion
+from tests.generation.fakes import BagOfWords as BagOfWords
 from tests.lesson import block, item, single
 
 BRIEF = "A brief is a list of things someone can check."
@@ -16,19 +13,6 @@ FALLOFF = "Falloff means how quickly light fades with distance."
 FRAMES = "Ask for 12 frames before you change a word of the line."
 CHECK = "Write what a gaffer can check rather than a verdict."
 TEXTS = (BRIEF, LAMP, FALLOFF, FRAMES, CHECK)
-
-
-class BagOfWords:
-    """Every word is hashed to a direction."""
-
-    name, version = "Bag of words", "1"
-
-    def embed(self, texts):
-        rows = np.zeros((len(texts), 128), dtype=np.float32)
-        for number, text in enumerate(texts):
-            for word in text.lower().split():
-                rows[number, int(hashlib.sha256(word.encode()).hexdigest(), 16) % 128] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
 class Told:
