@@ -17,7 +17,8 @@ class Passage:
     """A passage of a production. digest: what an approval of it is kept under. number: of its slide, from 0.
 
     place: in its block. source: digest of its author's lines. starts, ends: seconds of the programme.
-    speech, slide: digests. flags: what a writer added and nobody could ground, {line, code, words}.
+    speech, slide: digests. reworded: told by a language model.
+    flags: what it added and nobody could ground, {line, code, words, cites, reason}.
     """
 
     digest: str
@@ -28,6 +29,7 @@ class Passage:
     source: str
     mended: bool
     lines: tuple[Mapping[str, Any], ...]
+    reworded: bool
     flags: tuple[Mapping[str, Any], ...]
     starts: float
     ends: float
@@ -64,6 +66,7 @@ def passages_of(production: Production) -> list[Passage]:
                 source=one["source"],
                 mended=one["mended"],
                 lines=tuple(one["lines"]),
+                reworded=one.get("reworded", False),
                 flags=tuple(one.get("flags", ())),
                 starts=times[number],
                 ends=times[number + 1],

@@ -85,7 +85,7 @@ def review_of(production: Production, user: User) -> Review:
     waiting = [one for one in passages if one.digest not in approvals]
     before = _before(production, [one for one in passages if one.digest not in kept], there)
     authorship = Authorship(production, user)
-    own = own_words(production) if any(one.mended for one in passages) else {}
+    own = own_words(production) if any(one.mended or one.reworded for one in passages) else {}
     accounts = {
         one.digest: _account(one, approvals.get(one.digest), before.get(one.digest), own, authorship.of(one))
         for one in passages
@@ -124,7 +124,7 @@ def _account(
         before=before,
         changes=() if approval else _changes(passage, before),
         said=_said(passage, before),
-        own=own.get(passage.source, ()) if passage.mended else (),
+        own=own.get(passage.source, ()) if passage.mended or passage.reworded else (),
         barred=barred,
     )
 

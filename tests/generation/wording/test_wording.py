@@ -58,11 +58,13 @@ def test_the_models_words_are_spoken_and_kept_with_where_they_rest(spoken, engin
     )
 
 
-def test_what_the_author_did_not_say_is_flagged_to_the_reviewer(spoken, engines):
+def test_what_the_author_did_not_say_is_flagged_to_the_reviewer(spoken, engines, reviewer, signed_in):
     engines.narrator().instead[FIRST] = STRAY
-    [flag] = passage(finished(spoken, engines), STRAY)["flags"]
+    made = finished(spoken, engines)
+    [flag] = passage(made, STRAY)["flags"]
     assert (flag["line"], flag["code"], flag["words"], flag["cites"]) == (0, "number", STRAY, FIRST)
-    assert "figure" in flag["reason"]
+    shown = signed_in(reviewer).get(reverse("generation:review", args=[made.pk])).text
+    assert flag["reason"] in shown and FIRST in shown and "I checked this against the lesson" in shown
 
 
 def test_only_what_changed_is_told_anew(spoken, engines, module, author):
