@@ -17,7 +17,9 @@ still have it.
 SHORTEST = 0.1
 COLOUR = "color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv"
 # setparams in the graph: the output options -color_primaries and its sisters leave the stream untagged.
-PICTURE = f"scale=1920:1080:out_color_matrix=bt709:out_range=tv,format=yuv420p,setparams={COLOUR}"
+# Upright pictures, of recaps, stay upright.
+SIZE = "w='if(gt(ih,iw),1080,1920)':h='if(gt(ih,iw),1920,1080)'"
+PICTURE = f"scale={SIZE}:out_color_matrix=bt709:out_range=tv,format=yuv420p,setparams={COLOUR}"
 # Without B-frames (-bf 0) time stamps stay in order when segments are joined by copy.
 H264 = "-c:v libx264 -preset veryfast -tune stillimage -crf 20 -bf 0 -threads 1".split()
 

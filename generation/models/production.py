@@ -17,6 +17,7 @@ DOING = {
     "audio": "Encoding the sound",
     "video": "Encoding the video",
     "reference": "Setting the quick reference",
+    "recap": "Making the recap",
 }
 """Stage -> what it does, for whoever waits."""
 

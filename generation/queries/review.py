@@ -102,7 +102,7 @@ def review_of(production: Production, user: User) -> Review:
             dict.fromkeys(one.digest for one in waiting if not (one.flags or accounts[one.digest].barred))
         ),
         since=since,
-        whole=parts_of(production, passages, since),
+        whole=parts_of(production, passages, since, {name: row.digest for name, row in before.items()}),
         gone=_gone(since, there, before),
         by=tuple(sorted({str(approvals[one].approved_by or "someone who has left") for one in fresh})),
     )

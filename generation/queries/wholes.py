@@ -24,12 +24,14 @@ class Part:
     words: str
 
 
-def parts_of(production: Production, passages: Sequence[Passage], since: Approval | None) -> tuple[Part, ...]:
-    """Compared with the last approved whole."""
+def parts_of(
+    production: Production, passages: Sequence[Passage], since: Approval | None, became: Mapping[str, str]
+) -> tuple[Part, ...]:
+    """Compared with the last approved whole. became: digest of a passage -> of what it was before."""
     whole: Mapping[str, Any] = since.whole if since else {}
     order = [one.digest for one in passages]
     before = whole.get("passages", [])
-    parts = [_order(order, before), _chapters(production, whole)]
+    parts = [_order([became.get(one, one) for one in order], before), _chapters(production, whole)]
     earlier = whole.get("outputs", {})
     for stage, name in SHEETS.items():
         if digest := production.outputs.get(stage):
@@ -51,8 +53,8 @@ def _order(order: Sequence[str], before: Sequence[str]) -> Part:
     moved = [one for one in order if one in kept] != [one for one in before if one in kept]
     facts = [
         "What stayed stands in another order." if moved else "",
-        _said(sum(one not in were for one in order), "passage is", "passages are", "new or changed"),
-        _said(len(were - kept), "passage is", "passages are", "gone or changed"),
+        _said(sum(one not in were for one in order), "passage is", "passages are", "new"),
+        _said(len(were - kept), "passage is", "passages are", "gone"),
     ]
     told = " ".join(fact for fact in facts if fact)
     return Part(name, bool(told), told)

@@ -71,7 +71,7 @@ def approve_what_changed(page: Page, production: Production) -> None:
     total = len(passages_of(production))
     expect(page.locator("#review-left")).to_have_text(f"1 of {total} passages waits to be approved.")
     [waiting] = page.locator(".review-passage:visible").all()
-    assert waiting.locator("ins").all_inner_texts() == ["Now: warm lamp, frame left."]
+    expect(waiting.locator("ins")).to_have_text("Now: warm lamp, frame left.")
     expect(page.get_by_role("heading", name=f"{total - 1} passages are unchanged since")).to_be_visible()
     waiting.get_by_role("button", name="Approve passage").click()
     expect(page.locator("#review-left")).to_contain_text("No passage waits")

@@ -22,9 +22,10 @@ document.getElementById("review-video")?.addEventListener("timeupdate", ({ targe
 // What was approved goes; whoever reviews goes on with the next passage that waits, or with the decision.
 let decided = null;
 
+// htmx keeps the event to itself, so it is heard on its way down.
 document.addEventListener("submit", ({ target }) => {
   if (target.hasAttribute("hx-post")) decided = target.closest(".review-passage")?.id || "";
-});
+}, true);
 
 document.addEventListener("htmx:after:swap", () => {
   if (decided === null) return;

@@ -1,0 +1,143 @@
+"""The recap: an upright film of at most ninety seconds, with what to keep and one question, never its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import accumulate
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from generation.captions import webvtt
+from generation.digests import digest as digest_of
+from generation.engines import loudness
+from generation.ports import Heard, Loudness
+from generation.stages import chunk, segment, speech
+from generation.stages.audio import GAIN_STEP, TARGET, TOLERANCE, labels
+from generation.stages.captions import cues_in
+from generation.stages.contract import Context, Made, Outcome, Piece, Stage, named
+from generation.stages.pieces import make_all
+from generation.stages.pronounce import say
+from generation.stages.recap_script import Told, fitting, written
+from generation.stages.sealing import sealed
+
+VERSION = "1"
+
+
+def _plan(context: Context) -> Iterator[Piece]:
+    voices, pace = context.engines.speech(), context.source.words_per_minute
+    for passage in written(context):
+        said = [say(line["text"], context.source.lexicon) for line in passage["lines"]]
+        yield speech.piece(passage, said, voices, pace)
+
+
+def pieces(context: Context) -> tuple[Piece, ...]:
+    return context.planned("recap", _plan)
+
+
+def _slide(context: Context, passage: Mapping[str, Any]) -> dict[str, Any]:
+    return passage["slide"] | {"footer": f"{context.source.studio}, AI-made"}
+
+
+def digest(context: Context) -> str:
+    engines = context.engines
+    made = [named(one) for one in (engines.vertical(), engines.video(), engines.sound())]
+    slides = [_slide(context, one) for one in written(context)]
+    spoken = [one.digest for one in pieces(context)]
+    versions = [VERSION, chunk.VERSION, segment.VERSION]
+    return digest_of("recap", versions, made, slides, spoken, labels(context), engines.seal().identity)
+
+
+def run(context: Context) -> Outcome:
+    """meta: seconds, captions (digest of their artifact), loudness, left_out: in words, in the lesson's order.
+
+    Raises EngineError: recap_too_long, loudness.
+    """
+    names = [one.digest for one in pieces(context)]
+    found = context.store.find(names)
+    told, left_out = fitting(list(zip(written(context), (found[name] for name in names), strict=True)))
+    spoken = [sound for _, sound in told]
+    pictures = _drawn(context, [_slide(context, passage) for passage, _ in told])
+    segments = [
+        segment.piece(picture, sound.meta["total"], named(context.engines.video()))
+        for picture, sound in zip(pictures, spoken, strict=True)
+    ]
+    films = make_all(context, segments, "recap")
+    target = context.folder / "recap.mp4"
+    sound, measured = _sound(context, spoken)
+    context.engines.video().join(
+        [
+            (context.store.path(films[one.digest]), heard.meta["total"])
+            for one, heard in zip(segments, spoken, strict=True)
+        ],
+        sound,
+        target,
+        chapters=(),
+        **_labels(context),
+    )
+    captions = _captions(context, told)
+    meta = {
+        "seconds": sum(one.meta["total"] for one in spoken),
+        "captions": captions,
+        "loudness": asdict(measured),
+        "left_out": left_out,
+    }
+    engine = named(context.engines.video())
+    file = sealed(context, target, kind="recap", digest=digest(context), engine=engine)
+    parts = tuple(dict.fromkeys([captions, *names, *(one.digest for one in segments)]))
+    return Outcome(meta=meta, file=file, parts=parts, engine=engine)
+
+
+def _labels(context: Context) -> dict[str, str]:
+    said = labels(context)
+    return said | {"title": f"{said['title']}: recap"}
+
+
+def _drawn(context: Context, slides: Sequence[Mapping[str, Any]]) -> list[Made]:
+    engine = context.engines.vertical()
+    names = [digest_of("upright", VERSION, named(engine), slide) for slide in slides]
+    found = context.store.find(names)
+    missing = {name: slide for name, slide in zip(names, slides, strict=True) if name not in found}
+    began = perf_counter()
+    pictures = engine.render(list(missing.values()), context.folder)
+    for name, picture in zip(missing, pictures, strict=True):
+        took = (perf_counter() - began) / len(missing)
+        outcome = Outcome(file=picture, engine=named(engine))
+        found[name] = context.store.put(digest=name, stage="slide", outcome=outcome, seconds=took)
+        context.made += 1
+    return [found[name] for name in names]
+
+
+def _sound(context: Context, spoken: Sequence[Made]) -> tuple[Path, Loudness]:
+    """The joined sound, as loud as a programme, and what was measured of it."""
+    engine, gain = context.engines.sound(), 0.0
+    for _ in range(2):
+        wanted = list(chunk.pieces(spoken, named(engine), gain))
+        made = make_all(context, wanted, "recap")
+        chunks = [made[one.digest] for one in wanted]
+        measured = loudness.of([Heard(**one.meta["heard"]) for one in chunks])
+        if abs(measured.integrated - TARGET) <= TOLERANCE:
+            break
+        gain += round((TARGET - measured.integrated) / GAIN_STEP) * GAIN_STEP
+    target = context.folder / "recap.m4a"
+    engine.join([context.store.path(one) for one in chunks], target, chapters=(), **_labels(context))
+    return target, measured
+
+
+def _captions(context: Context, told: Sequence[Told]) -> str:
+    """Keeps the captions; their digest."""
+    *starts, _ = accumulate((sound.meta["total"] for _, sound in told), initial=0.0)
+    cues = [
+        cue
+        for (passage, sound), start in zip(told, starts, strict=True)
+        for cue in cues_in(passage, sound, start)
+    ]
+    file = context.folder / "recap.vtt"
+    file.write_text(webvtt(cues), encoding="utf-8")
+    name = digest_of("recap captions", digest(context))
+    context.store.put(digest=name, stage="recap_captions", outcome=Outcome(file=file), seconds=0.0)
+    return name
+
+
+STAGE = Stage("recap", digest, run, needs=("script", "narration"), pieces=pieces)
