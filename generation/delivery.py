@@ -20,7 +20,8 @@ from generation.engines.relabel import relabel
 from generation.queries import was_approved
 from generation.scratch import scratch_folder
 from generation.stages.audio import labels
-from generation.stages.contract import Context, Engines
+from generation.stages.contract import Context, Engines, Made
+from generation.stages.recap import titled
 from generation.stages.reference import as_html, dated_sheet
 from generation.stages.sealing import origin
 
@@ -28,10 +29,11 @@ STAGES = {
     "video": ("captions", "video"),
     "audio": ("captions", "cover", "audio"),
     "reference": ("reference",),
+    "recap": ("recap",),
 }
 """Format -> the stages whose artifacts it is made of."""
-LONGEST_STEM = 250
-"""Bytes. File systems take names of 255."""
+LONGEST_STEM = 245
+"""Bytes. File systems take names of 255, and `.recap.mp4` is ten."""
 NOT_REVIEWED = "Not reviewed: nobody has approved this yet."
 
 
@@ -118,7 +120,7 @@ class _Writer:
     def write(self, wanted: Collection[str]) -> list[Path]:
         files = []
         if "captions" in wanted:
-            files.append(self._captions())
+            files.append(self._captions(self.context.results["captions"], ".vtt"))
         if "cover" in wanted:
             files.append(self._cover())
         for stage, suffix in (("audio", ".m4a"), ("video", ".mp4")):
@@ -126,18 +128,22 @@ class _Writer:
                 files.append(self._media(stage, suffix))
         if "reference" in wanted:
             files += self._sheets()
+        if "recap" in wanted:
+            captions = self.context.results["recap"].meta["captions"]
+            files.append(self._media("recap", ".recap.mp4"))
+            files.append(self._captions(self.context.store.find([captions])[captions], ".recap.vtt"))
         return files
 
     def _target(self, suffix: str) -> Path:
         return self.folder / f"{self.stem}{suffix}"
 
-    def _captions(self) -> Path:
-        text = self.context.store.path(self.context.results["captions"]).read_text(encoding="utf-8")
+    def _captions(self, made: Made, suffix: str) -> Path:
+        text = self.context.store.path(made).read_text(encoding="utf-8")
         if self.label:
             text = text.replace("WEBVTT\n", f"WEBVTT\n\nNOTE {self.label}\n", 1)
-        with written(self._target(".vtt")) as draft:
+        with written(self._target(suffix)) as draft:
             draft.write_text(text, encoding="utf-8")
-        return self._target(".vtt")
+        return self._target(suffix)
 
     def _cover(self) -> Path:
         picture = self.context.store.path(self.context.results["cover"])
@@ -154,7 +160,7 @@ class _Writer:
                 shutil.copyfile(source, draft)
             return target
         labelled = self.context.folder / f"labelled{suffix}"
-        said = labels(self.context)
+        said = titled(self.context) if stage == "recap" else labels(self.context)
         said = {"title": f"{said['title']} (not reviewed)", "comment": f"{self.label} {said['comment']}"}
         relabel(source, labelled, program=settings.GREENROOM_FFMPEG, **said)
         self._seal(labelled, target, stage)

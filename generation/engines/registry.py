@@ -57,6 +57,15 @@ def slides() -> Slides:
 
 
 @cache
+def vertical() -> Slides:
+    """Upright slides, for recaps."""
+    with _installed("typst"):
+        from generation.engines.vertical import TypstVertical
+
+        return TypstVertical()
+
+
+@cache
 def reference() -> Reference:
     with _installed("typst"):
         from generation.engines.reference import TypstReference

@@ -47,6 +47,9 @@ def outputs_of(production: Production) -> dict[str, Artifact]:
         made |= {
             f"reference_{form}": sheets[parts[form]] for form in ("html", "pdf") if parts[form] in sheets
         }
+    if "recap" in made:
+        captions = Artifact.objects.filter(pk=made["recap"].meta["captions"]).first()
+        made |= {"recap_captions": captions} if captions else {}
     return made
 
 

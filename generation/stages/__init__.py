@@ -1,6 +1,6 @@
 """The line, as a list one can read. Each stage needs only stages above it."""
 
-from generation.stages import audio, captions, cover, narration, reference, script, slides, video
+from generation.stages import audio, captions, cover, narration, recap, reference, script, slides, video
 
 STAGES = (
     script.STAGE,
@@ -11,7 +11,8 @@ STAGES = (
     audio.STAGE,
     video.STAGE,
     reference.STAGE,
+    recap.STAGE,
 )
 
-PRODUCTS = ("captions", "cover", "audio", "video", "reference")
+PRODUCTS = ("captions", "cover", "audio", "video", "reference", "recap")
 """Stages whose artifacts people get; together they are what is approved."""

@@ -31,7 +31,7 @@ def run(context: Context) -> Outcome:
     cues: list[dict[str, Any]] = []
     words: list[list[Any]] = []
     for passage, spoken, start in zip(passages, speech, starts, strict=True):
-        for cue in _cues(passage, spoken, start):
+        for cue in cues_in(passage, spoken, start):
             said = cue.pop("words")
             words += [[round(one.start, 3), round(one.end, 3), one.text, len(cues)] for one in said]
             cues.append(cue)
@@ -43,7 +43,8 @@ def run(context: Context) -> Outcome:
     return Outcome(meta=meta, file=file)
 
 
-def _cues(passage: Mapping[str, Any], spoken: Made, start: float) -> list[dict[str, Any]]:
+def cues_in(passage: Mapping[str, Any], spoken: Made, start: float) -> list[dict[str, Any]]:
+    """The cues of one passage, with their words. start: second at which it begins."""
     words: dict[int, list[Word]] = {}
     for line, text, begins, ends in spoken.meta["words"]:
         words.setdefault(line, []).append(Word(text, start + begins, start + ends))

@@ -15,7 +15,7 @@ from generation.engines import loudness
 from generation.ports import Heard, Loudness
 from generation.stages import chunk, segment, speech
 from generation.stages.audio import GAIN_STEP, TARGET, TOLERANCE, labels
-from generation.stages.captions import cues_in
+from generation.stages.captions import DISCLOSURE, cues_in
 from generation.stages.contract import Context, Made, Outcome, Piece, Stage, named
 from generation.stages.pieces import make_all
 from generation.stages.pronounce import say
@@ -50,7 +50,7 @@ def digest(context: Context) -> str:
 
 
 def run(context: Context) -> Outcome:
-    """meta: seconds, captions (digest of their artifact), loudness, left_out: in words, in the lesson's order.
+    """meta: seconds, captions (digest of their artifact), loudness, left_out: in words, in their order.
 
     Raises EngineError: recap_too_long, loudness.
     """
@@ -74,7 +74,7 @@ def run(context: Context) -> Outcome:
         sound,
         target,
         chapters=(),
-        **_labels(context),
+        **titled(context),
     )
     captions = _captions(context, told)
     meta = {
@@ -89,7 +89,8 @@ def run(context: Context) -> Outcome:
     return Outcome(meta=meta, file=file, parts=parts, engine=engine)
 
 
-def _labels(context: Context) -> dict[str, str]:
+def titled(context: Context) -> dict[str, str]:
+    """As `audio.labels`, and that it is the recap."""
     said = labels(context)
     return said | {"title": f"{said['title']}: recap"}
 
@@ -121,7 +122,7 @@ def _sound(context: Context, spoken: Sequence[Made]) -> tuple[Path, Loudness]:
             break
         gain += round((TARGET - measured.integrated) / GAIN_STEP) * GAIN_STEP
     target = context.folder / "recap.m4a"
-    engine.join([context.store.path(one) for one in chunks], target, chapters=(), **_labels(context))
+    engine.join([context.store.path(one) for one in chunks], target, chapters=(), **titled(context))
     return target, measured
 
 
@@ -134,7 +135,10 @@ def _captions(context: Context, told: Sequence[Told]) -> str:
         for cue in cues_in(passage, sound, start)
     ]
     file = context.folder / "recap.vtt"
-    file.write_text(webvtt(cues), encoding="utf-8")
+    for cue in cues:
+        cue.pop("words")
+    note = f"{DISCLOSURE} Voice: {context.results['narration'].engine}."
+    file.write_text(webvtt(cues, note=note), encoding="utf-8")
     name = digest_of("recap captions", digest(context))
     context.store.put(digest=name, stage="recap_captions", outcome=Outcome(file=file), seconds=0.0)
     return name

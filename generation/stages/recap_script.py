@@ -58,7 +58,7 @@ def _point(text: str, context: Context) -> dict[str, Any]:
 
 
 def fitting(told: list[Told]) -> tuple[list[Told], list[str]]:
-    """What fits into LONGEST, and what is left out for it, in words: the last points first, then the question.
+    """What fits into LONGEST, and what is left out for it in words: the last points first, then the question.
 
     Raises EngineError where what must be said is too long by itself.
     """
@@ -75,9 +75,7 @@ def fitting(told: list[Told]) -> tuple[list[Told], list[str]]:
     if over > 0:
         raise EngineError(
             "recap_too_long",
-            f"Title, objective and the line on how it was made run {over:.0f} s past the {LONGEST:.0f} s of a "
-            "recap. Shorten the objective and publish again.",
+            f"Title, objective and the line on how it was made run {over:.0f} s past the {LONGEST:.0f} s "
+            "of a recap. Shorten the objective and publish again.",
         )
     return told, left_out
-
-

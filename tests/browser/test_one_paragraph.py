@@ -28,7 +28,9 @@ def module(course, author):
         block("heading", {"text": "Say where the light is", "level": "2"}),
         block("rich_text", {"text": f"<p>{OLD}</p>", "purpose": "teach"}),
         block("heading", {"text": "Say how hard it falls", "level": "2"}, "second"),
-        block("callout", {"tone": "tip", "title": "", "text": "<p>Look at its edge.</p>", "purpose": "teach"}),
+        block(
+            "callout", {"tone": "tip", "title": "", "text": "<p>Look at its edge.</p>", "purpose": "teach"}
+        ),
         single(),
     ]
     return factories.module(course, owner=author, body=body)

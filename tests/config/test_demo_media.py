@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def start(module, reviewer, monkeypatch, tmp_path):
     """Start the demo, of which `module` is the only lesson. Returns what was said."""
     engines = fakes.Engines()
-    for name in ("speech", "slides", "reference", "sound", "video"):
+    for name in ("speech", "slides", "vertical", "reference", "sound", "video"):
         monkeypatch.setattr(registry, name, getattr(engines, name))
     lesson = tmp_path / "courses" / "pictures" / "light.md"
     lesson.parent.mkdir(parents=True)

@@ -188,6 +188,7 @@ class Engines:
 
     def __init__(self) -> None:
         self._narrator, self._embedder = Narrator(), BagOfWords()
+        self._vertical = Slides()
         self._speech, self._slides, self._reference = Speech(), Slides(), Reference()
         self._cover, self._sound, self._video, self._scenes = Cover(), Sound(), Video(), Scenes()
         self._seal = Seal()
@@ -204,6 +205,9 @@ class Engines:
 
     def slides(self):
         return self._slides
+
+    def vertical(self):
+        return self._vertical
 
     def reference(self):
         return self._reference

@@ -34,7 +34,7 @@ _engines = fakes.Engines()
 
 
 def use_quick_engines() -> None:
-    for name in ("speech", "slides", "reference", "sound", "video"):
+    for name in ("speech", "slides", "vertical", "reference", "sound", "video"):
         setattr(registry, name, getattr(_engines, name))
 
 
