@@ -36,6 +36,7 @@ def _page(request: HttpRequest, production: Production, **kept) -> HttpResponse:
     context = _standing(request, production) | {
         "files": files,
         "chapters": made["captions"].meta["chapters"] if "captions" in made else [],
+        "recap": made["recap"].meta if "recap" in made else {},
         "voice": engines_of(production).get("narration", ""),
         "mendable": production.state != State.STALE,
         "header_title": f"Review {production.module.title}",
