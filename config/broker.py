@@ -10,6 +10,22 @@ PATIENCE = 2
 QUICK = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
 """How long whoever has something for the queue tries: a page must answer while the broker is away."""
 
+MINUTE = 60
+SOFT, HARD = 25 * MINUTE, 30 * MINUTE
+"""Seconds after which a task is told to stop and fails in words, and after which its process is killed.
+
+Brokers take a task for lost after 30 minutes (RabbitMQ) or an hour (Redis) and hand it to another worker.
+"""
+LIMITS = {"generation.make_piece": (8 * MINUTE, 10 * MINUTE)}
+"""Task -> soft and hard limit, where it is always short: a piece is a passage's sound, slide or segment."""
+ROUTES = {
+    "generation.advance": "media",
+    "generation.propose": "text",
+    # Set by Typst, which only machines with the worker extra have; in a second, so not behind a film.
+    "gamification.make_certificate": "text",
+}
+"""Task -> queue; the others are short and go to “default”. A piece is sent to the queue of its kind."""
+
 
 def celery_settings(broker_url: str, data_dir: Path) -> dict:
     """Settings for Celery. The queue is only a nudge: the database holds what is to be done."""
@@ -20,7 +36,11 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
         "CELERY_TASK_REJECT_ON_WORKER_LOST": True,
         "CELERY_WORKER_PREFETCH_MULTIPLIER": 1,
         "CELERY_TASK_DEFAULT_QUEUE": "default",
-        "CELERY_TASK_TIME_LIMIT": 30 * 60,
+        "CELERY_TASK_SOFT_TIME_LIMIT": SOFT,
+        "CELERY_TASK_TIME_LIMIT": HARD,
+        "CELERY_TASK_ANNOTATIONS": {
+            task: {"soft_time_limit": soft, "time_limit": hard} for task, (soft, hard) in LIMITS.items()
+        },
         "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP": True,
         # A worker waits for its broker however long that takes.
         "CELERY_BROKER_CONNECTION_MAX_RETRIES": None,
@@ -38,12 +58,7 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
             "sweep-certificates": {"task": "gamification.sweep_certificates", "schedule": 60.0},
             **housekeeping.SCHEDULE,
         },
-        "CELERY_TASK_ROUTES": {
-            "generation.advance": {"queue": "media"},
-            # Set by Typst, which only machines with the worker extra have; in a second, so not behind a film.
-            "gamification.make_certificate": {"queue": "text"},
-            "generation.propose": {"queue": "text"},
-        },
+        "CELERY_TASK_ROUTES": {task: {"queue": queue} for task, queue in ROUTES.items()},
     }
     if options := _transport_options(broker_url, data_dir):
         settings["CELERY_BROKER_TRANSPORT_OPTIONS"] = options

@@ -10,6 +10,7 @@ from config.environment import Environment
 from config.logs.settings import logging_settings
 from config.secret import secret_key
 from config.stores import Bucket, folder
+from config.threads import CORES, cap
 
 env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -289,6 +290,9 @@ GREENROOM_EMBEDDER_MODEL = env("GREENROOM_EMBEDDER_MODEL", default="")
 GREENROOM_C2PA_CERTIFICATE = env("GREENROOM_C2PA_CERTIFICATE", default="")
 GREENROOM_C2PA_KEY = env("GREENROOM_C2PA_KEY", default="")
 GREENROOM_C2PA_TIME_SERVER = env("GREENROOM_C2PA_TIME_SERVER", default="")
+# Half the cores each: a worker takes two tasks at once.
+GREENROOM_THREADS = env.whole("GREENROOM_THREADS", default=max(1, CORES // 2), at_least=1, at_most=256)
+cap(GREENROOM_THREADS)
 GREENROOM_WORKER = env.bool("GREENROOM_WORKER", default=True)
 
 LOGGING = logging_settings(

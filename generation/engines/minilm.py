@@ -5,11 +5,12 @@ Nothing is downloaded. The weights are loaded only where their sum is the publis
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from django.conf import settings
 
 from generation.digests import file_digest
 from generation.ports import EngineError
@@ -92,7 +93,7 @@ class MiniLM:
 
 
 def cap_threads() -> None:
-    """Half the cores: other workers of this machine encode sound and video meanwhile."""
+    """Other workers of this machine encode sound and video meanwhile."""
     import torch
 
-    torch.set_num_threads(max(1, (os.cpu_count() or 2) // 2))
+    torch.set_num_threads(settings.GREENROOM_THREADS)

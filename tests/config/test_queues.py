@@ -1,12 +1,16 @@
 """Celery's settings by broker, and that every task has a queue that somebody listens to."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.conf import settings
 
 from config.broker import celery_settings
 from config.celery import app
+from config.threads import LIBRARIES
 
 BROKERS = ["filesystem://", "redis://127.0.0.1:6379/0", "amqp://guest@127.0.0.1:5672//"]
 HANDED_OUT_AGAIN_AFTER = {"redis": 3600, "amqp": 1800}
@@ -40,6 +44,23 @@ def test_a_task_is_let_go_only_when_it_is_done_and_one_at_a_time(celery):
 def test_a_task_ends_before_its_broker_hands_it_to_another(celery, url):
     patience = HANDED_OUT_AGAIN_AFTER.get(url.partition(":")[0], float("inf"))
     assert celery["CELERY_TASK_TIME_LIMIT"] <= patience
+
+
+def test_a_task_is_told_to_stop_in_time_to_say_why_it_failed(celery):
+    short = celery["CELERY_TASK_ANNOTATIONS"].values()
+    limits = [(celery["CELERY_TASK_SOFT_TIME_LIMIT"], celery["CELERY_TASK_TIME_LIMIT"])]
+    limits += [(one["soft_time_limit"], one["time_limit"]) for one in short]
+    assert all(hard - soft >= 60 and hard <= celery["CELERY_TASK_TIME_LIMIT"] for soft, hard in limits)
+
+
+def test_one_setting_caps_the_threads_of_every_library_before_it_is_loaded(tmp_path):
+    look = (
+        "import config.settings, os, sys; print(*map(os.environ.get, sys.argv[1:]), 'numpy' in sys.modules)"
+    )
+    world = {name: value for name, value in os.environ.items() if name not in LIBRARIES}
+    world |= {"GREENROOM_THREADS": "3", "GREENROOM_DATA_DIR": str(tmp_path), "MKL_NUM_THREADS": "1"}
+    said = subprocess.check_output([sys.executable, "-c", look, *LIBRARIES], env=world, text=True)
+    assert said.split() == ["3", "3", "1", "3", "False"], "what the environment says of one holds"
 
 
 def test_every_task_goes_to_a_queue_of_the_procfiles_worker(celery):

@@ -63,3 +63,8 @@ def test_asking_for_nothing_loads_no_vendor_library():
     code = f"import sys, generation.engines.registry; print([n for n in {vendors} if n in sys.modules])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "[]"
+
+
+def test_an_engine_is_built_once_in_a_process_however_many_pieces_ask_for_it():
+    for engine in (registry.speech, registry.slides, registry.reference, registry.sound, registry.video):
+        assert engine() is engine()
