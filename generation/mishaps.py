@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection
 
 from courses.stores import StoreAway
@@ -15,6 +16,10 @@ from generation.ports import EngineError, disk_is_full
 from generation.services import LeaseLost
 
 logger = logging.getLogger(__name__)
+TOO_LONG = (
+    "This took longer than a task may. What was made is not lost: try again. If it stays, whoever runs this "
+    "site should look at how busy the workers are and at their log."
+)
 
 
 @contextmanager
@@ -41,6 +46,8 @@ def told(fail: Callable[[str, str], None], production_id: uuid.UUID) -> Iterator
 
 
 def _unforeseen(error: Exception, production_id: uuid.UUID) -> tuple[str, str]:
+    if isinstance(error, SoftTimeLimitExceeded):
+        return "took_too_long", TOO_LONG
     if isinstance(error, OSError) and disk_is_full(error):
         return (
             "disk_full",

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from generation import mishaps, services
+from generation.anew import stages_since
 from generation.cost import cpu_seconds
 from generation.engines import registry
 from generation.lease import Lease
@@ -39,7 +40,9 @@ def _fail(work: PieceWork, code: str, reason: str) -> None:
 
 def _made(work: PieceWork, engines: Engines, folder: Path) -> services.Cost:
     """What it cost; nothing where it was there already, made for another lesson perhaps."""
-    store, piece = DatabaseStore(folder), Piece(work.digest, work.kind, work.spec)
+    since = stages_since(work.production.anew)
+    anew = {work.kind: since[work.stage]} if work.stage in since else None
+    store, piece = DatabaseStore(folder, anew), Piece(work.digest, work.kind, work.spec)
     if store.find([piece.digest]):
         return services.Cost()
     began, spent = perf_counter(), cpu_seconds()

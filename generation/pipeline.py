@@ -15,6 +15,7 @@ from courses.pacing import LIMIT_SECONDS
 from courses.queries import spoken_digest
 from courses.services import record_spoken_seconds
 from generation import mishaps, services
+from generation.anew import Moments, kinds_since
 from generation.cost import cpu_seconds
 from generation.digests import digest as digest_of
 from generation.digests import own_digest
@@ -95,7 +96,10 @@ def _claimed(
     try:
         with Lease(production) as lease, mishaps.told(fail, production.pk), scratch_folder() as scratch:
             progress = _Progress(production, lease, report)
-            return work(production, open_context(production.revision, engines, Path(scratch), progress))
+            since = kinds_since(production)
+            return work(
+                production, open_context(production.revision, engines, Path(scratch), progress, since)
+            )
     except services.LeaseLost:
         pass
     return False
@@ -176,9 +180,11 @@ def _keep(production: Production, run: Run) -> None:
     )
 
 
-def open_context(revision: Revision, engines: Engines, scratch: Path, progress: Report) -> Context:
+def open_context(
+    revision: Revision, engines: Engines, scratch: Path, progress: Report, anew: Moments | None = None
+) -> Context:
     source = read_source(revision, scratch)
-    return Context(source, engines, DatabaseStore(scratch), scratch, progress)
+    return Context(source, engines, DatabaseStore(scratch, anew), scratch, progress)
 
 
 def runs(context: Context, wanted: Collection[str] = PRODUCTS) -> Iterator[Run]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import uuid
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection
 
 from generation import services
 from generation.engines import registry
 from generation.honesty import sift
 from generation.lease import Lease
+from generation.mishaps import TOO_LONG
 from generation.models import ProposalRun
 from generation.ports import EngineError, Writer
 from generation.reading import from_data
@@ -54,6 +56,8 @@ def _read(run: ProposalRun, lease: Lease, writer: Writer | None) -> None:
         # Nothing can be written down now: the lease runs out, and the sweep takes it up again.
         logger.exception("The database was lost while the lesson of %s was read.", run.pk)
         connection.close()
+    except SoftTimeLimitExceeded:
+        services.fail_run(run=run, code="took_too_long", reason=TOO_LONG)
     except Exception:
         logger.exception("The reading %s failed in a way nobody foresaw.", run.pk)
         services.fail_run(

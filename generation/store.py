@@ -20,10 +20,14 @@ A_DAY = datetime.timedelta(days=1)
 
 
 class DatabaseStore:
-    """folder: where copies of a remote store's files are kept while they are worked on."""
+    """folder: where copies of a remote store's files are kept while they are worked on.
 
-    def __init__(self, folder: Path) -> None:
+    anew: kind of artifact -> a moment; what was made before it counts as not there and is written over.
+    """
+
+    def __init__(self, folder: Path, anew: Mapping[str, datetime.datetime] | None = None) -> None:
         self.folder = folder
+        self.anew = anew or {}
         self.storage = production_storage()
         # A remote store is asked over the network: sixty passages in seven stages, once each.
         self._whole: set[str] = set()
@@ -33,7 +37,7 @@ class DatabaseStore:
         parts = Artifact.objects.in_bulk({part for row in rows.values() for part in row.parts} - set(rows))
         if not _note_use(rows | parts):
             return self.find(digests)  # some were pruned between the two questions
-        there = {name for name, row in (parts | rows).items() if self._has_file(row)}
+        there = {name for name, row in (parts | rows).items() if self._counts(row) and self._has_file(row)}
         return {name: _made(row) for name, row in rows.items() if {name, *row.parts} <= there}
 
     def put(self, *, digest: str, stage: str, outcome: Outcome, seconds: float) -> Made:
@@ -54,6 +58,7 @@ class DatabaseStore:
                 "parts": list(outcome.parts),
                 "engine": outcome.engine,
                 "seconds": seconds,
+                "created_at": timezone.now(),
                 "used_at": timezone.now(),
             },
         )
@@ -69,6 +74,10 @@ class DatabaseStore:
                 shutil.copyfileobj(source, target)
             part.replace(copy)
         return copy
+
+    def _counts(self, row: Artifact) -> bool:
+        since = self.anew.get(row.stage)
+        return since is None or row.created_at >= since
 
     def _has_file(self, row: Artifact) -> bool:
         if not row.file or row.digest in self._whole:

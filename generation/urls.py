@@ -1,6 +1,6 @@
 from django.urls import path
 
-from generation.views import floor, media, narration, productions, review
+from generation.views import floor, media, narration, orders, productions, review
 
 app_name = "generation"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("<uuid:production_id>/", productions.show, name="production"),
     path("<uuid:production_id>/live/", productions.live, name="live"),
     path("<uuid:production_id>/retry/", productions.retry, name="retry"),
-    path("<uuid:production_id>/cancel/", productions.cancel, name="cancel"),
+    path("<uuid:production_id>/cancel/", orders.cancel, name="cancel"),
+    path("<uuid:production_id>/priority/", orders.prioritise, name="prioritise"),
+    path("<uuid:production_id>/remake/<slug:stage>/", orders.remake, name="remake"),
     path("<uuid:production_id>/review/", review.show, name="review"),
     path("<uuid:production_id>/approve/", review.approve, name="approve"),
     path("<uuid:production_id>/passages/approve/", review.approve_passages, name="approve_passages"),

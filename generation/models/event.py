@@ -16,6 +16,8 @@ class EventKind(models.TextChoices):
     SENT_BACK = "sent_back", "Sent back"
     APPROVED = "approved", "Approved"
     CANCELLED = "cancelled", "Cancelled"
+    REMADE = "remade", "Made again"
+    PRIORITISED = "prioritised", "Its turn changed"
 
 
 PLAIN = {

@@ -55,6 +55,7 @@ class Production(models.Model):
     stage, done, total: what is being made now, and how much of it. outputs: {stage: digest of its artifact}.
     digest: of all outputs together, what is approved. reason_code, reason: for machines, for people.
     lost: workers that fell silent over the stage at hand. priority: who goes first where several wait.
+    worker: who took it up last. anew: {stage: moment}: what it made before counts as not made.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -76,6 +77,8 @@ class Production(models.Model):
     lost = models.PositiveSmallIntegerField(default=0)
     nudged_at = models.DateTimeField(null=True)
     priority = models.SmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
+    worker = models.CharField(max_length=200, blank=True)
+    anew = models.JSONField(default=dict)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

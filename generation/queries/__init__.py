@@ -2,7 +2,8 @@
 
 from generation.queries.asks import Asks, Failure, floor_asks, retry_words
 from generation.queries.authorship import Authorship
-from generation.queries.floor import Now, Turn, Wanted, Work, floor_now, may_cancel
+from generation.queries.costs import Month, this_month, with_cost
+from generation.queries.floor import Now, Turn, Wanted, Work, floor_now, may_cancel, may_prioritise
 from generation.queries.narration import narration_of, narrator_is_configured, wordings_for
 from generation.queries.passages import Passage, approvals_of, passages_of, undecided, whole_of
 from generation.queries.productions import (
@@ -28,6 +29,7 @@ __all__ = [
     "Authorship",
     "BlockView",
     "Failure",
+    "Month",
     "Now",
     "Passage",
     "Review",
@@ -41,6 +43,7 @@ __all__ = [
     "floor_now",
     "may_cancel",
     "may_make",
+    "may_prioritise",
     "may_propose",
     "narration_of",
     "narrator_is_configured",
@@ -57,10 +60,12 @@ __all__ = [
     "script_of",
     "slide_names",
     "still_open",
+    "this_month",
     "undecided",
     "waits_for_the_queue",
     "was_approved",
     "whole_of",
+    "with_cost",
     "wordings_for",
     "writers_of",
 ]

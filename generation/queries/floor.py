@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.queries import has_role
-from accounts.roles import AUTHORS, LD_ADMINS
+from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from courses.models import CoursePage
 from generation import crew
-from generation.models import UNFINISHED, Event, Production, State
+from generation.models import UNFINISHED, Event, PieceWork, Production, State
 from generation.queries.pace import lengths, paces, seconds_left
 from generation.queries.productions import productions_for, queue_is_away
 
 SHOWN = 20
 """Rows of each part of the floor; the list below has the others."""
 MAKING = "media"
-"""The queue by which every production begins."""
+"""The queue by which every production begins and goes on."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Work:
-    """left: seconds until everything is made; None where nothing is known yet."""
+    """left: seconds until everything is made, None where nothing is known yet. workers: who is at it now.
+
+    waits: what its pieces wait for; empty where they are being made.
+    """
 
     production: Production
     left: float | None
+    workers: list[str]
+    waits: str
 
 
 @dataclass(frozen=True)
@@ -61,12 +68,12 @@ class Turn:
 
 @dataclass(frozen=True)
 class Now:
-    """unserved: why nothing can begin; empty where workers listen."""
+    """more: works and turns beyond those shown. away: why nothing can begin; empty where workers listen."""
 
     works: list[Work]
     turns: list[Turn]
     more: int
-    unserved: str
+    away: str
 
 
 def may_cancel(user: User, production: Production) -> bool:
@@ -77,45 +84,77 @@ def may_cancel(user: User, production: Production) -> bool:
     return has_role(user, AUTHORS) and user.pk in concerned
 
 
-def in_order(found: QuerySet[Production]) -> QuerySet[Production]:
-    """As workers take them up."""
-    return found.order_by("created_at", "pk")
+def may_prioritise(user: User) -> bool:
+    return has_role(user, REVIEWERS, LD_ADMINS)
 
 
 def floor_now(user: User, wanted: Wanted) -> Now:
     """What runs and what waits. Places are those of the whole queue, whatever part of it is shown."""
-    everything = list(in_order(productions_for(user).filter(state__in=UNFINISHED)))
+    # In the order in which workers take them up: urgency, then when it was queued.
+    unfinished = productions_for(user).filter(state__in=UNFINISHED).order_by("-priority", "changed_at", "pk")
+    everything = list(unfinished)
     shown = set(wanted.of(Production.objects.filter(state__in=UNFINISHED)).values_list("pk", flat=True))
-    running = [one for one in everything if one.state == State.RUNNING]
-    known, lasting = paces(), lengths(running)
-    works = [Work(one, seconds_left(one, known, lasting)) for one in running if one.pk in shown]
-    unserved = _unserved(crew.at_work()) or _away(everything)
-    turns = [turn for turn in _turns(everything) if turn.production.pk in shown]
-    more = max(0, len(works) - SHOWN) + max(0, len(turns) - SHOWN)
-    return Now(works[:SHOWN], turns[:SHOWN], more, unserved)
-
-
-def _turns(everything: list[Production]) -> list[Turn]:
+    running = [one for one in everything if one.state == State.RUNNING and one.pk in shown]
     waiting = [one for one in everything if one.state == State.QUEUED]
+    turns = [turn for turn in _turns(waiting) if turn.production.pk in shown]
+    listening = crew.at_work()
+    works = _works(running[:SHOWN], listening)
+    more = len(running) - len(works) + max(0, len(turns) - SHOWN)
+    away = _nobody(MAKING, listening) if everything else ""
+    return Now(works, turns[:SHOWN], more, away or _unreachable(waiting))
+
+
+def _works(running: Sequence[Production], listening: Mapping[str, int] | None) -> list[Work]:
+    known, lasting, pieces = paces(), lengths(running), defaultdict(list)
+    for piece in PieceWork.objects.filter(production__in=running, finished_at=None).defer("spec"):
+        pieces[piece.production_id].append(piece)
+    return [
+        Work(
+            one,
+            seconds_left(one, known, lasting),
+            _workers(one, pieces[one.pk]),
+            _waits(pieces[one.pk], listening),
+        )
+        for one in running
+    ]
+
+
+def _workers(production: Production, pieces: Sequence[PieceWork]) -> list[str]:
+    """Names of who holds it, or pieces of it, now."""
+    now = timezone.now()
+    held = {one.worker for one in pieces if one.leased_until and one.leased_until > now}
+    if production.leased_until and production.leased_until > now:
+        held.add(production.worker)
+    return sorted(name for name in held if name)
+
+
+def _waits(pieces: Sequence[PieceWork], listening: Mapping[str, int] | None) -> str:
+    open_ones = Counter(one.queue for one in pieces)
+    return " ".join(said for queue in sorted(open_ones) if (said := _nobody(queue, listening)))
+
+
+def _turns(waiting: Sequence[Production]) -> list[Turn]:
     turns = []
     for place, one in enumerate(waiting, 1):
         before = waiting[place - 2] if place > 1 else None
-        why = f"After “{before.module.title}”." if before else "Next: the first worker that is free takes it."
+        if before is None:
+            why = "Next: the first worker that is free takes it."
+        elif before.priority > one.priority:
+            why = f"After “{before.module.title}”, which goes before it by choice."
+        else:
+            why = f"After “{before.module.title}”, which was here first."
         turns.append(Turn(one, place, why))
     return turns
 
 
-def _unserved(workers: Mapping[str, int] | None) -> str:
-    if workers is None or workers.get(MAKING):
+def _nobody(queue: str, listening: Mapping[str, int] | None) -> str:
+    if listening is None or listening.get(queue):
         return ""
-    return (
-        f"No worker listens to “{MAKING}”, so nothing begins. Whoever runs this site starts one; what waits "
-        "goes on by itself then."
-    )
+    return f"No worker listens to “{queue}”. Whoever runs this site starts one; what waits goes on by itself."
 
 
-def _away(everything: list[Production]) -> str:
-    queued = [one.pk for one in everything if one.state == State.QUEUED]
+def _unreachable(waiting: Sequence[Production]) -> str:
+    queued = [one.pk for one in waiting]
     last = Event.objects.filter(production__in=queued).select_related("production").last() if queued else None
     if queue_is_away(last):
         return "The queue cannot be reached. Everything starts as soon as it is back; nothing is lost."

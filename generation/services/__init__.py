@@ -1,7 +1,7 @@
 """Every write of generation. Each function checks, writes in one transaction and announces last."""
 
 from generation.services.announcing import nudge
-from generation.services.floor import cancel
+from generation.services.floor import cancel, prioritise, remake
 from generation.services.line import (
     LeaseLost,
     claim,
@@ -77,9 +77,11 @@ __all__ = [
     "nudge",
     "nudge_pieces",
     "nudge_run",
+    "prioritise",
     "prune_artifacts",
     "publish_if_live",
     "rebuild",
+    "remake",
     "renew",
     "renew_piece",
     "renew_run",

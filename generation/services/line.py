@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from celery import current_task
 from django.db import transaction
 from django.db.models import Case, F, QuerySet, Value, When
 from django.utils import timezone
@@ -27,6 +28,7 @@ WORKERS_LOST = (
     "should look at the worker's memory, its log and its way to the database; then try again: what was "
     "made is not lost."
 )
+MADE_AGAIN = "Part of it was made again, of the same words and pictures. Watch it once more, then approve it."
 
 
 class LeaseLost(Exception):
@@ -38,11 +40,11 @@ def claim(*, production_id: uuid.UUID) -> Production | None:
     """Take a production up. None where it is finished, gone, or in the hands of another worker."""
     now = timezone.now()
     free = Production.objects.filter(pk=production_id).claimable(now)
+    worker = current_task.request.hostname if current_task else ""
     # A lease that was not handed back is that of a worker that was killed, perhaps by this very work.
     lost = Case(When(state=State.RUNNING, lease__isnull=False, then=F("lost") + 1), default=Value(0))
-    if not free.update(
-        state=State.RUNNING, lease=uuid.uuid4(), leased_until=now + LEASE, changed_at=now, lost=lost
-    ):
+    held = {"lease": uuid.uuid4(), "leased_until": now + LEASE, "worker": worker or ""}
+    if not free.update(state=State.RUNNING, changed_at=now, lost=lost, **held):
         return None
     production = Production.objects.select_related("module", "revision", "requested_by").get(pk=production_id)
     if production.lost > MOST_LOST:
@@ -85,11 +87,11 @@ def report_progress(*, production: Production, stage: str, done: int, total: int
 
 @transaction.atomic
 def keep_run(*, production: Production, stage: str, digest: str, **came_of_it: Any) -> None:
-    """A stage has its artifact. Told once for every artifact. came_of_it: fields of StageRun.
+    """A stage has its artifact. Told once, and once more where it was made again. came_of_it: of StageRun.
 
     Raises LeaseLost.
     """
-    if production.outputs.get(stage) == digest:
+    if production.outputs.get(stage) == digest and not came_of_it.get("made"):
         return
     _write(production, outputs={**production.outputs, stage: digest}, changed_at=timezone.now())
     StageRun.objects.create(production=production, stage=stage, digest=digest, **came_of_it)
@@ -120,15 +122,20 @@ def fail(*, production: Production, code: str, reason: str) -> None:
 def finish(*, production: Production, digest: str, seconds: float, outputs: Mapping[str, str]) -> None:
     """Everything is made: on to review, or past it where exactly these outputs were approved before.
 
+    A digest names what went in, not what came out: what was made anew is looked at once more.
     Raises LeaseLost.
     """
     approval = Approval.objects.filter(digest=digest).select_related("approved_by").first()
+    again = MADE_AGAIN if production.anew else ""
+    if again:
+        approval = None
     _write(
         production,
         state=State.APPROVED if approval else State.AWAITING_REVIEW,
         reason_code="unchanged" if approval else "",
-        reason=f"Nothing has changed since it was approved by {approval}." if approval else "",
+        reason=f"Nothing has changed since it was approved by {approval}." if approval else again,
         outputs=dict(outputs),
+        anew={},
         digest=digest,
         seconds=seconds,
         stage="",

@@ -63,10 +63,10 @@ def retry(*, production: Production, by: User | None = None) -> None:
 
 
 @transaction.atomic
-def requeue(*, production: Production, kind: EventKind, by: User | None) -> None:
-    """Send a production through the line again, from its first unfinished piece. kind: why."""
+def requeue(*, production: Production, kind: EventKind, by: User | None, detail: str = "") -> None:
+    """Send a production through the line again, from its first unfinished piece. kind, detail: why."""
     _queue(production)
-    note(production=production, kind=kind, by=by)
+    note(production=production, kind=kind, by=by, detail=detail)
     nudge(production.pk)
     announce(production)
 

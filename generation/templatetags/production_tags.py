@@ -13,6 +13,15 @@ def timecode(seconds: float | None) -> str:
 
 
 @register.filter
+def cost_words(cpu: float | None, gpu: float | None) -> str:
+    """``(83.2, 4)`` -> ``1 min 23 s of CPU, 4 s of GPU``; empty where nothing was made."""
+    if cpu is None:
+        return ""
+    said = f"{durations.in_words(cpu)} of CPU"
+    return f"{said}, {durations.in_words(gpu)} of GPU" if gpu else said
+
+
+@register.filter
 def time_left(seconds: float) -> str:
     """``130`` -> ``About 2 minutes left``."""
     minutes = round(seconds / 60)

@@ -16,8 +16,17 @@ from wagtail.admin.views.generic.base import BaseListingView
 from accounts.queries import has_role
 from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from courses.models import CoursePage
-from generation.models import Production, State
-from generation.queries import Wanted, floor_asks, floor_now, productions_for
+from generation.models import Priority, Production, State
+from generation.queries import (
+    Wanted,
+    floor_asks,
+    floor_now,
+    may_prioritise,
+    productions_for,
+    this_month,
+    with_cost,
+)
+from generation.templatetags.production_tags import cost_words
 
 PARTS = {"now": floor_now, "asks": floor_asks}
 
@@ -40,6 +49,7 @@ class ProductionList(BaseListingView):
             "label", label="State", primary=lambda row: row.state in (State.PUBLISHED, State.AWAITING_REVIEW)
         ),
         Column("doing", label="What is happening"),
+        Column("cost", label="Cost", accessor=lambda row: cost_words(row.cpu, row.gpu)),
         UserColumn("requested_by", label="Asked for by"),
         DateColumn("created_at", label="Asked for", sort_key="created_at"),
     ]
@@ -48,7 +58,7 @@ class ProductionList(BaseListingView):
         _let_in(self.request)
         self.courses = list(CoursePage.objects.order_by("title"))
         self.wanted = _wanted(self.request, self.courses)
-        return self.wanted.of(productions_for(self.request.user))
+        return with_cost(self.wanted.of(productions_for(self.request.user)))
 
     def get_context_data(self, **kwargs):
         wanted = self.wanted
@@ -62,6 +72,7 @@ class ProductionList(BaseListingView):
             "states": State.choices,
             "wanted": wanted,
             "chosen": chosen,
+            "month": this_month(),
         }
 
 
@@ -84,14 +95,15 @@ def _live(request: HttpRequest, name: str) -> HttpResponse:
 
 def _part(request: HttpRequest, name: str, wanted: Wanted) -> tuple[str, str]:
     part = PARTS[name](request.user, wanted)
-    inner = render_to_string(f"generation/floor/{name}.html", {"part": part, "user": request.user})
+    facts = {"part": part, "may_prioritise": may_prioritise(request.user), "priorities": Priority}
+    inner = render_to_string(f"generation/floor/{name}.html", facts)
     seen = hashlib.sha256(inner.encode()).hexdigest()[:16]
-    facts = {"seen": seen}
+    asked = {"seen": seen}
     if wanted.course:
-        facts["course"] = str(wanted.course.pk)
+        asked["course"] = str(wanted.course.pk)
     if wanted.mine:
-        facts["mine"] = "on"
-    address = f"{reverse(f'generation:floor_{name}')}?{urlencode(facts)}"
+        asked["mine"] = "on"
+    address = f"{reverse(f'generation:floor_{name}')}?{urlencode(asked)}"
     context = {"name": name, "inner": inner, "address": address}
     return render_to_string("generation/floor/part.html", context), seen
 

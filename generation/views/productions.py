@@ -1,24 +1,26 @@
-"""One production, live; asking for one, trying again, stopping it."""
+"""One production, live; asking for one, trying again."""
 
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
 from courses.models import ModulePage
 from generation import services
-from generation.models import Production, State, Wording
+from generation.models import Priority, Production, StageRun, State, Wording
 from generation.queries import (
     may_cancel,
     may_make,
+    may_prioritise,
     narration_of,
     productions_for,
     queue_is_away,
     retry_words,
+    with_cost,
     wordings_for,
 )
 from generation.views.access import production_for
@@ -31,7 +33,8 @@ HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "Home"}
 def show(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
     production = production_for(request, production_id)
     context = _live(request, production) | {
-        "runs": production.runs.all(),
+        "runs": _runs(production),
+        "cost": with_cost(Production.objects.filter(pk=production.pk)).values("cpu", "gpu").get(),
         "notes": production.notes.select_related("written_by"),
         "header_title": f"Media of {production.module.title}",
         "header_icon": "media",
@@ -56,10 +59,18 @@ def _live(request: HttpRequest, production: Production) -> dict:
         "own_words": failed
         and narration_of(production.module_id).wording != Wording.OWN
         and may_make(request.user, production.module),
+        "priorities": Priority if production.unfinished and may_prioritise(request.user) else None,
         "may_cancel": production.unfinished and may_cancel(request.user, production),
         "events": events,
         "waiting": queue_is_away(events[-1] if events else None),
     }
+
+
+def _runs(production: Production) -> list[tuple[StageRun, bool]]:
+    """Every run with whether its stage can be made again from there: the last of each, of what is made."""
+    runs = list(production.runs.all())
+    last = {run.stage: run.pk for run in runs} if production.made and production.state != State.STALE else {}
+    return [(run, last.get(run.stage) == run.pk) for run in runs]
 
 
 @require_POST
@@ -70,36 +81,6 @@ def retry(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
     except services.Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("generation:production", production.pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
-    """Says what stopping means; POST stops it."""
-    production = production_for(request, production_id)
-    if not may_cancel(request.user, production):
-        raise Http404("There is no production for you to stop.")
-    there = reverse("generation:production", args=[production.pk])
-    try:
-        if request.method == "POST":
-            services.cancel(production=production, by=request.user)
-            messages.success(request, f"The media of “{production.module.title}” are stopped.")
-        elif production.unfinished:
-            return TemplateResponse(request, "generation/cancel.html", _confirming(production, there))
-        else:
-            messages.warning(request, f"There is nothing to stop: it is {production.label.lower()}.")
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(there)
-
-
-def _confirming(production: Production, there: str) -> dict:
-    trail = [HOME, LIST, {"url": there, "label": production.module.title}, {"url": "", "label": "Stop it"}]
-    return {
-        "production": production,
-        "header_title": f"Stop the media of {production.module.title}?",
-        "header_icon": "media",
-        "breadcrumbs_items": trail,
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

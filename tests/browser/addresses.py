@@ -249,6 +249,7 @@ STUDIO: Pages = {
     "generation:cancel": lambda _: [
         reverse("generation:cancel", args=[Production.objects.get(module__slug="waits").pk])
     ],
+    **dict([at("generation:remake", made, lambda _: "slides")]),
     **dict(at(f"authoring:{name}", lambda studio: studio.module.pk) for name in ("items", "split", "waive")),
     **dict([at("lift:studio"), at("lift:module", lambda studio: studio.module.pk)]),
     **dict([at("learners:taken", answered), at("learners:why", answered, learner, craft)]),

@@ -19,7 +19,7 @@ NO_PAGES = {
     r"^gamification:badge_(share|hide|withdraw|renew)$": "takes a form",
     r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
     r"^courses:(answer|note|position|rate|report)$": "takes a form",
-    r"^generation:(retry|approve|send_back|mend|rebuild)$": "takes a form",
+    r"^generation:(retry|prioritise|approve|send_back|mend|rebuild)$": "takes a form",
     r"^proposals:(retry|decide)$": "takes a form",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
     r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",

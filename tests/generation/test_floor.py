@@ -1,8 +1,10 @@
 """The floor: who waits for whom and why, what mends a failure, stopping."""
 
+import datetime
 import re
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,9 +12,12 @@ from django.utils import timezone
 
 from config.models import Heartbeat
 from generation import pipeline, services
-from generation.models import Artifact, Event, Production, StageRun, State
-from generation.queries import Wanted, floor_asks, floor_now
+from generation.anew import stages_since
+from generation.models import Artifact, Event, PieceWork, Priority, Production, StageRun, State
+from generation.queries import Wanted, floor_asks, floor_now, this_month, with_cost
+from generation.store import DatabaseStore
 from tests import factories
+from tests.kills.line import an_hour_passes
 
 pytestmark = pytest.mark.django_db
 FLOOR = "/admin/productions/"
@@ -44,7 +49,7 @@ def test_who_waits_reads_their_place_and_whom_they_wait_for(production, second, 
     turns = floor_now(author, Wanted()).turns
     assert [(turn.production, turn.place) for turn in turns] == [(production, 1), (second, 2)]
     assert turns[0].why == "Next: the first worker that is free takes it."
-    assert turns[1].why == f"After “{production.module.title}”."
+    assert turns[1].why == f"After “{production.module.title}”, which was here first."
 
 
 def test_a_place_is_that_of_the_whole_queue_whatever_is_shown(production, second, author, reviewer, worker):
@@ -58,12 +63,12 @@ def test_a_place_is_that_of_the_whole_queue_whatever_is_shown(production, second
 
 
 def test_where_nobody_listens_the_floor_says_what_is_missing(production, author):
-    assert "No worker listens to “media”" in floor_now(author, Wanted()).unserved
-    gone = timezone.now() - timezone.timedelta(minutes=5)
+    assert "No worker listens to “media”" in floor_now(author, Wanted()).away
+    gone = timezone.now() - datetime.timedelta(minutes=5)
     Heartbeat.objects.create(name="worker:celery@one", seen_at=gone, queues=["media"])
-    assert "No worker listens" in floor_now(author, Wanted()).unserved
+    assert "No worker listens" in floor_now(author, Wanted()).away
     Heartbeat.objects.update(seen_at=timezone.now())
-    assert floor_now(author, Wanted()).unserved == ""
+    assert floor_now(author, Wanted()).away == ""
 
 
 def test_time_left_is_what_this_studio_took_before(made, second, author, worker):
@@ -80,6 +85,58 @@ def test_time_left_is_what_this_studio_took_before(made, second, author, worker)
 def test_a_studio_that_has_made_nothing_promises_no_time(production, author, worker):
     services.claim(production_id=production.pk)
     assert floor_now(author, Wanted()).works[0].left is None
+
+
+def test_pieces_that_nobody_listens_for_say_so_and_those_at_work_say_who(production, author, worker):
+    claimed = services.claim(production_id=production.pk)
+    facts = {"production": claimed, "stage": "narration", "kind": "speech", "queue": "speech", "spec": {}}
+    pieces = [PieceWork(number=number, digest=f"{number}", **facts) for number in range(3)]
+    services.hand_out(production=claimed, stage="narration", pieces=pieces, done=0)
+    [work] = floor_now(author, Wanted()).works
+    assert "No worker listens to “speech”" in work.waits and work.workers == []
+    Heartbeat.objects.create(name="worker:speech@two", seen_at=timezone.now(), queues=["speech"])
+    services.claim_piece(piece_id=PieceWork.objects.first().pk, worker="speech@two")
+    [work] = floor_now(author, Wanted()).works
+    assert (work.waits, work.workers) == ("", ["speech@two"])
+
+
+# --- whose turn it is --------------------------------------------------------------------------------------
+def test_the_most_urgent_goes_first_and_the_page_says_why(production, second, reviewer, signed_in, worker):
+    browser = signed_in(reviewer)
+    browser.post(reverse("generation:prioritise", args=[second.pk]), {"priority": Priority.FIRST})
+    turns = floor_now(reviewer, Wanted()).turns
+    assert [turn.production for turn in turns] == [second, production]
+    assert turns[1].why == "After “Sound”, which goes before it by choice."
+    assert services.most_urgent(production_id=production.pk) == second.pk
+    assert f"Its turn changed by {reviewer}: First" in text_of(
+        browser.get(reverse("generation:production", args=[second.pk]))
+    )
+
+
+def test_an_author_does_not_change_whose_turn_it_is(production, author, reviewer, signed_in):
+    address = reverse("generation:prioritise", args=[production.pk])
+    assert signed_in(author).post(address, {"priority": "1"}).status_code == 404
+    signed_in(reviewer).post(address, {"priority": "soon"})
+    production.refresh_from_db()
+    assert production.priority == Priority.NORMAL
+    assert 'name="priority"' not in signed_in(author).get(FLOOR).content.decode()
+
+
+def test_what_is_made_has_no_turn(made, reviewer):
+    with pytest.raises(services.Refused, match="waits for no turn"):
+        services.prioritise(production=made, priority=Priority.FIRST, by=reviewer)
+
+
+# --- what it cost ------------------------------------------------------------------------------------------
+def test_a_production_costs_what_its_stages_took_of_all_workers(made, second, author, signed_in):
+    StageRun.objects.update(cpu_seconds=10, gpu_seconds=0)
+    StageRun.objects.filter(stage="narration").update(gpu_seconds=4)
+    row = with_cost(Production.objects.filter(pk=made.pk)).get()
+    assert (row.cpu, row.gpu) == (10.0 * made.runs.count(), 4.0)
+    assert with_cost(Production.objects.filter(pk=second.pk)).get().cpu is None
+    month = this_month()
+    assert (month.cpu, month.gpu, month.lessons) == (row.cpu, 4.0, 1)
+    assert "4 s of GPU" in text_of(signed_in(author).get(FLOOR))
 
 
 # --- what waits for a person -------------------------------------------------------------------------------
@@ -227,3 +284,93 @@ def test_only_its_author_and_the_ld_admin_stop_it(request, production, signed_in
     assert answer.status_code == (302 if may else 404)
     production.refresh_from_db()
     assert production.cancelled == may
+
+
+# --- a stage made again ------------------------------------------------------------------------------------
+def written() -> dict[str, datetime.datetime]:
+    return dict(Artifact.objects.values_list("pk", "created_at"))
+
+
+def remade(production, stage, by, engines):
+    services.remake(production=production, stage=stage, by=by)
+    return pipeline.finish(production, engines=engines)
+
+
+def test_a_stage_made_again_is_written_over_with_what_leans_on_it_and_nothing_else(made, author, engines):
+    before, digest = written(), made.digest
+    again = remade(made, "slides", author, engines)
+    stages = set(Artifact.objects.filter(created_at__gt=max(before.values())).values_list("stage", flat=True))
+    assert stages == {"slide", "slides", "segment", "video"}
+    assert set(written()) == set(before) and again.digest == digest, "under the same names"
+    assert again.state == State.AWAITING_REVIEW and again.anew == {}
+    assert [run.stage for run in again.runs.all()][-2:] == ["slides", "video"]
+
+
+def test_what_was_approved_is_looked_at_once_more(approved, author, engines):
+    assert approved.state == State.PUBLISHED
+    again = remade(approved, "audio", author, engines)
+    assert again.state == State.AWAITING_REVIEW and "made again" in again.reason
+
+
+def test_no_file_is_missing_while_it_is_made_again(approved, author, engines):
+    [shown] = approved.module.media.all()
+    names = [one.file.name for one in shown.files.all()]
+    missing = []
+
+    def look(stage, done, total):
+        storage = shown.files.first().file.storage
+        missing.extend(name for name in names if not storage.exists(name))
+
+    services.remake(production=approved, stage="narration", by=author)
+    pipeline.finish(approved, engines=engines, report=look)
+    assert missing == [] and names
+
+
+def test_a_worker_lost_in_the_middle_of_it_costs_nothing_that_was_made_again(made, author, engines):
+    services.remake(production=made, stage="video", by=author)
+
+    class Lost(BaseException):
+        pass
+
+    def stop(stage, done, total):
+        if stage == "video" and done == 3:
+            raise Lost
+
+    with pytest.raises(Lost):
+        pipeline.finish(made, engines=engines, report=stop)
+    once = engines.video().segments
+    an_hour_passes()
+    pipeline.finish(made, engines=engines)
+    pieces = Artifact.objects.filter(stage="segment").count()
+    assert engines.video().segments - once < pieces
+
+
+def test_only_what_is_made_is_made_again_and_only_a_stage_there_is(made, production, author, signed_in):
+    browser = signed_in(author)
+    assert browser.get(reverse("generation:remake", args=[made.pk, "nonsense"])).status_code == 404
+    page = browser.get(reverse("generation:remake", args=[made.pk, "video"]))
+    assert page.status_code == 200 and "awaits review again" in text_of(page)
+    services.remake(production=made, stage="video", by=author)
+    with pytest.raises(services.Refused, match="cannot be made again now"):
+        services.remake(production=made, stage="video", by=author)
+    browser.post(reverse("generation:remake", args=[made.pk, "audio"]))
+    made.refresh_from_db()
+    assert list(made.anew) == ["video"]
+
+
+def test_a_piece_is_made_again_by_whichever_worker_takes_it(made, author, engines, tmp_path):
+    services.remake(production=made, stage="narration", by=author)
+    made.refresh_from_db()
+    speech = Artifact.objects.filter(stage="speech").first()
+    since = stages_since(made.anew)
+    assert set(since) == {"narration", "captions", "audio", "video"}
+    store = DatabaseStore(tmp_path, {"speech": since["narration"]})
+    assert store.find([speech.pk]) == {} and DatabaseStore(tmp_path).find([speech.pk])
+
+
+# --- limits ------------------------------------------------------------------------------------------------
+def test_what_takes_longer_than_a_task_may_fails_in_words(production, engines):
+    engines.speech().fails_at, engines.speech().error = "gaffer", SoftTimeLimitExceeded()
+    stopped = pipeline.finish(production, engines=engines)
+    assert (stopped.state, stopped.reason_code) == (State.FAILED, "took_too_long")
+    assert "longer than a task may" in stopped.reason

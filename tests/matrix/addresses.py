@@ -169,6 +169,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("*", "module_id", lambda w: w.module.pk),
     ("*", "competency_id", lambda w: w.made["competency"].pk),
     ("*", "set_id", lambda w: w.module.media.get().pk),
+    ("generation:remake", "stage", lambda w: "slides"),
     ("*", "production_id", lambda w: w.production.pk),
     ("*", "team_id", lambda w: w.team.pk),
     ("*", "competency_slug", lambda w: w.made["competency"].slug),
