@@ -44,7 +44,7 @@ def stop_at(point: str) -> None:
     turn = int(number or 1)
     if name in ENGINES:
         engine, method = ENGINES[name]
-        _stop_before(getattr(_engines, engine)(), method, turn)
+        _stop_before(getattr(registry, engine)(), method, turn)
     elif name in STAGES:
         pipeline.STAGES = [_pausing(stage) if stage.name == name else stage for stage in pipeline.STAGES]
     elif name == "half a file":
