@@ -10,7 +10,7 @@ from config.environment import Environment
 from config.logs.settings import logging_settings
 from config.secret import secret_key
 from config.stores import Bucket, folder
-from config.threads import CORES, cap
+from config.threads import HALF_THE_CORES, cap
 
 env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -207,7 +207,6 @@ AXES_SENSITIVE_PARAMETERS = ["login", "password"]
 # --- language and time -------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
-USE_TZ = True
 TIME_ZONE = env.zone("TIME_ZONE", default="UTC")
 
 # --- mail --------------------------------------------------------------------------------------------------
@@ -242,7 +241,7 @@ WAGTAILMEDIA = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a long module is one form
 
 # --- security ----------------------------------------------------------------------------------------------
-_secure = env.bool("GREENROOM_HTTPS", default=False)
+GREENROOM_HTTPS = _secure = env.bool("GREENROOM_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _secure
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _secure
@@ -251,7 +250,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which wants DENY
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
-GREENROOM_HTTPS = _secure
 GREENROOM_PROXIES = env.whole("GREENROOM_PROXIES", default=0, at_least=0, at_most=9)
 GREENROOM_HEALTH_TOKEN = env("GREENROOM_HEALTH_TOKEN", default="")
 # Pictures and media of a remote store come from an origin of its own.
@@ -290,9 +288,7 @@ GREENROOM_EMBEDDER_MODEL = env("GREENROOM_EMBEDDER_MODEL", default="")
 GREENROOM_C2PA_CERTIFICATE = env("GREENROOM_C2PA_CERTIFICATE", default="")
 GREENROOM_C2PA_KEY = env("GREENROOM_C2PA_KEY", default="")
 GREENROOM_C2PA_TIME_SERVER = env("GREENROOM_C2PA_TIME_SERVER", default="")
-# Half the cores each: a worker takes two tasks at once.
-GREENROOM_THREADS = env.whole("GREENROOM_THREADS", default=max(1, CORES // 2), at_least=1, at_most=256)
-cap(GREENROOM_THREADS)
+GREENROOM_THREADS = cap(env.whole("GREENROOM_THREADS", default=HALF_THE_CORES, at_least=1, at_most=256))
 GREENROOM_WORKER = env.bool("GREENROOM_WORKER", default=True)
 
 LOGGING = logging_settings(

@@ -1,8 +1,10 @@
 import pytest
+from django.utils import timezone
 
+from config.models import Heartbeat
 from generation import pipeline
 from generation.models import Production
-from tests import approving
+from tests import approving, factories
 from tests.generation import fakes, sealed
 
 
@@ -43,3 +45,15 @@ def studio(tmp_path_factory):
 def signed(settings, studio):
     """The site signs with the studio's certificate."""
     settings.GREENROOM_C2PA_CERTIFICATE, settings.GREENROOM_C2PA_KEY = map(str, studio)
+
+
+@pytest.fixture
+def second(production, course, author):
+    """Asked for after the first."""
+    return factories.module(course, owner=author, slug="sound", title="Sound").productions.get()
+
+
+@pytest.fixture
+def worker():
+    """One that listens to `media` alone was seen just now."""
+    return Heartbeat.objects.create(name="worker:celery@one", seen_at=timezone.now(), queues=["media"])
