@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from importlib.util import find_spec
-from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
 from generation.engines.minilm import folder
+from generation.engines.model_folder import ModelFolder
 from generation.ports import EngineError
 
 WEB_NODE = "A web node that leaves this to other machines needs none: set GREENROOM_WORKER=false there."
@@ -26,12 +26,17 @@ def models_are_here(**kwargs: object) -> Iterable[CheckMessage]:
             hint=f"Install the worker extra: pip install -c requirements.lock -e '.[worker]'. {WEB_NODE}",
             id="greenroom.W021",
         )
-    if settings.GREENROOM_WRITER == "extractive":
-        yield from _embeddings()
-    elif not any(Path(settings.GREENROOM_WRITER_MODEL or "/nowhere").glob("*.safetensors")):
+    yield from _embeddings()
+    if settings.GREENROOM_WRITER == "transformers":
+        yield from _language_model()
+
+
+def _language_model() -> Iterable[CheckMessage]:
+    try:
+        ModelFolder(settings.GREENROOM_WRITER_MODEL)
+    except EngineError as error:
         yield Warning(
-            f"GREENROOM_WRITER_MODEL is “{settings.GREENROOM_WRITER_MODEL}”, which is no folder with a model "
-            "as safetensors: no lesson can be read for proposals.",
+            f"No lesson can be read for proposals, and none told by a model: {error.message}",
             hint=f"Put the model there, correct the path, or set GREENROOM_WRITER=extractive. {WEB_NODE}",
             id="greenroom.W022",
         )
@@ -42,7 +47,7 @@ def _embeddings() -> Iterable[CheckMessage]:
         folder(settings.GREENROOM_EMBEDDER_MODEL)
     except EngineError as error:
         yield Warning(
-            f"No lesson can be read for proposals: {error.message}",
+            f"No lesson can be read for proposals, and no model's words checked: {error.message}",
             hint=f"Install the worker extra, or correct GREENROOM_EMBEDDER_MODEL. {WEB_NODE}",
             id="greenroom.W023",
         )

@@ -64,5 +64,8 @@ def test_a_piper_voice_that_is_not_there_is_told(settings):
 def test_a_language_model_that_is_not_there_is_told(settings, tmp_path):
     settings.GREENROOM_WRITER, settings.GREENROOM_WRITER_MODEL = "transformers", str(tmp_path)
     assert "greenroom.W022" in ids()
-    (tmp_path / "model.safetensors").touch()
+    for name in ("model.safetensors", "config.json"):
+        (tmp_path / name).touch()
+    assert "greenroom.W022" in ids(), "a model without its tokenizer reads nothing"
+    (tmp_path / "tokenizer.json").touch()
     assert "greenroom.W022" not in ids()

@@ -5,9 +5,14 @@ import shutil
 
 import pytest
 
+from generation import pipeline, services
 from generation.engines import registry
 from generation.engines.narrator import WAYS, SpokenWords, answer_schema
+from generation.models import State, Wording
 from generation.ports import EngineError
+from generation.queries.passages import passages_of
+from tests import factories
+from tests.lesson import block
 
 pytestmark = pytest.mark.models
 OWN = ["Ask for twelve frames.", "A brief is a list."]
@@ -132,3 +137,22 @@ def test_without_a_language_model_nobody_narrates(settings, model):
         choose()
     settings.GREENROOM_WRITER, settings.GREENROOM_WRITER_MODEL = "transformers", str(model)
     assert choose().name == "tiny"
+
+
+@pytest.mark.django_db
+def test_a_lesson_told_by_a_real_model_reaches_its_reviewer_flagged(model, course, author, engines, settings):
+    """A model that has learned nothing says nothing of the author's: all of it is flagged, none is lost."""
+    settings.GREENROOM_WRITER = "transformers"
+    engines.narrator = lambda: SpokenWords(str(model))
+    text = "<p>Ask for twelve frames before you change a word.</p>"
+    module = factories.module(
+        course, owner=author, body=[block("rich_text", {"text": text, "purpose": "teach"})]
+    )
+    services.choose_narration(module=module, wording=Wording.MODEL, by=author)
+    made = pipeline.finish(module.productions.get(), engines=engines)
+    assert made.state == State.AWAITING_REVIEW, made.reason
+    [told] = [one for one in passages_of(made) if one.reworded]
+    assert told.flags and {flag["cites"] for flag in told.flags} == {
+        "Ask for twelve frames before you change a word."
+    }
+    assert made.runs.get(stage="script").made == 1
