@@ -64,12 +64,17 @@ def answer_schema(sentences: int, lines: int) -> dict[str, Any]:
     return form_of(lines={"type": "array", "items": line, "minItems": 1, "maxItems": lines})
 
 
+def _plain(text: str) -> str:
+    """On one line, without what JSON can write and no text holds: zeros, halves of signs."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def _spoken(answers: Sequence[Mapping[str, Any] | None], sentences: Sequence[str]) -> list[list[Told]]:
     """The answers that say something. Raises EngineError."""
     numbers = {name: number for number, name in enumerate(sentence_ids(len(sentences)))}
     said = [
         [
-            Told(" ".join(line["text"].split()), numbers[line["cites"]])
+            Told(_plain(line["text"]), numbers[line["cites"]])
             for line in answer["lines"]
             if any(sign.isalnum() for sign in line["text"])
         ]

@@ -6,13 +6,13 @@ import shutil
 import pytest
 
 from generation import pipeline, services
-from generation.engines import registry
+from generation.engines import narrator, registry
 from generation.engines.narrator import WAYS, SpokenWords, answer_schema
 from generation.models import State, Wording
 from generation.ports import EngineError
 from generation.queries.passages import passages_of
 from tests import factories
-from tests.lesson import block
+from tests.lesson import block, single
 
 pytestmark = pytest.mark.models
 OWN = ["Ask for twelve frames.", "A brief is a list."]
@@ -109,13 +109,16 @@ def test_a_passage_longer_than_the_model_reads_is_refused_in_words(spoiled):
     [("never closes its JSON", -1, 1, "did not come to an end"), ("says nothing", -3.2, 200, "said nothing")],
 )
 def test_an_answer_that_is_none_is_an_error(model, monkeypatch, name, room, landing, told):
-    from generation.engines import narrator
-
     monkeypatch.setattr(narrator, "ROOM", room)
     monkeypatch.setattr(narrator, "LANDING", landing)
     with pytest.raises(EngineError, match=told) as failed:
         tell(model)
     assert failed.value.code == "writer_failed" and "Ask for twelve frames" in failed.value.message
+
+
+def test_what_no_text_can_hold_is_left_out():
+    line = {"text": "Ask\u0000 for\ud800\n twelve  frames.", "cites": "s1"}
+    assert narrator._spoken([{"lines": [line]}], OWN)[0][0].text == "Ask for twelve frames."
 
 
 def test_too_little_memory_is_said_in_words(model, monkeypatch):
@@ -144,15 +147,11 @@ def test_a_lesson_told_by_a_real_model_reaches_its_reviewer_flagged(model, cours
     """A model that has learned nothing says nothing of the author's: all of it is flagged, none is lost."""
     settings.GREENROOM_WRITER = "transformers"
     engines.narrator = lambda: SpokenWords(str(model))
-    text = "<p>Ask for twelve frames before you change a word.</p>"
-    module = factories.module(
-        course, owner=author, body=[block("rich_text", {"text": text, "purpose": "teach"})]
-    )
+    text = "Ask for twelve frames before you change a word."
+    told = block("rich_text", {"text": f"<p>{text}</p>", "purpose": "teach"})
+    module = factories.module(course, owner=author, body=[told, single()])
     services.choose_narration(module=module, wording=Wording.MODEL, by=author)
     made = pipeline.finish(module.productions.get(), engines=engines)
     assert made.state == State.AWAITING_REVIEW, made.reason
-    [told] = [one for one in passages_of(made) if one.reworded]
-    assert told.flags and {flag["cites"] for flag in told.flags} == {
-        "Ask for twelve frames before you change a word."
-    }
-    assert made.runs.get(stage="script").made == 1
+    [reworded] = [one for one in passages_of(made) if one.reworded]
+    assert reworded.flags and {flag["cites"] for flag in reworded.flags} == {text}
