@@ -32,24 +32,29 @@ def under(speech: NDArray[np.float32], seed: str) -> NDArray[np.float32]:
 
 def tone(seed: str, length: int) -> NDArray[np.float32]:
     """Samples in -1..1 of a stretch of its own between two edges that all stretches share."""
-    first, last = _shared(0, length), _shared(-length % LOOP, length)
-    own = _shared(int(hashlib.sha256(seed.encode()).hexdigest()[:8], 16) % LOOP, length)
-    at = np.arange(length)
-    opens = np.clip((FRONT + FADE - at) / FADE, 0, 1)
-    closes = np.clip((at - (length - BACK - FADE)) / FADE, 0, 1)
-    if length < FRONT + BACK + 2 * FADE:  # no room for a stretch of its own
-        closes = np.clip(at / max(1, length - 1), 0, 1)
-        opens = 1 - closes
-    # Of powers, not of amplitudes: the three know nothing of one another.
-    rest = np.clip(1 - opens - closes, 0, 1)
-    mixed = np.sqrt(opens) * first + np.sqrt(closes) * last + np.sqrt(rest) * own
-    return mixed.astype(np.float32)
+    front, back = FRONT + FADE, BACK + FADE
+    if length < front + back:  # no room for a stretch of its own
+        return _crossed(_shared(0, length), _shared(-length, length), length)
+    own = _shared(int(hashlib.sha256(seed.encode()).hexdigest()[:8], 16), length).copy()
+    own[FRONT:front] = _crossed(_shared(FRONT, FADE), own[FRONT:front], FADE)
+    own[:FRONT] = _shared(0, FRONT)
+    own[-back:-BACK] = _crossed(own[-back:-BACK], _shared(-back, FADE), FADE)
+    own[-BACK:] = _shared(-BACK, BACK)
+    return own
+
+
+def _crossed(first: NDArray[np.float32], second: NDArray[np.float32], length: int) -> NDArray[np.float32]:
+    """From one into the other, evenly in power: the two know nothing of one another."""
+    rising = np.linspace(0, 1, length, dtype=np.float32)
+    return np.sqrt(1 - rising) * first + np.sqrt(rising) * second
 
 
 def _shared(start: int, length: int) -> NDArray[np.float32]:
     """The loop from a place on, as often round as it takes."""
-    loop = _loop()
-    return np.resize(np.roll(loop, -start), length) if length else loop[:0]
+    start %= LOOP
+    if start + length <= LOOP:
+        return _loop()[start : start + length]
+    return np.resize(np.roll(_loop(), -start), length)
 
 
 @cache

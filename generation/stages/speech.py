@@ -1,4 +1,4 @@
-"""One passage spoken: a sound of its own, kept until its words or its voices change."""
+"""One passage spoken in a room: a sound of its own, kept until its words or its voices change."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from generation.digests import digest as digest_of
-from generation.engines import wave_file
+from generation.engines import room, wave_file
 from generation.ports import AAC_FRAME, Speech, Spoken
 from generation.stages.contract import FRAME, Bench, Outcome, Piece, named
 from generation.stages.pronounce import Said, from_data, written_words
 
-VERSION = "3"
+VERSION = "4"
 BREATH = 0.25
 """Seconds between two lines of a passage."""
 
@@ -32,6 +32,7 @@ def piece(passage: Mapping[str, Any], said: Sequence[Said], speech: Speech, word
         "words_per_minute": words_per_minute,
         "lines": lines,
         "pause": passage["pause"],
+        "room": room.REVISION,
     }
     return Piece(digest_of("speech", spec), "speech", spec)
 
@@ -55,7 +56,8 @@ def make(one: Piece, bench: Bench) -> Outcome:
         at += spoken.seconds
     frames = math.ceil(round((at + spec["pause"]) / FRAME, 6))
     file = bench.folder / f"{one.digest}.wav"
-    wave_file.write(_exactly(np.concatenate(sounds), frames * AAC_FRAME), file)
+    samples = _exactly(np.concatenate(sounds), frames * AAC_FRAME)
+    wave_file.write(room.under(samples, one.digest), file)
     head, tail = wave_file.edges(file)
     meta = {"seconds": round(at, 4), "total": frames * FRAME, "words": words, "head": head, "tail": tail}
     on_gpu = getattr(speech, "device", "cpu") == "cuda"

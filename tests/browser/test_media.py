@@ -79,7 +79,7 @@ def shown(name: str) -> Image.Image:
 
 def test_a_line_of_the_transcript_and_the_strip_lead_to_their_second(page, screening, media):
     line = media.cues[9]
-    page.locator("[data-cue]").nth(9).click()
+    page.locator("[data-cue]").nth(9).locator("[data-word]").first.click()
     screening.pause()
     assert line["start"] <= screening.state("currentTime") < line["start"] + 1.5
     strip = page.locator("[data-strip]")
