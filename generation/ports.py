@@ -17,7 +17,9 @@ from generation.sound_ports import Chapter as Chapter
 from generation.sound_ports import Cover as Cover
 from generation.sound_ports import Heard as Heard
 from generation.sound_ports import Loudness as Loudness
+from generation.sound_ports import Music as Music
 from generation.sound_ports import Sound as Sound
+from generation.sound_ports import Stretch as Stretch
 from generation.writing_ports import SUMMARY_WORDS as SUMMARY_WORDS
 from generation.writing_ports import Embedder as Embedder
 from generation.writing_ports import Kind as Kind

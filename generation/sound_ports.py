@@ -36,12 +36,44 @@ class Heard:
     energies: tuple[float, ...]
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Where in a run of music a passage lies. offset: samples since its begin. left: samples behind it."""
+
+    offset: int
+    left: int
+
+
+@dataclass(frozen=True)
+class Music:
+    """A bed under a passage and its neighbours; None where it is silent. bed: as `Sound.bed` made it.
+
+    level: dB that it lies under the programme while somebody speaks.
+    """
+
+    bed: Path
+    level: int
+    own: Stretch | None
+    before: Stretch | None
+    after: Stretch | None
+
+
 class Sound(Protocol):
     name: str
     version: str
 
+    def bed(self, source: Path, target: Path) -> None:
+        """A sound file of any form as a bed (.wav). Raises EngineError('bad_bed')."""
+
     def chunk(
-        self, passage: Path, target: Path, *, before: Path | None, after: Path | None, gain: float
+        self,
+        passage: Path,
+        target: Path,
+        *,
+        before: Path | None,
+        after: Path | None,
+        gain: float,
+        music: Music | None = None,
     ) -> Heard:
         """Encode a WAV passage as a chunk (.m4a) that joins its neighbours by copy; at most -1.5 dBTP.
 

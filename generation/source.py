@@ -15,6 +15,7 @@ from courses.models import ModulePage
 from courses.narration import narrate
 from courses.queries import clock, lesson_at
 from generation.models import Mend, Pronunciation, Wording
+from generation.music import bed_of
 from generation.ports import EngineError, disk_is_full
 from generation.queries import narration_of
 from generation.stages.contract import Picture, Source
@@ -45,6 +46,7 @@ def read_source(revision: Revision, folder: Path) -> Source:
         words_per_minute=lesson.words_per_minute or settings.GREENROOM_SPOKEN_WPM,
         lexicon=tuple(Pronunciation.objects.values_list("term", "said_as")),
         mends={mend.source: tuple(mend.lines) for mend in Mend.objects.filter(module_id=module.pk)},
+        bed=bed_of(module.get_site(), folder),
         images=Pictures(folder),
         told_by_model=narration.wording == Wording.MODEL,
         wording_seed=narration.seed,

@@ -58,8 +58,11 @@ for command, app in get_commands().items():
 ENGINES = ("gamification.engines.certificate", "generation.engines.", "generation.stages")
 WORKERS_SIDE = [
     "config.serving.demo_media",
+    "generation.anew",
     "generation.delivery",
     "generation.management.commands.produce",
+    "generation.music",
+    "generation.piecework",
     "generation.pipeline",
     "generation.source",
     "generation.store",

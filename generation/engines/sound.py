@@ -9,8 +9,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.engines import aac, levels, meter, wave_file
-from generation.ports import AAC_FRAME, EARLY, LATE, SAMPLE_RATE, Chapter, EngineError, Heard
+from generation.engines import aac, bed, levels, meter, wave_file
+from generation.ports import AAC_FRAME, EARLY, LATE, SAMPLE_RATE, Chapter, EngineError, Heard, Music, Stretch
 
 HIGHEST_PEAK = -1.5
 """dBTP."""
@@ -28,11 +28,21 @@ class Encoder:
     def version(self) -> str:
         return av.ffmpeg_version_info
 
+    def bed(self, source: Path, target: Path) -> None:
+        bed.prepare(source, target)
+
     def chunk(
-        self, passage: Path, target: Path, *, before: Path | None, after: Path | None, gain: float
+        self,
+        passage: Path,
+        target: Path,
+        *,
+        before: Path | None,
+        after: Path | None,
+        gain: float,
+        music: Music | None = None,
     ) -> Heard:
         """A passage that peaks too high once encoded goes through the limiter again, a little lower."""
-        source = _with_neighbours(passage, before, after)
+        source = _with_neighbours(passage, before, after, music)
         ceiling = levels.CEILING
         samples = levels.level(source, SAMPLE_RATE, gain) if gain else source
         for _ in range(TRIES):
@@ -63,12 +73,19 @@ class Encoder:
         aac.join(chunks, target, chapters=chapters, title=title, comment=comment, cover=cover)
 
 
-def _with_neighbours(passage: Path, before: Path | None, after: Path | None) -> NDArray[np.float32]:
+def _with_neighbours(
+    passage: Path, before: Path | None, after: Path | None, music: Music | None
+) -> NDArray[np.float32]:
     """The passage in whole frames, after EARLY of the one before and ahead of LATE of the one after."""
     early, late = EARLY * AAC_FRAME, LATE * AAC_FRAME
-    head = wave_file.read(before, last=early) if before else wave_file.silence(0)
-    own = wave_file.read(passage)
-    tail = wave_file.read(after, first=late) if after else wave_file.silence(0)
+    if music:
+        head = _mixed(before, music, music.before)[-early:]
+        own = _mixed(passage, music, music.own)
+        tail = _mixed(after, music, music.after)[:late]
+    else:
+        head = wave_file.read(before, last=early) if before else wave_file.silence(0)
+        own = wave_file.read(passage)
+        tail = wave_file.read(after, first=late) if after else wave_file.silence(0)
     return np.concatenate(
         [
             np.pad(head, (early - len(head), 0)),
@@ -76,3 +93,11 @@ def _with_neighbours(passage: Path, before: Path | None, after: Path | None) -> 
             np.pad(tail, (0, late - len(tail))),
         ]
     )
+
+
+def _mixed(passage: Path | None, music: Music, stretch: Stretch | None) -> NDArray[np.float32]:
+    """A passage whole, over its stretch of music where it has one."""
+    if passage is None:
+        return wave_file.silence(0)
+    speech = wave_file.read(passage)
+    return bed.under(speech, music.bed, stretch, music.level) if stretch else speech

@@ -6,6 +6,7 @@ from generation.models.piece import PieceWork
 from generation.models.production import CANCELLED, DOING, SENT_BACK, Priority, Production, StageRun
 from generation.models.proposal import Decision, Proposal, ProposalRun, RunState
 from generation.models.review import Approval, Mend, PassageApproval, ReviewNote
+from generation.models.sound import SoundKit
 from generation.models.state import MADE, UNFINISHED, State
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "ProposalRun",
     "ReviewNote",
     "RunState",
+    "SoundKit",
     "StageRun",
     "State",
     "Wording",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from generation.digests import digest as digest_of
 from generation.engines import loudness
 from generation.ports import Chapter, EngineError, Heard, Loudness
-from generation.stages import chunk
+from generation.stages import bed, chunk
 from generation.stages.captions import DISCLOSURE
 from generation.stages.contract import Context, Made, Outcome, Piece, Stage, named
 from generation.stages.pieces import make_all
@@ -35,14 +35,24 @@ def labels(context: Context) -> dict[str, str]:
     """What the files say about themselves: their title, and by what they were made."""
     source = context.source
     voice = context.results["narration"].engine
+    spoken = f"Voice: {voice}. Music: {source.bed.rights}" if source.bed else f"Voice: {voice}."
     return {
         "title": source.title,
-        "comment": f"{source.studio}, {source.course}. {DISCLOSURE} Voice: {voice}.",
+        "comment": f"{source.studio}, {source.course}. {DISCLOSURE} {spoken}",
     }
 
 
 def _plan(context: Context, gain: float = 0.0) -> Iterator[Piece]:
-    return chunk.pieces(context.parts("narration"), named(context.engines.sound()), gain)
+    speech = context.parts("narration")
+    return chunk.pieces(speech, named(context.engines.sound()), gain, _played(context, speech))
+
+
+def _played(context: Context, speech: Sequence[Made]) -> chunk.Played | None:
+    music = bed.made(context)
+    if music is None or context.source.bed is None:
+        return None
+    stretches = bed.stretches(context.results["script"].meta["passages"], speech)
+    return chunk.Played(music.digest, context.source.bed.level, stretches)
 
 
 def pieces(context: Context) -> tuple[Piece, ...]:
@@ -54,7 +64,8 @@ def digest(context: Context) -> str:
     facts = [asdict(one) for one in chapters(context)], labels(context)
     cover, seal = context.results["cover"].digest, context.engines.seal().identity
     made = named(context.engines.sound())
-    return digest_of("audio", VERSION, JOINED, chunk.VERSION, made, speech, facts, cover, seal)
+    music = (given.sha256, given.level) if (given := context.source.bed) else ()
+    return digest_of("audio", VERSION, JOINED, chunk.VERSION, made, speech, facts, cover, seal, music)
 
 
 def run(context: Context) -> Outcome:
@@ -96,4 +107,4 @@ def _at(context: Context, gain: float) -> list[Made]:
     return [found[name] for name in names]
 
 
-STAGE = Stage("audio", digest, run, needs=("narration", "captions", "cover"), pieces=pieces)
+STAGE = Stage("audio", digest, run, needs=("script", "narration", "captions", "cover"), pieces=pieces)

@@ -38,6 +38,19 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Bed:
+    """The studio's music. level: dB under the programme. rights: who made it, by what right it is used.
+
+    fetch: its file on this machine; raises EngineError where it is gone.
+    """
+
+    sha256: str
+    level: int
+    rights: str
+    fetch: Callable[[], Path]
+
+
+@dataclass(frozen=True)
 class Source:
     """One revision of a lesson, and what the studio says about speaking it.
 
@@ -65,6 +78,7 @@ class Source:
     words_per_minute: int = 150
     lexicon: tuple[tuple[str, str], ...] = ()
     mends: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    bed: Bed | None = None
     images: Callable[[int], Picture] = field(default=lambda number: Picture(Path()))
     told_by_model: bool = False
     wording_seed: int = 1

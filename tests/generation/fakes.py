@@ -99,13 +99,20 @@ class Sound:
     def __init__(self) -> None:
         self.encoded = 0
         self.joined = 0
+        self.beds = 0
+        self.music: list = []
         self.loudness = -16.0
         self.gains: list[float] = []
         self.comments: list[str] = []
 
-    def chunk(self, passage: Path, target: Path, *, before, after, gain):
+    def bed(self, source: Path, target: Path):
+        self.beds += 1
+        target.write_bytes(source.read_bytes())
+
+    def chunk(self, passage: Path, target: Path, *, before, after, gain, music=None):
         self.encoded += 1
         self.gains.append(gain)
+        self.music.append(music)
         target.write_bytes(passage.read_bytes()[44:54])
         frames = (passage.stat().st_size - 44) // (2 * AAC_FRAME)
         return Heard(-2.0, (10 ** ((self.loudness + gain + 0.691) / 10),) * frames)
