@@ -2,7 +2,7 @@ import uuid
 
 from celery import Task, current_app, shared_task
 
-from generation import piecework, pipeline, proposing, services
+from generation import measuring, piecework, pipeline, proposing, services
 
 
 @shared_task(name="generation.advance")
@@ -25,6 +25,11 @@ def propose(run_id: str) -> None:
     proposing.propose(uuid.UUID(run_id))
 
 
+@shared_task(name="generation.measure")
+def measure(record_id: int) -> None:
+    measuring.measure(record_id)
+
+
 @shared_task(name="generation.sweep")
 def sweep() -> None:
     for production_id in services.take_up():
@@ -32,6 +37,8 @@ def sweep() -> None:
     services.nudge_pieces(services.take_up_pieces())
     for run_id in services.take_up_runs():
         services.nudge_run(run_id)
+    for record_id in services.take_up_records():
+        services.nudge_record(record_id)
     services.tell_what_was_left()
 
 

@@ -10,14 +10,18 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from accounts.queries import has_role
 from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from courses.models import ModulePage
-from generation import proposal_urls, urls
+from generation import proposal_urls, record_urls, urls
 from generation.models import Pronunciation
 from generation.queries import may_make, may_propose, waits_for_the_queue
 
 
 @hooks.register("register_admin_urls")
 def production_urls():
-    return [path("productions/", include(urls)), path("proposals/", include(proposal_urls))]
+    return [
+        path("productions/", include(urls)),
+        path("proposals/", include(proposal_urls)),
+        path("records/", include(record_urls)),
+    ]
 
 
 class ProductionsItem(MenuItem):
@@ -28,6 +32,11 @@ class ProductionsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def productions_item():
     return ProductionsItem("Productions", reverse("generation:productions"), icon_name="media", order=250)
+
+
+@hooks.register("register_admin_menu_item")
+def records_item():
+    return ProductionsItem("Catalogue of clips", reverse("records:list"), icon_name="media", order=251)
 
 
 @hooks.register("register_page_header_buttons")

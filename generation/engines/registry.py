@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from generation.measures import Measures
 from generation.ports import (
     Clips,
     Cover,
@@ -126,6 +127,14 @@ def inspect(path: Path, *, trusted: bytes) -> Finding:
         from generation.engines import provenance
 
         return provenance.inspect(path, trusted=trusted)
+
+
+def measure(path: Path, *, picture: bool) -> Measures:
+    """Loudness of a clip, and with picture its cuts. Raises EngineError."""
+    with _installed("av and numpy", "measure clips"):
+        from generation.engines.clip_measures import measured
+
+        return measured(path, picture=picture)
 
 
 def trial_folder() -> Path:

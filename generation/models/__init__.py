@@ -5,6 +5,7 @@ from generation.models.narration import NarrationChoice, Wording
 from generation.models.piece import PieceWork
 from generation.models.production import CANCELLED, DOING, SENT_BACK, Priority, Production, StageRun
 from generation.models.proposal import Decision, Proposal, ProposalRun, RunState
+from generation.models.record import ClipRecord, RecordKind, RecordState
 from generation.models.review import Approval, Mend, PassageApproval, ReviewNote
 from generation.models.sound import SoundKit
 from generation.models.state import MADE, UNFINISHED, State
@@ -17,6 +18,7 @@ __all__ = [
     "UNFINISHED",
     "Approval",
     "Artifact",
+    "ClipRecord",
     "Decision",
     "Event",
     "EventKind",
@@ -29,6 +31,8 @@ __all__ = [
     "Pronunciation",
     "Proposal",
     "ProposalRun",
+    "RecordKind",
+    "RecordState",
     "ReviewNote",
     "RunState",
     "SoundKit",

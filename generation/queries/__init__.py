@@ -20,6 +20,7 @@ from generation.queries.productions import (
     writers_of,
 )
 from generation.queries.proposals import may_propose, proposals_of, run_for, runs_of, still_open
+from generation.queries.records import Search, may_describe, records_for
 from generation.queries.review import Account, Review, review_of
 from generation.queries.script import BlockView, script_by_block
 
@@ -33,6 +34,7 @@ __all__ = [
     "Now",
     "Passage",
     "Review",
+    "Search",
     "Turn",
     "Wanted",
     "Work",
@@ -42,6 +44,7 @@ __all__ = [
     "floor_asks",
     "floor_now",
     "may_cancel",
+    "may_describe",
     "may_make",
     "may_prioritise",
     "may_propose",
@@ -53,6 +56,7 @@ __all__ = [
     "proposals_of",
     "queue_is_away",
     "retry_words",
+    "records_for",
     "review_of",
     "run_for",
     "runs_of",

@@ -16,8 +16,8 @@ from courses.queries import sitting
 from gamification.models import BadgeClass, ReviewItem
 from gamification.services.profile import choose_profile
 from generation import services as line
-from generation.models import Production
-from tests import factories, lesson, reviewed
+from generation.models import ClipRecord, Production
+from tests import clips, factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
 from tests.generation.proposals.writers import of_every_kind, read_for_proposals
 from tests.people import link_in
@@ -81,6 +81,13 @@ def slug(studio: Studio) -> str:
 
 def made(studio: Studio) -> object:
     return studio.production.pk
+
+
+def recorded(studio: Studio) -> object:
+    """The record of a clip."""
+    clips.clip()
+    line.enter_records()
+    return ClipRecord.objects.filter(kind="clip").first().pk
 
 
 def read(studio: Studio) -> object:
@@ -254,6 +261,7 @@ STUDIO: Pages = {
     **dict([at("lift:studio"), at("lift:module", lambda studio: studio.module.pk)]),
     **dict([at("learners:taken", answered), at("learners:why", answered, learner, craft)]),
     **dict([at("proposals:start", lambda studio: studio.module.pk), at("proposals:run", read)]),
+    **dict([at("records:list"), at("records:record", recorded)]),
     **dict([at("error_reports:edit", lambda _: ErrorReport.objects.first().pk)]),
     **dict(at(f"wagtailsnippets_{name}:list") for name in SNIPPETS),
     **dict([at("competencies:import")]),

@@ -38,7 +38,8 @@ from courses.models import (
 from courses.services import begin, make_feed
 from gamification.models import BadgeClass, Certificate, CertificateState, Profile
 from generation import pipeline
-from generation.models import Production, Pronunciation
+from generation.models import ClipRecord, Production, Pronunciation
+from generation.services import enter_records
 from tests import approving, clips, factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
 from tests.generation import fakes
@@ -104,6 +105,7 @@ def build() -> World:
         | _teaching(people["learner"], module)
         | _workflow(course)
         | {"credential": shown_badge(people["learner"], module)}
+        | {"record": _record(module)}
         | {"certificate": _certificate(people["learner"])}
         | {"feed token": make_feed(user=people["learner"])}
         | {"profile": Profile.objects.create(user=people["learner"], levels=True)},
@@ -193,3 +195,9 @@ def _workflow(course: CoursePage) -> dict[str, Any]:
     WorkflowTask.objects.create(workflow=workflow, task=task)
     WorkflowPage.objects.create(workflow=workflow, page=course)
     return {"group": group, "workflow": workflow, "task": task}
+
+
+def _record(module: ModulePage) -> ClipRecord:
+    """Of the module's video; nobody has measured it."""
+    enter_records()
+    return ClipRecord.objects.get(media__module=module, kind="video")
