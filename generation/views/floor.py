@@ -28,6 +28,7 @@ from generation.queries import (
 )
 from generation.templatetags.production_tags import cost_words
 
+TURNS = sorted(Priority, reverse=True)
 PARTS = {"now": floor_now, "asks": floor_asks}
 
 
@@ -95,7 +96,7 @@ def _live(request: HttpRequest, name: str) -> HttpResponse:
 
 def _part(request: HttpRequest, name: str, wanted: Wanted) -> tuple[str, str]:
     part = PARTS[name](request.user, wanted)
-    facts = {"part": part, "may_prioritise": may_prioritise(request.user), "priorities": Priority}
+    facts = {"part": part, "may_prioritise": may_prioritise(request.user), "priorities": TURNS}
     inner = render_to_string(f"generation/floor/{name}.html", facts)
     seen = hashlib.sha256(inner.encode()).hexdigest()[:16]
     asked = {"seen": seen}

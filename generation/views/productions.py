@@ -59,7 +59,9 @@ def _live(request: HttpRequest, production: Production) -> dict:
         "own_words": failed
         and narration_of(production.module_id).wording != Wording.OWN
         and may_make(request.user, production.module),
-        "priorities": Priority if production.unfinished and may_prioritise(request.user) else None,
+        "priorities": sorted(Priority, reverse=True)
+        if production.unfinished and may_prioritise(request.user)
+        else None,
         "may_cancel": production.unfinished and may_cancel(request.user, production),
         "events": events,
         "waiting": queue_is_away(events[-1] if events else None),
