@@ -24,17 +24,11 @@ def stages_since(anew: Mapping[str, str]) -> Moments:
     return found
 
 
-def kinds_since(production: Production) -> Moments:
-    """The same by kind of artifact: a stage's own, and those of its pieces, as they were made last."""
-    if not production.anew:
-        return {}
+def pieces_since(production: Production) -> Moments:
+    """The same by digest: of what those stages made last, and of the pieces of it."""
     since = stages_since(production.anew)
-    made = Artifact.objects.in_bulk(
-        [production.outputs[name] for name in since if name in production.outputs]
-    )
-    parts = Artifact.objects.filter(pk__in=[part for one in made.values() for part in one.parts])
-    kind_of = dict(parts.values_list("pk", "stage"))
-    found = dict(since)
-    for one in made.values():
-        found |= {kind_of[part]: since[one.stage] for part in one.parts if part in kind_of}
+    names = {production.outputs[stage]: stage for stage in since if stage in production.outputs}
+    found: Moments = {}
+    for one in Artifact.objects.filter(pk__in=names).only("digest", "parts"):
+        found |= dict.fromkeys([one.digest, *one.parts], since[names[one.digest]])
     return found

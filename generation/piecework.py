@@ -41,7 +41,7 @@ def _fail(work: PieceWork, code: str, reason: str) -> None:
 def _made(work: PieceWork, engines: Engines, folder: Path) -> services.Cost:
     """What it cost; nothing where it was there already, made for another lesson perhaps."""
     since = stages_since(work.production.anew)
-    anew = {work.kind: since[work.stage]} if work.stage in since else None
+    anew = {work.digest: since[work.stage]} if work.stage in since else None
     store, piece = DatabaseStore(folder, anew), Piece(work.digest, work.kind, work.spec)
     if store.find([piece.digest]):
         return services.Cost()

@@ -15,7 +15,7 @@ from courses.pacing import LIMIT_SECONDS
 from courses.queries import spoken_digest
 from courses.services import record_spoken_seconds
 from generation import mishaps, services
-from generation.anew import Moments, kinds_since
+from generation.anew import Moments, pieces_since
 from generation.cost import cpu_seconds
 from generation.digests import digest as digest_of
 from generation.digests import own_digest
@@ -96,7 +96,7 @@ def _claimed(
     try:
         with Lease(production) as lease, mishaps.told(fail, production.pk), scratch_folder() as scratch:
             progress = _Progress(production, lease, report)
-            since = kinds_since(production)
+            since = pieces_since(production)
             return work(
                 production, open_context(production.revision, engines, Path(scratch), progress, since)
             )

@@ -22,7 +22,7 @@ A_DAY = datetime.timedelta(days=1)
 class DatabaseStore:
     """folder: where copies of a remote store's files are kept while they are worked on.
 
-    anew: kind of artifact -> a moment; what was made before it counts as not there and is written over.
+    anew: digest -> a moment; what was made before it counts as not there and is written over.
     """
 
     def __init__(self, folder: Path, anew: Mapping[str, datetime.datetime] | None = None) -> None:
@@ -76,7 +76,7 @@ class DatabaseStore:
         return copy
 
     def _counts(self, row: Artifact) -> bool:
-        since = self.anew.get(row.stage)
+        since = self.anew.get(row.digest)
         return since is None or row.created_at >= since
 
     def _has_file(self, row: Artifact) -> bool:
