@@ -8,12 +8,12 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtailmedia import get_media_model
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
-from courses.blocks.contract import LessonBlock, spoken
+from courses.blocks.contract import LessonBlock, Passage, spoken
 from courses.blocks.text import purpose_choice
 
 IN_EDITIONS = (
-    "The video and audio editions do not play it: the narrator says its title and what to notice, "
-    "and that it is in the lesson."
+    "The narrator says the clip's title and this; then the video and audio editions play it, "
+    "from its beginning to its end."
 )
 NO_TRANSCRIPT = "“{title}” has no transcript. Add one to the clip: people who cannot hear it read it."
 NO_CAPTIONS = (
@@ -31,7 +31,6 @@ class ClipBlock(LessonBlock, blocks.StructBlock):
 
     media_type = ""
     announced = ""
-    invitation = ""
 
     def get_preview_value(self):
         """The newest clip of the library, so that authors see one of their own."""
@@ -45,11 +44,26 @@ class ClipBlock(LessonBlock, blocks.StructBlock):
         return value["clip"].duration if value["clip"] else 0.0
 
     def passages(self, value):
+        """The narrator announces it; then it plays, in full."""
         clip, caption = value["clip"], value["caption"] or ""
         if clip is None:
             return spoken([caption], {"kind": "statement", "text": caption})
         slide = {"kind": "clip", "medium": self.media_type, "title": clip.title, "text": caption}
-        return spoken([f"{self.announced} {clip.title}", caption, self.invitation], slide, pause=1.0)
+        announced = spoken([f"{self.announced} {clip.title}", caption], slide, pause=0.6)
+        return [*announced, Passage((), slide, pause=clip.duration, clip=self.footage(clip))]
+
+    def footage(self, clip: Any) -> dict[str, Any]:
+        """A clip as plain data. file: in the default storage. digest: of its content, or its name there."""
+        return {
+            "id": clip.pk,
+            "medium": self.media_type,
+            "title": clip.title,
+            "file": clip.file.name,
+            "digest": clip.file_hash or clip.file.name,
+            "seconds": clip.duration,
+            "captions": clip.captions,
+            "transcript": clip.transcript,
+        }
 
     def clean(self, value):
         cleaned = super().clean(value)
@@ -67,7 +81,6 @@ class ClipBlock(LessonBlock, blocks.StructBlock):
 class AudioBlock(ClipBlock):
     media_type = "audio"
     announced = "A recording in this lesson:"
-    invitation = "You can listen to it there."
 
     clip = AudioChooserBlock(label="Recording")
     caption = what_to_notice()
@@ -83,7 +96,6 @@ class AudioBlock(ClipBlock):
 class VideoBlock(ClipBlock):
     media_type = "video"
     announced = "A film in this lesson:"
-    invitation = "You can watch it there."
 
     clip = VideoChooserBlock(label="Film")
     caption = what_to_notice()

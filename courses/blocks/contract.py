@@ -34,12 +34,14 @@ class Passage:
     """What is spoken over one slide. slide: plain data with a ``kind``. pause: seconds of silence after.
 
     prose: it may be told in other words where its author wants that; the rest is spoken as it is written.
+    clip: what plays in place of that silence: a film or a recording as plain data (courses/blocks/clip.py).
     """
 
     lines: tuple[Line, ...]
     slide: Mapping[str, Any] = field(default_factory=dict)
     pause: float = 0.4
     prose: bool = False
+    clip: Mapping[str, Any] | None = None
 
     @property
     def words(self) -> int:
