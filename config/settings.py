@@ -279,6 +279,7 @@ vars().update(celery_settings(env("CELERY_BROKER_URL", default="filesystem://"),
 GREENROOM_SPEECH = env.choice("GREENROOM_SPEECH", default="espeak", of=("espeak", "piper"))
 GREENROOM_PIPER_VOICES = env.voices("GREENROOM_PIPER_VOICES")
 GREENROOM_FFMPEG = env("GREENROOM_FFMPEG", default="")
+GREENROOM_MOVEMENT = env.bool("GREENROOM_MOVEMENT", default=True)
 GREENROOM_SPOKEN_WPM = env.whole("GREENROOM_SPOKEN_WPM", default=150, at_least=80, at_most=300)
 GREENROOM_ALLOW_SELF_REVIEW = env.bool("GREENROOM_ALLOW_SELF_REVIEW", default=False)
 GREENROOM_AUTHORS_PUBLISH = env.bool("GREENROOM_AUTHORS_PUBLISH", default=True)
