@@ -47,6 +47,7 @@ def read_source(revision: Revision, folder: Path) -> Source:
         lexicon=tuple(Pronunciation.objects.values_list("term", "said_as")),
         mends={mend.source: tuple(mend.lines) for mend in Mend.objects.filter(module_id=module.pk)},
         bed=bed_of(module.get_site(), folder),
+        movement=settings.GREENROOM_MOVEMENT,
         images=Pictures(folder),
         told_by_model=narration.wording == Wording.MODEL,
         wording_seed=narration.seed,

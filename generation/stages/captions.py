@@ -45,6 +45,18 @@ def run(context: Context) -> Outcome:
 
 def cues_in(passage: Mapping[str, Any], spoken: Made, start: float) -> list[dict[str, Any]]:
     """The cues of one passage, with their words. start: second at which it begins."""
+    if "clip" in passage:
+        return [
+            {
+                "start": round(start + begins, 3),
+                "end": round(start + ends, 3),
+                "text": text,
+                "block_id": passage["block_id"],
+                "name": name,
+                "words": [],
+            }
+            for begins, ends, text, name in passage["clip"]["cues"]
+        ]
     words: dict[int, list[Word]] = {}
     for line, text, begins, ends in spoken.meta["words"]:
         words.setdefault(line, []).append(Word(text, start + begins, start + ends))

@@ -11,10 +11,12 @@ from courses.narration import Narrated
 from generation.ports import (
     AAC_FRAME,
     SAMPLE_RATE,
+    Clips,
     Cover,
     Embedder,
     Narrator,
     Reference,
+    Scenes,
     Slides,
     Sound,
     Speech,
@@ -56,6 +58,7 @@ class Source:
 
     prompts: {before, after, why}. terms: {term, definition}. estimate: seconds of its longest format.
     mends: digest of a passage's own lines -> the lines spoken instead. lexicon: (as written, as said).
+    movement: whether story scenes move.
     images: image id -> a picture that a slide can show; raises EngineError where there is none.
     told_by_model: whether a language model words the narration. wording_seed: of its words.
     """
@@ -77,6 +80,7 @@ class Source:
     estimate: float = 0.0
     words_per_minute: int = 150
     lexicon: tuple[tuple[str, str], ...] = ()
+    movement: bool = True
     mends: Mapping[str, Sequence[str]] = field(default_factory=dict)
     bed: Bed | None = None
     images: Callable[[int], Picture] = field(default=lambda number: Picture(Path()))
@@ -146,6 +150,8 @@ class Engines(Protocol):
     def cover(self) -> Cover: ...
     def sound(self) -> Sound: ...
     def video(self) -> Video: ...
+    def scenes(self) -> Scenes: ...
+    def clips(self) -> Clips: ...
     def seal(self) -> Seal: ...
 
 

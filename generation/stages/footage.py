@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from generation.digests import digest as digest_of
@@ -12,6 +14,12 @@ from generation.ports import Footage
 from generation.stages.contract import FRAME, Bench, Outcome, Piece, named
 
 VERSION = "1"
+TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.json"
+
+
+def paper() -> str:
+    """The colour that slides are drawn on."""
+    return str(json.loads(TOKENS.read_text(encoding="utf-8"))["dark"]["bg"])
 
 
 def sound_piece(clip: Mapping[str, Any], engine: str) -> Piece:

@@ -1,11 +1,11 @@
-"""The narration: each passage spoken apart."""
+"""The narration: each passage spoken apart, and authors' clips where they play."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generation.digests import digest as digest_of
-from generation.stages import speech
+from generation.stages import footage, speech
 from generation.stages.contract import Context, Outcome, Piece, Stage, named
 from generation.stages.pronounce import say
 
@@ -13,6 +13,9 @@ from generation.stages.pronounce import say
 def _plan(context: Context) -> Iterator[Piece]:
     voices, pace = context.engines.speech(), context.source.words_per_minute
     for passage in context.results["script"].meta["passages"]:
+        if "clip" in passage:
+            yield footage.sound_piece(passage["clip"], named(context.engines.clips()))
+            continue
         said = [say(line["text"], context.source.lexicon) for line in passage["lines"]]
         yield speech.piece(passage, said, voices, pace)
 

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from generation.ports import EngineError
-from generation.stages import chunk, segment, speech, wording
+from generation.stages import chunk, footage, scene, segment, speech, wording
 from generation.stages.contract import Bench, Context, Engines, Made, Outcome, Piece, Store
 from generation.stages.side_by_side import side_by_side
 
@@ -29,6 +29,9 @@ MAKERS = {
     "chunk": Maker(chunk.make, "media", chunk.needs),
     "segment": Maker(segment.make, "media", segment.needs),
     "wording": Maker(wording.make, "text"),
+    "scene": Maker(scene.make, "media", scene.needs),
+    "clip_sound": Maker(footage.make_sound, "media"),
+    "clip_picture": Maker(footage.make_picture, "media"),
 }
 
 

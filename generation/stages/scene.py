@@ -13,7 +13,9 @@ from generation.stages.moving import Moving
 VERSION = "1"
 
 
-def piece(slide: Made, seconds: float, moving: Moving, *, before: Made, after_push: bool, engine: str) -> Piece:
+def piece(
+    slide: Made, seconds: float, moving: Moving, *, before: Made, after_push: bool, engine: str
+) -> Piece:
     """before: the slide of the passage before; a dissolve is made of it, and nothing else is."""
     dissolves = moving.kind is Movement.DISSOLVE
     spec = {

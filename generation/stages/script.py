@@ -12,6 +12,7 @@ from generation.digests import digest as digest_of
 from generation.digests import own_digest
 from generation.ports import EngineError
 from generation.stages import wording
+from generation.stages.clip_cues import cues
 from generation.stages.contract import Context, Outcome, Piece, Source, Stage, named
 from generation.stages.pronounce import say
 
@@ -77,12 +78,13 @@ def write(
     told_by_model: digest of a passage's own lines -> {lines, flags} said in their place (`stages.wording`).
     A line is {voice, name, text, spoken}; spoken is empty where there is nothing to say. A line of a model's
     has ``cites`` too, the author's sentence it rests on. A flag is {line, code, words, cites, reason}.
+    A passage in which a clip plays has ``clip`` (`_clip`) and no lines.
     """
     passages = []
     for told in source.narrated:
         for passage in told.passages:
             written = _passage(source, told, passage, (told_by_model or {}).get(own_digest(passage)))
-            if any(line["spoken"] for line in written["lines"]):
+            if passage.clip or any(line["spoken"] for line in written["lines"]):
                 passages.append(written)
     return passages
 
@@ -109,7 +111,14 @@ def _passage(
         "slide": {"eyebrow": "", **passage.slide},
         "pause": passage.pause,
         "lines": [{**line, "spoken": say(line["text"], source.lexicon).spoken} for line in lines],
+        **({"clip": _clip(passage.clip)} if passage.clip else {}),
     }
+
+
+def _clip(clip: Mapping[str, Any]) -> dict[str, Any]:
+    """id, medium, title, file, digest, seconds, and cues: [start, end, text, name] from its beginning."""
+    named = {name: clip[name] for name in ("id", "medium", "title", "file", "digest", "seconds")}
+    return {**named, "cues": cues(clip)}
 
 
 def _mended(passage: Passage, texts: Sequence[str]) -> list[dict[str, Any]]:

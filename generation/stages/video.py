@@ -5,18 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generation.digests import digest as digest_of
-from generation.stages import segment
+from generation.ports import Movement
+from generation.stages import footage, scene, segment
 from generation.stages.audio import chapters, labels
 from generation.stages.contract import Context, Outcome, Piece, Stage, named
+from generation.stages.moving import moves
 from generation.stages.sealing import sealed
 
 VERSION = "1"
 
 
 def _plan(context: Context) -> Iterator[Piece]:
-    engine = named(context.engines.video())
-    for slide, spoken in zip(context.parts("slides"), context.parts("narration"), strict=True):
-        yield segment.piece(slide, spoken.meta["total"], engine)
+    passages = context.results["script"].meta["passages"]
+    slides, engines = context.parts("slides"), context.engines
+    lengths = [spoken.meta["total"] for spoken in context.parts("narration")]
+    moving = moves(passages, lengths) if context.source.movement else [None] * len(passages)
+    for place, (passage, slide, seconds) in enumerate(zip(passages, slides, lengths, strict=True)):
+        clip = passage.get("clip")
+        if clip and clip["medium"] == "video":
+            yield footage.picture_piece(clip, seconds, footage.paper(), named(engines.clips()))
+        elif move := moving[place]:
+            earlier = moving[place - 1]
+            yield scene.piece(
+                slide,
+                seconds,
+                move,
+                before=slides[place - 1],
+                after_push=earlier is not None and earlier.kind is Movement.PUSH,
+                engine=named(engines.scenes()),
+            )
+        else:
+            yield segment.piece(slide, seconds, named(engines.video()))
 
 
 def pieces(context: Context) -> tuple[Piece, ...]:
@@ -43,4 +62,6 @@ def run(context: Context) -> Outcome:
     return Outcome(meta=meta, file=file, parts=tuple(dict.fromkeys(wanted)), engine=named(engine))
 
 
-STAGE = Stage("video", digest, run, needs=("slides", "narration", "captions", "audio"), pieces=pieces)
+STAGE = Stage(
+    "video", digest, run, needs=("script", "slides", "narration", "captions", "audio"), pieces=pieces
+)
