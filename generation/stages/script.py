@@ -117,8 +117,8 @@ def _passage(
 
 def _clip(clip: Mapping[str, Any]) -> dict[str, Any]:
     """id, medium, title, file, digest, seconds, and cues: [start, end, text, name] from its beginning."""
-    named = {name: clip[name] for name in ("id", "medium", "title", "file", "digest", "seconds")}
-    return {**named, "cues": cues(clip)}
+    facts = {name: clip[name] for name in ("id", "medium", "title", "file", "digest", "seconds")}
+    return {**facts, "cues": cues(clip)}
 
 
 def _mended(passage: Passage, texts: Sequence[str]) -> list[dict[str, Any]]:
