@@ -10,7 +10,7 @@ import django
 
 from config import apart
 
-NAMES = ["broker", "speech", "slides", "video", "sound", "render", "pages", "clock", "replay", "gpu"]
+NAMES = ["broker", "speech", "slides", "video", "sound", "render", "crew", "pages", "clock", "replay", "gpu"]
 
 
 def main(names: list[str], folder: str) -> None:

@@ -1,6 +1,12 @@
-"""Two other ways to a narrated video of still slides, each as its makers would write it."""
+"""Other ways to a narrated video of still slides, each as its makers would write it.
+
+PresentAgent (github.com/AIGeeksGroup/PresentAgent) and Paper2Video (github.com/showlab/Paper2Video) publish
+the flags that they give to ffmpeg; those are restated here, for a slide and a sound. Paper2Video lays a
+talking head over its slides besides: that is left out.
+"""
 
 import subprocess
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from imageio_ffmpeg import get_ffmpeg_exe
@@ -10,6 +16,11 @@ FPS = 24
 
 Slides = list[tuple[Path, float]]
 """(picture, seconds) in order."""
+
+PRESENTAGENT = (
+    "-vf scale=1920:1080 -c:v libx264 -tune stillimage -c:a aac -b:a 192k -pix_fmt yuv420p -shortest".split()
+)
+PAPER2VIDEO = "-c:v libx264 -c:a aac -preset fast -crf 23 -pix_fmt yuv420p -shortest".split()
 
 
 def plain_pass(slides: Slides, sound: Path, target: Path) -> None:
@@ -22,9 +33,39 @@ def plain_pass(slides: Slides, sound: Path, target: Path) -> None:
     picture = (
         "-vf format=yuv420p -fps_mode vfr -c:v libx264 -preset veryfast -tune stillimage -crf 20".split()
     )
-    arguments = [*sources, *picture, *"-c:a aac -b:a 128k -movflags +faststart".split(), target]
-    command = [get_ffmpeg_exe(), *"-hide_banner -loglevel error -nostdin -y".split(), *map(str, arguments)]
-    subprocess.run(command, check=True)
+    _ffmpeg([*sources, *picture, *"-c:a aac -b:a 128k -movflags +faststart".split(), target])
+
+
+def presentagent(slides: Slides, sound: Path, target: Path) -> None:
+    _looped(slides, sound, target, lambda seconds: [], PRESENTAGENT)
+
+
+def paper2video(slides: Slides, sound: Path, target: Path) -> None:
+    _looped(slides, sound, target, lambda seconds: ["-t", f"{seconds:.6f}"], PAPER2VIDEO)
+
+
+def _looped(
+    slides: Slides,
+    sound: Path,
+    target: Path,
+    length: Callable[[float], Sequence[str]],
+    flags: Sequence[str],
+) -> None:
+    """A looped picture and its stretch of the sound for each slide, the results joined by copy."""
+    listing, at, lines = target.with_suffix(".txt"), 0.0, ["ffconcat version 1.0"]
+    for number, (path, seconds) in enumerate(slides):
+        part = target.with_name(f"{target.stem}-{number}.mp4")
+        stretch = ["-ss", f"{at:.6f}", "-t", f"{seconds:.6f}", "-i", sound]
+        _ffmpeg(["-loop", "1", *length(seconds), "-i", path, *stretch, *flags, part])
+        lines.append(f"file '{part}'")
+        at += seconds
+    listing.write_text("\n".join(lines) + "\n")
+    _ffmpeg(["-f", "concat", "-safe", "0", "-i", listing, "-c", "copy", target])
+
+
+def _ffmpeg(arguments: Sequence[str | Path]) -> None:
+    quiet = "-hide_banner -loglevel error -nostdin -y".split()
+    subprocess.run([get_ffmpeg_exe(), *quiet, *map(str, arguments)], check=True)
 
 
 def moviepy_chain(slides: Slides, sound: Path, target: Path) -> None:
