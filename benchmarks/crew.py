@@ -42,7 +42,7 @@ def _made(module: ModulePage, revision: Revision, workers: int) -> tuple[Product
     command = [sys.executable, "-m", "benchmarks.worker", str(production.pk)]
     with timed() as watch, ExitStack() as ended:
         crew = [ended.enter_context(subprocess.Popen(command)) for _ in range(workers)]
-        if any([one.wait() for one in crew]):
+        if any(one.wait() for one in crew):
             raise RuntimeError("A worker failed; its complaint stands above.")
     production.refresh_from_db()
     if not production.made:
