@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
-VERSION = "1"
+VERSION = "2"
 """Of what a manifest says. A file made under another is sealed anew."""
 LESSON = "greenroom.lesson"
 """Label of our own statement, beside those that every reader of C2PA knows."""
@@ -25,8 +25,8 @@ BEFORE_REVIEW = (
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 HUMAN, ALGORITHM, TRAINED = "digitalCreation", "algorithmicMedia", "trainedAlgorithmicMedia"
 SYNTHETIC, WITH_TRAINED = "compositeSynthetic", "compositeWithTrainedAlgorithmicMedia"
-TRAINED_ENGINES = ("Piper", "Transformers")
-"""How the names of engines begin whose sound or words come from a trained model."""
+TRAINED_VOICES = ("Piper",)
+"""How the names of voices begin whose sound comes from a trained model."""
 
 
 @dataclass(frozen=True)
@@ -122,10 +122,12 @@ def definition(origin: Origin, *, version: str) -> dict[str, Any]:
 
 
 def source_type(stage: str, engine: str) -> str:
-    """What a stage's work is, in IPTC's words. Engines that set or choose the author's words add none."""
-    if engine.startswith(TRAINED_ENGINES):
-        return TRAINED
-    return HUMAN if stage == "script" else ALGORITHM
+    """What a stage's work is, in IPTC's words. Words are people's unless an engine wrote some of them: a model,
+    under whatever name its operator gave it.
+    """
+    if stage == "script":
+        return TRAINED if engine else HUMAN
+    return TRAINED if engine.startswith(TRAINED_VOICES) else ALGORITHM
 
 
 def _actions(origin: Origin) -> list[dict[str, Any]]:

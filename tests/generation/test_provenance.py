@@ -149,6 +149,12 @@ def test_a_trained_voice_is_called_so():
     assert told[0] == "compositeWithTrainedAlgorithmicMedia" and "trainedAlgorithmicMedia" in told
 
 
+def test_words_that_a_language_model_wrote_are_never_called_human():
+    told = sources({"script": "Qwen3-8B narration 1", "narration": "eSpeak NG 1.52"})
+    assert told[:2] == ["compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia"]
+    assert "digitalCreation" not in told
+
+
 def test_a_page_of_the_authors_words_is_theirs():
     assert sources({"reference": "Typst 0.15"}, "reference")[0] == "digitalCreation"
 
