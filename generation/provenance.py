@@ -122,8 +122,9 @@ def definition(origin: Origin, *, version: str) -> dict[str, Any]:
 
 
 def source_type(stage: str, engine: str) -> str:
-    """What a stage's work is, in IPTC's words. Words are people's unless an engine wrote some of them: a model,
-    under whatever name its operator gave it.
+    """What a stage's work is, in IPTC's words.
+
+    Words are people's unless an engine wrote some of them: a model, under whatever name its operator gave it.
     """
     if stage == "script":
         return TRAINED if engine else HUMAN
