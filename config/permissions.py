@@ -38,6 +38,7 @@ _FILES = tuple(
     for action in ("add", "change", "choose")
 ) + ("wagtailmedia.add_media", "wagtailmedia.change_media")
 _MUSIC = "generation.change_soundkit"
+_BRAND = "generation.change_brandkit"
 _PUBLISH = "wagtailcore.publish_page"
 _PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", _PUBLISH)
 
@@ -45,7 +46,7 @@ GRANTS: dict[str, Grants] = {
     AUTHORS: Grants(everywhere=(ADMIN, *_SNIPPETS, *_LOOK_AT_FEEDBACK), pages=_PAGES, files=_FILES),
     REVIEWERS: Grants(everywhere=(ADMIN, WAIVE, *_LOOK_AT_FEEDBACK), files=("wagtailimages.choose_image",)),
     LD_ADMINS: Grants(
-        everywhere=(ADMIN, WAIVE, _MUSIC, *_SNIPPETS, *_LOOK_AT_FEEDBACK, *_PEOPLE),
+        everywhere=(ADMIN, WAIVE, _BRAND, _MUSIC, *_SNIPPETS, *_LOOK_AT_FEEDBACK, *_PEOPLE),
         pages=(*_PAGES, "wagtailcore.lock_page", "wagtailcore.unlock_page"),
         files=_FILES,
     ),

@@ -30,6 +30,13 @@ def passage_digest(passage: Mapping[str, Any], *, speech: str, slide: str) -> st
     return digest("passage", speech, slide, lines, passage.get("flags", []), passage.get("clip"))
 
 
+def unplaced(facts: Any) -> Any:
+    """Plain data without where its files lie on this machine: their own digests stand beside that."""
+    if isinstance(facts, Mapping):
+        return {name: unplaced(value) for name, value in facts.items() if name != "path"}
+    return facts
+
+
 def file_digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -14,6 +14,7 @@ from wagtail.models import Revision
 from courses.models import ModulePage
 from courses.narration import narrate
 from courses.queries import clock, lesson_at
+from generation.branding import brand_of
 from generation.models import Mend, Pronunciation, Wording
 from generation.music import bed_of
 from generation.ports import EngineError, disk_is_full
@@ -48,6 +49,7 @@ def read_source(revision: Revision, folder: Path) -> Source:
         mends={mend.source: tuple(mend.lines) for mend in Mend.objects.filter(module_id=module.pk)},
         bed=bed_of(module.get_site(), folder),
         movement=settings.GREENROOM_MOVEMENT,
+        brand=brand_of(module.get_site(), folder),
         images=Pictures(folder),
         told_by_model=narration.wording == Wording.MODEL,
         wording_seed=narration.seed,

@@ -30,9 +30,10 @@ class TypstCover:
     def draw(self, cover: Mapping[str, Any], target: Path) -> None:
         root = typesetting.TEMPLATES
         words = {name: typesetting.printable(cover.get(name)) for name in TEXTS}
+        brand, dark = cover.get("brand"), typesetting.colours("dark", cover.get("brand"))
         try:
             compiler = typesetting.compiler(
-                root / TEMPLATES[0], root=root, cover=words, tokens=typesetting.colours("dark")
+                root / TEMPLATES[0], root=root, brand=brand, cover=words, tokens=dark
             )
             page = compiler.compile(format="png", ppi=72)
         except typst.TypstError as error:

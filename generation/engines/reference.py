@@ -36,7 +36,8 @@ class TypstReference:
 
         Raises EngineError('reference_too_long') naming the longest section.
         """
-        inputs = {"sheet": _prepared(sheet), "tokens": typesetting.colours("light")}
+        brand = sheet.get("brand")
+        inputs = {"sheet": _prepared(sheet), "tokens": typesetting.colours("light", brand), "brand": brand}
         try:
             compiler = typesetting.compiler(
                 typesetting.TEMPLATES / TEMPLATE, root=typesetting.TEMPLATES, **inputs

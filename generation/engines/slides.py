@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -60,24 +59,26 @@ class TypstSlides:
         return typesetting.version(*TEMPLATES)
 
     def render(self, slides: Sequence[Mapping[str, Any]], folder: Path) -> list[Path]:
-        """One PNG a slide, in order. Raises EngineError for a picture that cannot be read."""
+        """One PNG a slide, in order, all in the brand of the first. Raises EngineError bad_image."""
         if not slides:
             return []
         with tempfile.TemporaryDirectory() as root:
             for template in TEMPLATES:
                 shutil.copy(typesetting.TEMPLATES / template, root)
-            data = [_prepared(slide, Path(root), place) for place, slide in enumerate(slides)]
-            pages = self._pages(Path(root), data)
+            brand = slides[0].get("brand")
+            tokens = typesetting.colours("dark", brand)
+            data = [_prepared(slide, Path(root), place, tokens["bg"]) for place, slide in enumerate(slides)]
+            logo = typesetting.logo(brand, "logo", Path(root), tokens["bg"])
+            pages = self._pages(Path(root), brand, slides=data, tokens=tokens, logo=logo)
         paths = [folder / f"slide-{place:03}.png" for place in range(len(pages))]
         for path, page in zip(paths, pages, strict=True):
             with written(path) as draft:
                 draft.write_bytes(page)
         return paths
 
-    def _pages(self, root: Path, data: Sequence[Mapping[str, Any]]) -> list[bytes]:
-        tokens = typesetting.colours("dark")
+    def _pages(self, root: Path, brand: Mapping[str, Any] | None, **inputs: Any) -> list[bytes]:
         try:
-            compiler = typesetting.compiler(root / "slides.typ", root=root, slides=data, tokens=tokens)
+            compiler = typesetting.compiler(root / "slides.typ", root=root, brand=brand, **inputs)
             pages = compiler.compile(format="png", ppi=72)
         except typst.TypstError as error:
             raise EngineError(
@@ -86,7 +87,7 @@ class TypstSlides:
         return pages if isinstance(pages, list) else [pages]
 
 
-def _prepared(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any]:
+def _prepared(slide: Mapping[str, Any], root: Path, place: int, ground: str) -> dict[str, Any]:
     """A slide with every field that its template reads, in lengths that it can measure."""
     kind = slide["kind"]
     if kind not in TEXT:
@@ -106,7 +107,7 @@ def _prepared(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any
     if kind == "table":
         data |= _cells(slide)
     if kind == "image":
-        data |= _picture(slide, root, place)
+        data |= _picture(slide, root, place, ground)
     return data
 
 
@@ -127,12 +128,11 @@ def _cells(slide: Mapping[str, Any]) -> dict[str, Any]:
     return {"header": header, "rows": rows[:MOST_ITEMS], "columns": columns}
 
 
-def _picture(slide: Mapping[str, Any], root: Path, place: int) -> dict[str, Any]:
+def _picture(slide: Mapping[str, Any], root: Path, place: int, ground: str) -> dict[str, Any]:
     """A copy of the picture under a name of our own; its description where there is none."""
     if not slide.get("path"):
         return {"kind": "described"}
     name = f"picture-{place}.png"
-    ground = json.loads(typesetting.colours("dark"))["bg"]
     return {"file": name, **prepared(slide["path"], root / name, ground=ground, focus=slide.get("focus"))}
 
 

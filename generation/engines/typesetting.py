@@ -15,6 +15,8 @@ import font_hanken_grotesk
 import font_source_serif_pro
 import typst
 
+from generation.engines.pictures import prepared
+
 MOST_CHARACTERS = 1200
 """More than any page can hold of one text: what lies beyond is never measured."""
 LONGEST_RUN = 18
@@ -27,13 +29,42 @@ TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.json"
 @cache
 def fonts() -> typst.Fonts:
     """The site's faces, Typst's own monospace, and what this machine has for scripts that they lack."""
+    return typst.Fonts(font_paths=_site_fonts())
+
+
+def _site_fonts() -> list[str]:
     packages = (font_hanken_grotesk, font_source_serif_pro)
-    return typst.Fonts(font_paths=[str(Path(package.__file__).parent / "files") for package in packages])
+    return [str(Path(package.__file__).parent / "files") for package in packages]
 
 
-def colours(theme: str) -> str:
-    """The colours of a theme ("dark" or "light"), as Typst's input."""
-    return json.dumps(json.loads(TOKENS.read_text(encoding="utf-8"))[theme])
+def colours(theme: str, brand: Mapping[str, Any] | None = None) -> dict[str, str]:
+    """The colours of a theme ("dark" or "light"), the brand's in place of the site's own."""
+    own: dict[str, str] = json.loads(TOKENS.read_text(encoding="utf-8"))[theme]
+    return own | dict((brand or {}).get(theme) or {})
+
+
+def _faces(brand: Mapping[str, Any] | None) -> tuple[typst.Fonts, dict[str, Any]]:
+    """Fonts to set with, and the brand's by what they are for: family, as Typst calls it, and weight."""
+    faces = (brand or {}).get("faces") or {}
+    if not faces:
+        return fonts(), {}
+    folders = {name: str(Path(face["path"]).parent) for name, face in faces.items()}
+    told = {}
+    for name, folder in folders.items():
+        alone = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        if one := next(iter(alone.fonts()), None):
+            told[name] = {"family": one.family, "weight": one.weight}
+    return typst.Fonts(font_paths=[*_site_fonts(), *folders.values()]), told
+
+
+def logo(brand: Mapping[str, Any] | None, name: str, root: Path, ground: str) -> dict[str, Any]:
+    """A logo put where Typst can read it: file, pixels, mat, alt; nothing where the brand has none."""
+    found = (brand or {}).get(name)
+    if not found:
+        return {}
+    return {"file": f"{name}.png", "alt": found["alt"]} | prepared(
+        found["path"], root / f"{name}.png", ground=ground
+    )
 
 
 def version(*templates: str) -> str:
@@ -43,12 +74,16 @@ def version(*templates: str) -> str:
     return f"{typst.__version__}+{digest[:12]}"
 
 
-def compiler(template: Path, *, root: Path, **inputs: Any) -> typst.Compiler:
+def compiler(
+    template: Path, *, root: Path, brand: Mapping[str, Any] | None = None, **inputs: Any
+) -> typst.Compiler:
     """A compiler that can read nothing outside `root`. inputs: strings, or data that becomes JSON."""
-    given: Mapping[str, str] = {
-        name: value if isinstance(value, str) else json.dumps(value) for name, value in inputs.items()
+    found, families = _faces(brand)
+    given = {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in (inputs | {"faces": families}).items()
     }
-    return typst.Compiler(str(template), root=str(root), font_paths=fonts(), sys_inputs=dict(given))
+    return typst.Compiler(str(template), root=str(root), font_paths=found, sys_inputs=given)
 
 
 def printable(value: Any) -> str:

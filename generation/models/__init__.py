@@ -1,4 +1,5 @@
 from generation.models.artifact import Artifact, production_storage
+from generation.models.brand import BrandKit
 from generation.models.event import Event, EventKind
 from generation.models.lexicon import Pronunciation
 from generation.models.narration import NarrationChoice, Wording
@@ -19,6 +20,7 @@ __all__ = [
     "Approval",
     "Artifact",
     "ClipRecord",
+    "BrandKit",
     "Decision",
     "Event",
     "EventKind",

@@ -59,6 +59,7 @@ class Source:
     prompts: {before, after, why}. terms: {term, definition}. estimate: seconds of its longest format.
     mends: digest of a passage's own lines -> the lines spoken instead. lexicon: (as written, as said).
     movement: whether story scenes move.
+    brand: the studio's look, as generation/branding.py has it; empty for our own.
     images: image id -> a picture that a slide can show; raises EngineError where there is none.
     told_by_model: whether a language model words the narration. wording_seed: of its words.
     """
@@ -83,6 +84,7 @@ class Source:
     movement: bool = True
     mends: Mapping[str, Sequence[str]] = field(default_factory=dict)
     bed: Bed | None = None
+    brand: Mapping[str, Any] = field(default_factory=dict)
     images: Callable[[int], Picture] = field(default=lambda number: Picture(Path()))
     told_by_model: bool = False
     wording_seed: int = 1

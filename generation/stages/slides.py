@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from generation.digests import digest as digest_of
-from generation.digests import file_digest
+from generation.digests import file_digest, unplaced
 from generation.ports import EngineError
 from generation.stages.contract import Context, Outcome, Stage, named
 
@@ -21,7 +21,7 @@ def _slides(context: Context) -> list[dict[str, Any]]:
     frame = {
         "footer_left": [source.course, source.title],
         "footer_right": f"{source.studio}, AI-made narration",
-    }
+    } | ({"brand": dict(source.brand)} if source.brand else {})
     return [
         _drawable(context, passage["slide"]) | frame for passage in context.results["script"].meta["passages"]
     ]
@@ -48,6 +48,8 @@ def _digest_of(slide: Mapping[str, Any], engine: str) -> str:
     facts = dict(slide)
     if "path" in facts:
         facts["path"] = file_digest(Path(facts["path"]))
+    if "brand" in facts:
+        facts["brand"] = unplaced(facts["brand"])
     return digest_of("slide", VERSION, engine, facts)
 
 

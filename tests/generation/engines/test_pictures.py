@@ -1,5 +1,9 @@
-"""Authors' pictures on slides."""
+"""Authors' pictures on slides, and the studio's own look."""
 
+import shutil
+from pathlib import Path
+
+import font_manrope
 import numpy as np
 import pytest
 from PIL import Image
@@ -105,3 +109,20 @@ def test_a_bomb_is_told_and_not_opened(tmp_path, monkeypatch):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
     with pytest.raises(EngineError, match="too large"):
         drawn(tmp_path, {"kind": "image", "path": tmp_path / "bomb.png", "alt": "x"})
+
+
+def test_a_brand_draws_in_its_own_colours_and_faces_and_puts_its_logo_on_the_first_slide(tmp_path):
+    faces = Path(font_manrope.__file__).parent / "files"
+    shutil.copy(faces / "Manrope-ExtraBold.ttf", tmp_path)
+    Image.new("RGB", (200, 80), (255, 0, 255)).save(tmp_path / "logo.png")
+    face = {"family": "Manrope", "sha256": "", "path": str(tmp_path / "Manrope-ExtraBold.ttf")}
+    logo = {"sha256": "", "path": str(tmp_path / "logo.png"), "alt": "Northlight"}
+    blue = {"dark": {"bg": "#14213D", "accent": "#FFD27F"}}
+    title = {"kind": "title", "title": "Nine elements", "text": "Checked."}
+    told = {"kind": "heading", "title": "Light"}
+    branded = drawn(tmp_path, *(one | {"brand": blue | {"logo": logo}} for one in (title, told)))
+    assert tuple(branded[0][0, 0]) == (0x14, 0x21, 0x3D)
+    magenta = [(one == (255, 0, 255)).all(axis=2) for one in branded]
+    assert magenta[0][:200, 1400:].any() and not magenta[1].any()
+    (faced,) = drawn(tmp_path, told | {"brand": blue | {"faces": {"title": face}}})
+    assert (faced != branded[1]).any()
