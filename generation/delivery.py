@@ -32,8 +32,10 @@ STAGES = {
     "recap": ("recap",),
 }
 """Format -> the stages whose artifacts it is made of."""
-LONGEST_STEM = 245
-"""Bytes. File systems take names of 255, and `.recap.mp4` is ten."""
+SHEETS = {"a4": ".pdf", "us-letter": ".letter.pdf"}
+"""Paper -> ending, in the order of the stage's parts."""
+LONGEST_STEM = 244
+"""Bytes. File systems take names of 255, and `.letter.pdf` is eleven."""
 NOT_REVIEWED = "Not reviewed: nobody has approved this yet."
 
 
@@ -173,19 +175,22 @@ class _Writer:
 
     def _sheets(self) -> list[Path]:
         """As they lie in the store where they were approved; else set again with the label on them."""
-        pdf, page = self._target(".pdf"), self._target(".html")
+        page = self._target(".html")
+        papers = {paper: self._target(suffix) for paper, suffix in SHEETS.items()}
         if self.label:
-            facts = dated_sheet(self.context.source)
+            facts = dated_sheet(self.context)
             facts |= {"label": self.label, "disclosure": f"{self.label} {facts['disclosure']}"}
-            labelled = self.context.folder / "labelled.pdf"
-            self.context.engines.reference().pdf(facts, labelled)
-            self._seal(labelled, pdf, "reference")
+            for paper, target in papers.items():
+                labelled = self.context.folder / f"labelled-{paper}.pdf"
+                self.context.engines.reference().pdf(facts | {"paper": paper}, labelled)
+                self._seal(labelled, target, "reference")
             text = as_html(facts).encode()
         else:
-            html_sheet, pdf_sheet = self.context.parts("reference")
+            html_sheet, *sheets = self.context.parts("reference")
             text = self.context.store.path(html_sheet).read_bytes()
-            with written(pdf) as draft:
-                draft.write_bytes(self.context.store.path(pdf_sheet).read_bytes())
+            for made, target in zip(sheets, papers.values(), strict=True):
+                with written(target) as draft:
+                    draft.write_bytes(self.context.store.path(made).read_bytes())
         with written(page) as draft:
             draft.write_bytes(text)
-        return [pdf, page]
+        return [*papers.values(), page]

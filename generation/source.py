@@ -19,6 +19,7 @@ from generation.models import Mend, Pronunciation, Wording
 from generation.music import bed_of
 from generation.ports import EngineError, disk_is_full
 from generation.queries import narration_of
+from generation.reading import read_lesson
 from generation.stages.contract import Picture, Source
 
 
@@ -28,6 +29,7 @@ def read_source(revision: Revision, folder: Path) -> Source:
     lesson = module.lesson()
     written = timezone.localtime(revision.created_at)
     narration = narration_of(module.pk)
+    ticks_title, ticks = _checklist(module)
     return Source(
         title=lesson.title,
         course=lesson.course,
@@ -49,6 +51,9 @@ def read_source(revision: Revision, folder: Path) -> Source:
         mends={mend.source: tuple(mend.lines) for mend in Mend.objects.filter(module_id=module.pk)},
         bed=bed_of(module.get_site(), folder),
         movement=settings.GREENROOM_MOVEMENT,
+        checklist=tuple(ticks),
+        checklist_title=ticks_title,
+        sentences=() if lesson.key_points else read_lesson(module).sentences,
         brand=brand_of(module.get_site(), folder),
         images=Pictures(folder),
         told_by_model=narration.wording == Wording.MODEL,
@@ -59,6 +64,12 @@ def read_source(revision: Revision, folder: Path) -> Source:
 def _prompts(module: ModulePage) -> tuple[dict[str, str], ...]:
     examples = (child.value for child in module.body if child.block_type == "prompt_example")
     return tuple({name: str(value[name] or "") for name in ("before", "after", "why")} for value in examples)
+
+
+def _checklist(module: ModulePage) -> tuple[str, list[str]]:
+    """The title and the points of its first, where it has one."""
+    first = next((child for child in module.body if child.block_type == "checklist"), None)
+    return (first.value["title"] or "", first.block.points(first.value)) if first else ("", [])
 
 
 def _terms(module: ModulePage) -> tuple[dict[str, str], ...]:

@@ -1,9 +1,11 @@
-"""The quick reference: one A4 page as PDF/UA-1 (ISO 14289-1), set by Typst."""
+"""The quick reference: one page of A4 or Letter as PDF/UA-1 (ISO 14289-1), set by Typst."""
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,15 @@ from generation.engines.ffmpeg import written
 from generation.ports import EngineError, Fit
 
 TEMPLATE = "reference.typ"
+PAPER = "#FFFFFF"
+"""The ground of a sheet."""
 MOST_PROMPTS = 4
 """More would make the page a wall; the lesson holds the others."""
+PAPERS = {"a4": "A4", "us-letter": "Letter"}
+"""Paper as Typst names it, and as people do."""
 TEXTS = ("title", "course", "objective", "date", "revision", "disclosure")
 NO_FACE = re.compile(r'the text `"(.+?)"` could not be displayed')
-LISTS = ("key_points", "avoid", "sources")
+LISTS = ("key_points", "avoid", "sources", "checklist")
 
 
 class TypstReference:
@@ -34,27 +40,36 @@ class TypstReference:
     def pdf(self, sheet: Mapping[str, Any], target: Path) -> Fit:
         """One page, its text scaled 100 to 80 %, with as many prompts as fit and at least one.
 
-        Raises EngineError('reference_too_long') naming the longest section.
+        sheet: its ``paper`` is "a4" (default) or "us-letter". Raises EngineError('reference_too_long') naming
+        the longest section.
         """
-        brand = sheet.get("brand")
-        inputs = {"sheet": _prepared(sheet), "tokens": typesetting.colours("light", brand), "brand": brand}
-        try:
-            compiler = typesetting.compiler(
-                typesetting.TEMPLATES / TEMPLATE, root=typesetting.TEMPLATES, **inputs
-            )
-            fit = json.loads(compiler.query("<fit>", field="value", one=True))
-            if not fit["scale"]:
-                raise EngineError(
-                    "reference_too_long",
-                    "The quick reference does not fit on one page. "
-                    f"Shorten the {fit['longest']}: that section is the longest.",
+        data, brand = _prepared(sheet), sheet.get("brand")
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            shutil.copy(typesetting.TEMPLATES / TEMPLATE, root)
+            logo = typesetting.logo(brand, "paper_logo", root, PAPER)
+            tokens = typesetting.colours("light", brand)
+            try:
+                compiler = typesetting.compiler(
+                    root / TEMPLATE, root=root, brand=brand, sheet=data, tokens=tokens, logo=logo
                 )
-            page = compiler.compile(format="pdf", pdf_standards=["ua-1"])
-        except typst.TypstError as error:
-            raise _failure(error.message) from error
+                fit = json.loads(compiler.query("<fit>", field="value", one=True))
+                if not fit["scale"]:
+                    raise _too_long(PAPERS[data["paper"]], fit["longest"])
+                page = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+            except typst.TypstError as error:
+                raise _failure(error.message) from error
         with written(target) as draft:
             draft.write_bytes(page)
         return Fit(pages=1, scale=fit["scale"])
+
+
+def _too_long(paper: str, section: str) -> EngineError:
+    return EngineError(
+        "reference_too_long",
+        f"The quick reference does not fit on one page of {paper}. "
+        f"Shorten the {section}: that section is the longest.",
+    )
 
 
 def _failure(complaint: str) -> EngineError:
@@ -75,6 +90,8 @@ def _prepared(sheet: Mapping[str, Any]) -> dict[str, Any]:
     data |= {name: [clean(item) for item in sheet.get(name) or ()] for name in LISTS}
     data["prompts"] = _rows(sheet.get("prompts"), "before", "after", "why")[:MOST_PROMPTS]
     data["terms"] = _rows(sheet.get("terms"), "term", "definition")
+    data["checklist_title"] = clean(sheet.get("checklist_title"))
+    data |= {"chosen": bool(sheet.get("chosen")), "paper": sheet.get("paper") or "a4"}
     stamp = [data["date"], f"revision {data['revision']}" if data["revision"] else ""]
     data["stamp"] = ", ".join(part for part in stamp if part)
     return data | {"title": data["title"] or "Quick reference", "lang": language, "region": region or None}

@@ -43,10 +43,8 @@ def outputs_of(production: Production) -> dict[str, Artifact]:
     made = {stage: found[digest] for stage, digest in production.outputs.items() if digest in found}
     if "reference" in made:
         parts = made["reference"].meta
-        sheets = Artifact.objects.in_bulk([parts["html"], parts["pdf"]])
-        made |= {
-            f"reference_{form}": sheets[parts[form]] for form in ("html", "pdf") if parts[form] in sheets
-        }
+        sheets = Artifact.objects.in_bulk(list(parts.values()))
+        made |= {f"reference_{form}": sheets[name] for form, name in parts.items() if name in sheets}
     if "recap" in made:
         captions = Artifact.objects.filter(pk=made["recap"].meta["captions"]).first()
         made |= {"recap_captions": captions} if captions else {}
@@ -62,8 +60,8 @@ def engines_of(production: Production) -> dict[str, str]:
     """Stage -> engine, and what sealed the files, for the label a learner sees."""
     made = outputs_of(production)
     seals = {"seal": made["audio"].meta["seal"]} if "seal" in getattr(made.get("audio"), "meta", {}) else {}
-    forms = ("reference_html", "reference_pdf")
-    return {stage: one.engine for stage, one in made.items() if one.engine and stage not in forms} | seals
+    whole = {stage: one for stage, one in made.items() if not stage.startswith("reference_")}
+    return {stage: one.engine for stage, one in whole.items() if one.engine} | seals
 
 
 def was_approved(module, digests: Mapping[str, str]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 TEXT, LARGE = 4.5, 3.0
 """Contrast that WCAG 2.2 asks for of text (1.4.3), and of large text and graphics (1.4.3, 1.4.11)."""
 HEX = re.compile(r"#[0-9A-Fa-f]{6}")
-STEPS = 256
+STEPS = 100
 
 
 def levels(colour: str) -> tuple[float, float, float]:

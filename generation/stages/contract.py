@@ -17,6 +17,7 @@ from generation.ports import (
     Narrator,
     Reference,
     Scenes,
+    Sentence,
     Slides,
     Sound,
     Speech,
@@ -59,6 +60,7 @@ class Source:
     prompts: {before, after, why}. terms: {term, definition}. estimate: seconds of its longest format.
     mends: digest of a passage's own lines -> the lines spoken instead. lexicon: (as written, as said).
     movement: whether story scenes move.
+    checklist: the first of the lesson. sentences: of the lesson, where its author named no key points.
     brand: the studio's look, as generation/branding.py has it; empty for our own.
     images: image id -> a picture that a slide can show; raises EngineError where there is none.
     told_by_model: whether a language model words the narration. wording_seed: of its words.
@@ -85,6 +87,9 @@ class Source:
     mends: Mapping[str, Sequence[str]] = field(default_factory=dict)
     bed: Bed | None = None
     brand: Mapping[str, Any] = field(default_factory=dict)
+    checklist: tuple[str, ...] = ()
+    checklist_title: str = ""
+    sentences: tuple[Sentence, ...] = ()
     images: Callable[[int], Picture] = field(default=lambda number: Picture(Path()))
     told_by_model: bool = False
     wording_seed: int = 1

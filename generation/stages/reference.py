@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -10,63 +11,114 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from generation.digests import digest as digest_of
+from generation.digests import unplaced
+from generation.ports import EngineError
 from generation.stages.contract import Context, Outcome, Source, Stage, named
 from generation.stages.sealing import sealed
 
-VERSION = "1"
+VERSION = "2"
+CHOICE = "1"
+"""Of what is taken from a lesson whose author named no key points."""
+MOST_CHOSEN = 5
+PAPERS = {"pdf": "a4", "letter": "us-letter"}
+"""Form -> its paper, as Typst names it."""
 TEMPLATE = "generation/reference.html"
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.json"
 DISCLOSURE = "Set by software from a lesson written and approved by people."
 
 
-def sheet(source: Source) -> dict[str, Any]:
-    """What stands on the page, without when it was made: an unchanged lesson keeps its sheet."""
-    return {
+def sheet(source: Source, chosen: Sequence[str] = ()) -> dict[str, Any]:
+    """What stands on the page, without when it was made: an unchanged lesson keeps its sheet.
+
+    chosen: stands in for key points, and says so.
+    """
+    facts = {
         "title": source.title,
         "course": source.course,
         "objective": source.objective,
-        "key_points": list(source.key_points),
+        "key_points": list(source.key_points or chosen),
+        "chosen": bool(chosen) and not source.key_points,
         "prompts": [dict(prompt) for prompt in source.prompts],
         "terms": [dict(term) for term in source.terms],
         "avoid": list(source.avoid),
         "sources": list(source.sources),
         "disclosure": f"{source.studio}. {DISCLOSURE}",
         "locale": source.locale,
+        "checklist": [] if source.prompts else list(source.checklist),
+        "checklist_title": source.checklist_title,
     }
+    return facts | ({"brand": dict(source.brand)} if source.brand else {})
 
 
-def dated_sheet(source: Source) -> dict[str, Any]:
-    return sheet(source) | {"date": source.date, "revision": source.revision}
+def dated_sheet(context: Context) -> dict[str, Any]:
+    """Raises EngineError where sentences must be chosen and no embeddings are there."""
+    source = context.source
+    return sheet(source, _chosen(context)) | {"date": source.date, "revision": source.revision}
 
 
 def as_html(facts: dict[str, Any]) -> str:
     """One self-contained page. facts: a sheet; its ``label``, where it has one, stands above everything."""
-    return render_to_string(
-        TEMPLATE, {"sheet": facts, "look": json.loads(TOKENS.read_text(encoding="utf-8"))}
-    )
+    look = json.loads(TOKENS.read_text(encoding="utf-8"))
+    brand = facts.get("brand") or {}
+    own = {theme: look[theme] | brand.get(theme, {}) for theme in ("dark", "light")}
+    return render_to_string(TEMPLATE, {"sheet": facts, "look": own})
 
 
 def digest(context: Context) -> str:
     facts = sheet(context.source)
     engine, seal = named(context.engines.reference()), context.engines.seal().identity
-    return digest_of("reference", VERSION, engine, facts, as_html(facts), seal)
+    return digest_of(
+        "reference", VERSION, engine, unplaced(facts), as_html(facts), _choice(context.source), seal
+    )
+
+
+def _choice(source: Source) -> str:
+    """What a choice of sentences rests on; nothing where none has to be made."""
+    if source.key_points or not source.sentences:
+        return ""
+    return digest_of("key_points", CHOICE, source.title, [one.text for one in source.sentences])
+
+
+def _chosen(context: Context) -> list[str]:
+    """Sentences of the lesson in its order, where its author named no key points. Chosen once."""
+    source, name = context.source, _choice(context.source)
+    if not name:
+        return []
+    if found := context.store.find([name]).get(name):
+        return list(found.meta["points"])
+    from generation.engines.extractive.picking import pick  # a web node has no numpy
+
+    began = perf_counter()
+    try:
+        embedder = context.engines.embedder()
+    except EngineError as error:
+        raise EngineError(
+            error.code, f"{error.message} Or write key points in the module: then nothing has to be chosen."
+        ) from error
+    told = pick(source.sentences, MOST_CHOSEN, embedder, title=source.title)
+    points = [source.sentences[at].text for at in sorted(told)]
+    outcome = Outcome(meta={"points": points}, engine=named(embedder))
+    context.store.put(digest=name, stage="key_points", outcome=outcome, seconds=perf_counter() - began)
+    return points
 
 
 def run(context: Context) -> Outcome:
-    engine, facts = context.engines.reference(), dated_sheet(context.source)
-    context.progress("reference", 0, 2)
+    engine, facts = context.engines.reference(), dated_sheet(context)
+    context.progress("reference", 0, 3)
     page = context.folder / "sheet.html"
     page.write_text(as_html(facts), encoding="utf-8")
     html = _keep(context, "html", Outcome(file=page), 0.0)
-    context.progress("reference", 1, 2)
-    began = perf_counter()
-    target = context.folder / "sheet.pdf"
-    fit = engine.pdf(facts, target)
-    file = sealed(context, target, kind="reference", digest=digest(context), engine=named(engine))
-    outcome = Outcome(file=file, engine=named(engine), meta={"pages": fit.pages, "scale": fit.scale})
-    pdf = _keep(context, "pdf", outcome, perf_counter() - began)
-    context.progress("reference", 2, 2)
-    return Outcome(meta={"html": html, "pdf": pdf}, parts=(html, pdf), engine=named(engine))
+    made = {"html": html}
+    for done, (form, paper) in enumerate(PAPERS.items(), 1):
+        context.progress("reference", done, 3)
+        began = perf_counter()
+        target = context.folder / f"sheet-{form}.pdf"
+        fit = engine.pdf(facts | {"paper": paper}, target)
+        file = sealed(context, target, kind="reference", digest=digest(context), engine=named(engine))
+        outcome = Outcome(file=file, engine=named(engine), meta={"pages": fit.pages, "scale": fit.scale})
+        made[form] = _keep(context, form, outcome, perf_counter() - began)
+    context.progress("reference", 3, 3)
+    return Outcome(meta=made, parts=tuple(made.values()), engine=named(engine))
 
 
 def _keep(context: Context, form: str, outcome: Outcome, seconds: float) -> str:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def urls_of(production):
     named = ("production", "live", "review")
     urls = [reverse(f"generation:{name}", args=[production.pk]) for name in named]
-    kinds = ("video", "audio", "cover", "captions", "reference_html", "reference_pdf")
+    kinds = ("video", "audio", "cover", "captions", "reference_html", "reference_pdf", "reference_letter")
     urls += [reverse("generation:file", args=[production.pk, kind]) for kind in kinds]
     urls += [reverse("generation:slide", args=[production.pk, 0])]
     return [*urls, reverse("generation:make", args=[production.module_id]), reverse("generation:productions")]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Site
 
@@ -41,6 +41,7 @@ def test_black_on_white_is_twenty_one_to_one():
 
 
 @given(COLOURS, COLOURS)
+@settings(max_examples=40, deadline=None)
 def test_the_nearest_colour_can_be_read_or_none_can(colour, ground):
     found = nearest(colour, (ground,), 4.5)
     assert contrast(found, ground) >= 4.5
@@ -48,6 +49,7 @@ def test_the_nearest_colour_can_be_read_or_none_can(colour, ground):
 
 
 @given(COLOURS, COLOURS)
+@settings(max_examples=40, deadline=None)
 def test_whatever_the_ground_everything_on_a_slide_can_be_read(ground, text):
     base, own = base_colours("dark"), {"bg": ground, "text": text, "accent": ""}
     grounds = grounds_of(base, own)

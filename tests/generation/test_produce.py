@@ -73,7 +73,9 @@ def boxes(path):
 
 
 def test_it_writes_a_file_for_every_format_and_leaves_no_half_ones(produced):
-    expected = {f"light.{suffix}" for suffix in ("mp4", "m4a", "png", "vtt", "pdf", "html", "json")}
+    expected = {
+        f"light.{suffix}" for suffix in ("mp4", "m4a", "png", "vtt", "pdf", "letter.pdf", "html", "json")
+    }
     assert {path.name for path in produced.folder.iterdir()} == expected
     assert set(produced.summary["files"]) == expected
 
@@ -237,8 +239,9 @@ def test_the_longest_slug_still_names_its_files(short, tmp_path):
     short.slug = "s" * 255
     short.save()
     produce(short.slug, tmp_path / "out", "--format", "reference")
-    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".json", ".pdf"]
-    assert all(path.stem == "s" * 245 for path in (tmp_path / "out").iterdir())
+    stem = "s" * 244
+    names = {f"{stem}{ending}" for ending in (".html", ".json", ".pdf", ".letter.pdf")}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == names
 
 
 def test_a_folder_whose_name_looks_like_an_address_is_a_folder(short, tmp_path, monkeypatch):
@@ -263,13 +266,13 @@ def test_a_full_disk_is_a_message_and_no_traceback(short, tmp_path, monkeypatch)
 
 
 def test_what_produce_writes_says_in_its_seal_too_that_nobody_reviewed_it(produced):
-    for suffix in ("mp4", "m4a", "pdf"):
+    for suffix in ("mp4", "m4a", "pdf", "letter.pdf"):
         found = inspect(produced.folder / f"light.{suffix}")
         assert found.verdict is Verdict.TEST
         assert found.origin.label == "Not reviewed: nobody has approved this yet."
         assert found.origin.module == "light"
         assert found.origin.revision == str(produced.summary["revision"])
-        stage = {"mp4": "video", "m4a": "audio", "pdf": "reference"}[suffix]
+        stage = {"mp4": "video", "m4a": "audio"}.get(suffix, "reference")
         assert found.origin.digest == produced.summary["digests"][stage]
 
 

@@ -1,5 +1,7 @@
 """The quick reference, as a reader and a screen reader get it."""
 
+import ctypes
+
 import pypdfium2
 import pytest
 
@@ -39,6 +41,72 @@ def test_it_is_one_page_of_a4(tmp_path):
     fit, document, _ = made(tmp_path)
     assert (len(document), fit.pages, fit.scale) == (1, 1, 1.0)
     assert document[0].get_size() == pytest.approx((595.28, 841.89), abs=0.1)
+
+
+def test_it_is_one_page_of_letter_too(tmp_path):
+    fit, document, text = made(tmp_path, paper="us-letter")
+    assert (len(document), fit.pages) == (1, 1)
+    assert document[0].get_size() == pytest.approx((612, 792), abs=0.1)
+    assert SHEET["disclosure"] in text
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("points", [1, 9, 14, 20, 26])
+def test_whatever_its_size_it_is_one_page_or_says_what_to_shorten(tmp_path, paper, points):
+    changes = {"key_points": ["A model fills every gap with its own taste. " * 2] * points, "paper": paper}
+    try:
+        fit, document, text = made(tmp_path, **changes)
+    except EngineError as error:
+        assert points > 9 and error.code == "reference_too_long"
+        assert {"a4": "page of A4", "us-letter": "page of Letter"}[paper] in error.message
+        assert "key points" in error.message
+    else:
+        assert len(document) == 1 and 0.8 <= fit.scale <= 1
+        assert text.count("its own taste") == 2 * points and SHEET["disclosure"] in text
+
+
+def test_a_checklist_of_the_lesson_stands_where_there_is_no_prompt(tmp_path):
+    own = {"checklist": ["The lamp is named", "So is its side"], "checklist_title": "Before you send it"}
+    _, _, text = made(tmp_path, prompts=[], **own)
+    assert "Before you send it" in text and "So is its side" in text and "What to keep" in text
+    _, _, with_prompt = made(tmp_path, **own)
+    assert "So is its side" not in with_prompt
+
+
+def test_chosen_sentences_say_that_software_chose_them(tmp_path):
+    _, _, text = made(tmp_path, chosen=True)
+    assert "Sentences of this lesson, chosen by software." in text
+
+
+def structure(page):
+    """Kinds of the tags of a page, in order of reading."""
+    raw = pypdfium2.raw
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+
+    def kind(element):
+        size = raw.FPDF_StructElement_GetType(element, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDF_StructElement_GetType(element, buffer, size)
+        return buffer.raw[:size].decode("utf-16-le").rstrip("\0")
+
+    def walk(element):
+        yield kind(element)
+        for at in range(raw.FPDF_StructElement_CountChildren(element)):
+            if child := raw.FPDF_StructElement_GetChildAtIndex(element, at):
+                yield from walk(child)
+
+    tops = range(raw.FPDF_StructTree_CountChildren(tree))
+    found = [one for at in tops for one in walk(raw.FPDF_StructTree_GetChildAtIndex(tree, at))]
+    raw.FPDF_StructTree_Close(tree)
+    return found
+
+
+def test_a_screen_reader_finds_one_title_a_heading_for_each_section_and_lists(tmp_path):
+    _, document, _ = made(tmp_path, paper="us-letter")
+    tags = structure(document[0])
+    assert tags.count("H1") == 1
+    assert tags.count("H2") == 5
+    assert tags.count("L") >= 3 and "LI" in tags
 
 
 def test_everything_on_the_sheet_can_be_read(tmp_path):

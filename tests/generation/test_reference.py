@@ -1,0 +1,84 @@
+"""The sheet of a lesson whose author named no key points."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from generation.ports import EngineError, Sentence
+from generation.stages import reference
+from generation.stages.contract import Context, Made, Source
+from tests.generation import fakes
+
+TOLD = (
+    "A brief is a list of things that someone can check.",
+    "It is not a wish.",
+    "The source of the light has a place in the frame.",
+    "Name the side of the light and its colour in the frame.",
+    "Nobody can check a mood in the frame of a picture.",
+)
+
+
+class Shelf(dict):
+    """A store in memory."""
+
+    def find(self, digests):
+        return {name: self[name] for name in digests if name in self}
+
+    def put(self, *, digest, stage, outcome, seconds):
+        self[digest] = Made(digest, stage, meta=outcome.meta, parts=outcome.parts, engine=outcome.engine)
+        return self[digest]
+
+
+@pytest.fixture
+def context(tmp_path):
+    sentences = tuple(Sentence("block", text) for text in TOLD)
+    source = Source("Light", "Course", "Brief light.", key_points=(), narrated=(), sentences=sentences)
+    return Context(source, fakes.Engines(), Shelf(), Path(tmp_path))
+
+
+def test_its_lines_are_sentences_of_the_lesson_in_their_order_and_say_who_chose_them(context):
+    facts = reference.dated_sheet(context)
+    assert facts["chosen"] and facts["key_points"]
+    assert facts["key_points"] == [text for text in TOLD if text in facts["key_points"]]
+    assert "It is not a wish." not in facts["key_points"], "it says nothing by itself"
+    assert "chosen by software" in reference.as_html(facts)
+
+
+def test_they_are_chosen_once(context):
+    first = reference.dated_sheet(context)
+    embedded = context.engines.embedder().embedded
+    assert reference.dated_sheet(context) == first
+    assert context.engines.embedder().embedded == embedded
+
+
+def test_the_authors_own_points_are_never_replaced(context):
+    context.source = dataclasses.replace(context.source, key_points=("Say where it stands.",))
+    facts = reference.dated_sheet(context)
+    assert (facts["key_points"], facts["chosen"]) == (["Say where it stands."], False)
+    assert context.engines.embedder().embedded == 0
+
+
+def test_without_embeddings_it_says_so_and_invents_nothing(context, monkeypatch):
+    def missing():
+        raise EngineError("engine_missing", "This machine has no embeddings.")
+
+    monkeypatch.setattr(context.engines, "embedder", missing)
+    with pytest.raises(EngineError, match="key points"):
+        reference.dated_sheet(context)
+
+
+def test_another_sentence_is_another_sheet(context):
+    before = reference.digest(context)
+    other = (*context.source.sentences, Sentence("block", "The lamp stands behind her, frame left."))
+    context.source = dataclasses.replace(context.source, sentences=other)
+    assert reference.digest(context) != before
+
+
+def test_a_brand_is_part_of_the_sheet_and_where_its_files_lie_is_not(context):
+    before = reference.digest(context)
+    logo = {"sha256": "1", "alt": "x", "path": "/one"}
+    context.source = dataclasses.replace(context.source, brand={"paper_logo": logo})
+    branded = reference.digest(context)
+    context.source = dataclasses.replace(context.source, brand={"paper_logo": logo | {"path": "/two"}})
+    assert reference.digest(context) == branded != before
