@@ -190,23 +190,6 @@ class Clips:
         target.write_bytes(b"film")
 
 
-class Embedder:
-    """Texts that share words are near."""
-
-    name, version = "Fake embedder", "1"
-
-    def __init__(self) -> None:
-        self.embedded = 0
-
-    def embed(self, texts):
-        self.embedded += len(texts)
-        rows = np.zeros((len(texts), 64), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in text.casefold().split():
-                row[sum(word.encode()) % 64] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-
-
 class Engines:
     """A registry of one engine each, so that a test can look at what each has done."""
 
@@ -215,7 +198,6 @@ class Engines:
         self._vertical = Slides()
         self._speech, self._slides, self._reference = Speech(), Slides(), Reference()
         self._cover, self._sound, self._video, self._scenes = Cover(), Sound(), Video(), Scenes()
-        self._embedder = Embedder()
         self._seal = Seal()
         self._clips = Clips()
 
@@ -236,9 +218,6 @@ class Engines:
 
     def reference(self):
         return self._reference
-
-    def embedder(self):
-        return self._embedder
 
     def cover(self):
         return self._cover

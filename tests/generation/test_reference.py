@@ -45,25 +45,31 @@ def test_its_lines_are_sentences_of_the_lesson_in_their_order_and_say_who_chose_
     assert "chosen by software" in reference.as_html(facts)
 
 
-def test_they_are_chosen_once(context):
-    first = reference.dated_sheet(context)
-    embedded = context.engines.embedder().embedded
-    assert reference.dated_sheet(context) == first
-    assert context.engines.embedder().embedded == embedded
+@pytest.fixture
+def no_embeddings(context, monkeypatch):
+    """From when it is called."""
 
-
-def test_the_authors_own_points_are_never_replaced(context):
-    context.source = dataclasses.replace(context.source, key_points=("Say where it stands.",))
-    facts = reference.dated_sheet(context)
-    assert (facts["key_points"], facts["chosen"]) == (["Say where it stands."], False)
-    assert context.engines.embedder().embedded == 0
-
-
-def test_without_embeddings_it_says_so_and_invents_nothing(context, monkeypatch):
     def missing():
         raise EngineError("engine_missing", "This machine has no embeddings.")
 
-    monkeypatch.setattr(context.engines, "embedder", missing)
+    return lambda: monkeypatch.setattr(context.engines, "embedder", missing)
+
+
+def test_they_are_chosen_once(context, no_embeddings):
+    first = reference.dated_sheet(context)
+    no_embeddings()
+    assert reference.dated_sheet(context) == first
+
+
+def test_the_authors_own_points_are_never_replaced(context, no_embeddings):
+    no_embeddings()
+    context.source = dataclasses.replace(context.source, key_points=("Say where it stands.",))
+    facts = reference.dated_sheet(context)
+    assert (facts["key_points"], facts["chosen"]) == (["Say where it stands."], False)
+
+
+def test_without_embeddings_it_says_so_and_invents_nothing(context, no_embeddings):
+    no_embeddings()
     with pytest.raises(EngineError, match="key points"):
         reference.dated_sheet(context)
 
