@@ -14,7 +14,7 @@ from wagtail.models import Revision
 
 from courses.models import ModulePage
 from generation import pipeline
-from generation.engines import registry
+from generation.engines import contact, registry
 from generation.engines.ffmpeg import written
 from generation.engines.relabel import relabel
 from generation.queries import was_approved
@@ -30,8 +30,11 @@ STAGES = {
     "audio": ("captions", "cover", "audio"),
     "reference": ("reference",),
     "recap": ("recap",),
+    "slides": ("slides",),
 }
 """Format -> the stages whose artifacts it is made of."""
+USUAL = ("audio", "recap", "reference", "video")
+"""What is written where nobody asks for formats: slides, all on one picture, are for who looks after them."""
 SHEETS = {"a4": ".pdf", "us-letter": ".letter.pdf"}
 """Paper -> ending, in the order of the stage's parts."""
 LONGEST_STEM = 244
@@ -134,6 +137,9 @@ class _Writer:
             captions = self.context.results["recap"].meta["captions"]
             files.append(self._media("recap", ".recap.mp4"))
             files.append(self._captions(self.context.store.find([captions])[captions], ".recap.vtt"))
+        if "slides" in wanted:
+            files.append(self._target(".slides.png"))
+            contact.sheet([self.context.store.path(one) for one in self.context.parts("slides")], files[-1])
         return files
 
     def _target(self, suffix: str) -> Path:

@@ -17,9 +17,11 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from PIL import Image
 
 from generation import pipeline, store
 from generation.engines import meter
+from generation.engines.contact import EACH, GUTTER
 from generation.engines.provenance import inspect
 from generation.models import Artifact
 from generation.provenance import Verdict
@@ -189,6 +191,17 @@ def test_only_the_formats_that_were_asked_for_are_written(db, tmp_path, wanted, 
     factories.module(body=A_SHORT_LESSON)
     produce("light", tmp_path / "out", "--format", wanted)
     assert {path.suffix.lstrip(".") for path in (tmp_path / "out").iterdir()} == suffixes
+
+
+def test_all_slides_of_a_lesson_come_on_one_picture(short, tmp_path):
+    produce("light", tmp_path, "--format", "slides")
+    with Image.open(tmp_path / "light.slides.png") as picture:
+        columns, rows = (
+            (picture.width - GUTTER) // (EACH[0] + GUTTER),
+            (picture.height - GUTTER) // (EACH[1] + GUTTER),
+        )
+        assert (columns, rows) == (4, 2), "title, text, question, what to keep, slate"
+        assert picture.getpixel((GUTTER + 5, GUTTER + 5)) == (0x0F, 0x15, 0x12)
 
 
 def test_media_that_were_approved_carry_no_such_label(db, tmp_path, author, reviewer, course):

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             action="append",
             choices=sorted(delivery.STAGES),
             dest="formats",
-            help="May be given more than once. Default: all.",
+            help="May be given more than once. Default: all but slides (one picture of all).",
         )
         parser.add_argument("--json", action="store_true", help="Print a summary as JSON, and nothing else.")
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             made = delivery.deliver(
                 module=module,
                 revision=revision,
-                formats=options["formats"] or sorted(delivery.STAGES),
+                formats=options["formats"] or delivery.USUAL,
                 folder=folder,
                 report=progress,
             )
