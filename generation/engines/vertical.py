@@ -26,16 +26,17 @@ class TypstVertical:
         return typesetting.version(*TEMPLATES)
 
     def render(self, slides: Sequence[Mapping[str, Any]], folder: Path) -> list[Path]:
-        """One PNG a slide, in order. Raises EngineError."""
+        """One PNG a slide, in order, all in the brand of the first. Raises EngineError."""
         if not slides:
             return []
-        root = typesetting.TEMPLATES
+        root, brand = typesetting.TEMPLATES, slides[0].get("brand")
         try:
             compiler = typesetting.compiler(
                 root / TEMPLATES[0],
                 root=root,
+                brand=brand,
                 slides=[_prepared(slide) for slide in slides],
-                tokens=typesetting.colours("dark"),
+                tokens=typesetting.colours("dark", brand),
             )
             pages = compiler.compile(format="png", ppi=72)
         except typst.TypstError as error:

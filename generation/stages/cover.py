@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from generation.digests import digest as digest_of
+from generation.digests import unplaced
 from generation.stages.contract import Context, Outcome, Source, Stage, named
 
 VERSION = "1"
 
 
 def words(source: Source) -> dict[str, Any]:
-    return {
+    told = {
         "title": source.title,
         "course": source.course,
         "studio": source.studio,
         "disclosure": "AI-made narration",
     }
+    return told | ({"brand": dict(source.brand)} if source.brand else {})
 
 
 def digest(context: Context) -> str:
-    return digest_of("cover", VERSION, named(context.engines.cover()), words(context.source))
+    return digest_of("cover", VERSION, named(context.engines.cover()), unplaced(words(context.source)))
 
 
 def run(context: Context) -> Outcome:

@@ -11,6 +11,7 @@ from typing import Any
 
 from generation.captions import webvtt
 from generation.digests import digest as digest_of
+from generation.digests import unplaced
 from generation.engines import loudness
 from generation.ports import Heard, Loudness
 from generation.stages import chunk, segment, speech
@@ -37,13 +38,14 @@ def pieces(context: Context) -> tuple[Piece, ...]:
 
 
 def _slide(context: Context, passage: Mapping[str, Any]) -> dict[str, Any]:
-    return passage["slide"] | {"footer": f"{context.source.studio}, AI-made"}
+    brand = {"brand": dict(context.source.brand)} if context.source.brand else {}
+    return passage["slide"] | {"footer": f"{context.source.studio}, AI-made"} | brand
 
 
 def digest(context: Context) -> str:
     engines = context.engines
     made = [named(one) for one in (engines.vertical(), engines.video(), engines.sound())]
-    slides = [_slide(context, one) for one in written(context)]
+    slides = [unplaced(_slide(context, one)) for one in written(context)]
     spoken = [one.digest for one in pieces(context)]
     versions = [VERSION, chunk.VERSION, segment.VERSION]
     return digest_of("recap", versions, made, slides, spoken, labels(context), engines.seal().identity)
@@ -97,7 +99,7 @@ def titled(context: Context) -> dict[str, str]:
 
 def _drawn(context: Context, slides: Sequence[Mapping[str, Any]]) -> list[Made]:
     engine = context.engines.vertical()
-    names = [digest_of("upright", VERSION, named(engine), slide) for slide in slides]
+    names = [digest_of("upright", VERSION, named(engine), unplaced(slide)) for slide in slides]
     found = context.store.find(names)
     missing = {name: slide for name, slide in zip(names, slides, strict=True) if name not in found}
     began = perf_counter()

@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from generation import pipeline, services
 from generation.branding import brand_of
+from generation.digests import unplaced
 from generation.fonts import BadFont, family_of
 from generation.models import BrandKit
 from generation.models.brand import base_colours
@@ -159,6 +160,8 @@ def test_a_changed_kit_draws_pictures_again_and_speaks_nothing_again(made, engin
     brand = engines.slides().drawn[-1]["brand"]
     assert brand["dark"]["accent"] == "#FFD27F"
     assert Path(brand["logo"]["path"]).name == "logo.png"
+    for other in (engines.cover().drawn[-1], engines.reference().sheets[-1]):
+        assert unplaced(other["brand"]) == unplaced(brand)
 
 
 @pytest.mark.django_db
