@@ -13,9 +13,9 @@ class SearchForm(forms.Form):
     emotion = forms.ChoiceField(required=False, choices=[("", "Any"), *Emotion.choices])
     kind = forms.ChoiceField(required=False, choices=[("", "Any"), *RecordKind.choices])
     pace_from = forms.FloatField(required=False, min_value=0, label="Cuts a minute, from")
-    pace_to = forms.FloatField(required=False, min_value=0, label="to")
+    pace_to = forms.FloatField(required=False, min_value=0, label="Cuts a minute, to")
     loudness_from = forms.FloatField(required=False, max_value=0, label="LUFS, from")
-    loudness_to = forms.FloatField(required=False, max_value=0, label="to")
+    loudness_to = forms.FloatField(required=False, max_value=0, label="LUFS, to")
 
     def wanted(self) -> Search:
         """What can be read of it; a field with a fault asks for nothing and says so."""
