@@ -100,13 +100,17 @@ class MediaSet(models.Model):
 
 
 class MediaFile(models.Model):
-    """A file in the store of made media; its name there is its digest's. size: bytes, 0 where nobody told."""
+    """A file in the store of made media; its name there is its digest's. size: bytes, 0 where nobody told.
+
+    seconds: it lasts, where that is not what the whole set lasts.
+    """
 
     media = models.ForeignKey(MediaSet, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(max_length=20, choices=MediaKind.choices)
     file = models.FileField(storage=production_storage, max_length=200)
     content_type = models.CharField(max_length=60)
     size = models.PositiveBigIntegerField(default=0)
+    seconds = models.FloatField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["media", "kind"], name="one_file_a_kind")]

@@ -30,6 +30,7 @@ from courses.queries.lessons import (
     live_module,
     made_seconds,
     media_of,
+    recap_of,
     spoken_digest,
     steps_of,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "question_states",
     "rating_by",
     "real_times",
+    "recap_of",
     "refreshed_state",
     "shelves",
     "shown_media",

@@ -8,7 +8,7 @@ from typing import Any
 from wagtail.models import Revision
 
 from courses.completing import Requirements
-from courses.models import MediaFile, MediaSet, ModulePage
+from courses.models import MediaFile, MediaKind, MediaSet, ModulePage
 from courses.models.module import requirements_in
 from courses.models.spoken import spoken_digest
 from courses.pacing import Ledger
@@ -22,6 +22,7 @@ __all__ = [
     "live_module",
     "made_seconds",
     "media_of",
+    "recap_of",
     "spoken_digest",
     "steps_of",
     "text_at",
@@ -78,6 +79,12 @@ def media_of(module: ModulePage) -> MediaSet | None:
 def made_seconds(module: ModulePage) -> float | None:
     """How long `media_of` lasts; None where nothing is made."""
     return shown_media(module).values_list("seconds", flat=True).first()
+
+
+def recap_of(module: ModulePage) -> MediaFile | None:
+    """The recap in `media_of`. One query."""
+    latest = shown_media(module).values("pk")[:1]
+    return MediaFile.objects.filter(media__in=latest, kind=MediaKind.RECAP).first()
 
 
 def kinds_made(module: ModulePage) -> frozenset[str]:

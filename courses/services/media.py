@@ -41,8 +41,10 @@ def attach_media(
     approved_by: User | None,
     files: Mapping[MediaKind, str],
     sizes: Mapping[MediaKind, int] | None = None,
+    lengths: Mapping[MediaKind, float] | None = None,
 ) -> MediaSet:
     """Show approved media to learners. files: names in the store of made media. sizes: their bytes.
+    lengths: seconds of those that last another time than the whole.
 
     Attaching the same digest again changes nothing. Raises TooLong.
     """
@@ -63,15 +65,25 @@ def attach_media(
     media, _ = MediaSet.objects.update_or_create(
         revision=revision, defaults={"module": module, "approved_by": approved_by, **facts}
     )
-    _keep_files(media, files, sizes or {})
+    _keep_files(media, files, sizes or {}, lengths or {})
     return media
 
 
-def _keep_files(media: MediaSet, files: Mapping[MediaKind, str], sizes: Mapping[MediaKind, int]) -> None:
+def _keep_files(
+    media: MediaSet,
+    files: Mapping[MediaKind, str],
+    sizes: Mapping[MediaKind, int],
+    lengths: Mapping[MediaKind, float],
+) -> None:
     media.files.all().delete()
     MediaFile.objects.bulk_create(
         MediaFile(
-            kind=kind, file=name, content_type=CONTENT_TYPES[kind], size=sizes.get(kind, 0), media=media
+            kind=kind,
+            file=name,
+            content_type=CONTENT_TYPES[kind],
+            size=sizes.get(kind, 0),
+            seconds=lengths.get(kind),
+            media=media,
         )
         for kind, name in files.items()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from courses.models import MediaKind
 from courses.services import attach_media
 from generation.models import Approval, Production, State
 from generation.queries import engines_of, files_of, outputs_of
@@ -35,6 +36,7 @@ def publish_if_live(*, production: Production) -> bool:
         approved_by=approval.approved_by,
         files=files,
         sizes={kind: made[kind].size for kind in files},
+        lengths={MediaKind.RECAP: made["recap"].meta["seconds"]} if "recap" in made else {},
     )
     others = Production.objects.filter(module_id=production.module_id).exclude(pk=production.pk)
     others.filter(state__in=(State.PUBLISHED, State.STALE)).update(

@@ -3,8 +3,10 @@
 import av
 import pytest
 import webvtt
+from django.urls import reverse
 from PIL import Image
 
+from courses.models import MediaSet
 from generation import pipeline
 from generation.engines.video import Joiner
 from generation.ports import EngineError
@@ -92,3 +94,15 @@ def test_a_real_one_is_an_upright_film_with_captions_at_the_words(module, tmp_pa
         assert "recap" in film.metadata["title"] and "not reviewed" in film.metadata["title"]
     cues = webvtt.read(str(tmp_path / "light.recap.vtt"))
     assert "Which line can a gaffer check?" in " ".join(" ".join(cue.text.split()) for cue in cues)
+
+
+@pytest.mark.django_db
+def test_a_learner_finds_it_on_the_modules_page(approved, module, learner, signed_in):
+    page = signed_in(learner).get(module.url, follow=True).content.decode()
+    media = MediaSet.objects.get(module=module)
+    seconds = round(outputs_of(approved)["recap"].meta["seconds"])
+    assert f"<summary>Recap, {seconds} s</summary>" in page
+    for kind in ("recap", "recap_captions"):
+        address = reverse("courses:media", args=[media.pk, kind])
+        assert address in page
+        assert signed_in(learner).get(address).status_code == 200

@@ -22,12 +22,16 @@ document.getElementById("review-video")?.addEventListener("timeupdate", ({ targe
 // What was approved goes; whoever reviews goes on with the next passage that waits, or with the decision.
 let decided = null;
 
-// htmx keeps the event to itself, so it is heard on its way down.
 document.addEventListener("submit", ({ target }) => {
   if (target.hasAttribute("hx-post")) decided = target.closest(".review-passage")?.id || "";
-}, true);
+});
 
-document.addEventListener("htmx:after:swap", () => {
+// A refusal is shown where refusals stand.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status === 409) detail.shouldSwap = true;
+});
+
+document.addEventListener("htmx:afterRequest", () => {
   if (decided === null) return;
   const from = document.getElementById(decided);
   decided = null;
