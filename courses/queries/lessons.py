@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from wagtail.models import Revision
 
 from courses.completing import Requirements
@@ -18,11 +19,10 @@ from courses.steps import Step, steps
 __all__ = [
     "clock",
     "kinds_made",
+    "lengths_of",
     "lesson_at",
     "live_module",
-    "made_seconds",
     "media_of",
-    "recap_of",
     "spoken_digest",
     "steps_of",
     "text_at",
@@ -76,15 +76,10 @@ def media_of(module: ModulePage) -> MediaSet | None:
     return shown_media(module).select_related("approved_by").prefetch_related("files").first()
 
 
-def made_seconds(module: ModulePage) -> float | None:
-    """How long `media_of` lasts; None where nothing is made."""
-    return shown_media(module).values_list("seconds", flat=True).first()
-
-
-def recap_of(module: ModulePage) -> MediaFile | None:
-    """The recap in `media_of`. One query."""
-    latest = shown_media(module).values("pk")[:1]
-    return MediaFile.objects.filter(media__in=latest, kind=MediaKind.RECAP).first()
+def lengths_of(module: ModulePage) -> MediaSet | None:
+    """`media_of` with no more than its seconds, and those of its recap as recap_seconds. One query."""
+    recap = MediaFile.objects.filter(media=OuterRef("pk"), kind=MediaKind.RECAP).values("seconds")[:1]
+    return shown_media(module).only("seconds").annotate(recap_seconds=Subquery(recap)).first()
 
 
 def kinds_made(module: ModulePage) -> frozenset[str]:

@@ -7,7 +7,7 @@ from django import template
 from courses import addresses, durations
 from courses.completing import asked_for
 from courses.models import CoursePage
-from courses.queries import Overview, cards, made_seconds, overview, recap_of, shelves, visible
+from courses.queries import Overview, cards, lengths_of, overview, shelves, visible
 from courses.steps import filled
 
 register = template.Library()
@@ -44,8 +44,7 @@ def overview_of(context, module):
         "card": card,
         "formats": card.outline.formats,
         "points": card.outline.points,
-        "watch": made_seconds(module),
-        "recap": recap_of(module),
+        "made": lengths_of(module),
         "asked_for": asked_for(module.requirements, filled(card.outline.steps, 0)),
         "left": found.left,
         "competencies": [one.competency for one in module.competencies.select_related("competency")],

@@ -33,7 +33,7 @@ def test_a_line_is_mended_another_reviewer_approves_and_only_then_learners_watch
     sign_in(page, reviewer)
     page.get_by_role("link", name="Studio").click()
     page.get_by_role("link", name="Productions").click()
-    page.get_by_role("link", name=module.title).click()
+    page.locator("#listing-results").get_by_role("link", name=module.title).click()
     page.get_by_role("link", name="Review it").click()
     plays_from_a_chapter_and_from_a_slide(page)
     mend_a_line(page, produced)
