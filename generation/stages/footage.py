@@ -17,9 +17,10 @@ VERSION = "1"
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.json"
 
 
-def paper() -> str:
-    """The colour that slides are drawn on."""
-    return str(json.loads(TOKENS.read_text(encoding="utf-8"))["dark"]["bg"])
+def paper(brand: Mapping[str, Any]) -> str:
+    """The colour that slides are drawn on. brand: the studio's look, as a lesson's source has it."""
+    own = json.loads(TOKENS.read_text(encoding="utf-8"))["dark"]
+    return str({**own, **brand.get("dark", {})}["bg"])
 
 
 def sound_piece(clip: Mapping[str, Any], engine: str) -> Piece:

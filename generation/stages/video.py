@@ -23,7 +23,9 @@ def _plan(context: Context) -> Iterator[Piece]:
     for place, (passage, slide, seconds) in enumerate(zip(passages, slides, lengths, strict=True)):
         clip = passage.get("clip")
         if clip and clip["medium"] == "video":
-            yield footage.picture_piece(clip, seconds, footage.paper(), named(engines.clips()))
+            yield footage.picture_piece(
+                clip, seconds, footage.paper(context.source.brand), named(engines.clips())
+            )
         elif move := moving[place]:
             earlier = moving[place - 1]
             yield scene.piece(

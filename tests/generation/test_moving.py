@@ -1,6 +1,7 @@
 """Which passages move: ten seconds a lesson, given out by what they say."""
 
 from generation.ports import Movement
+from generation.stages.footage import paper
 from generation.stages.moving import BUDGET, DISSOLVE, ENTER, PUSH, Moving, moves
 
 INTO = OUT_OF = Moving(Movement.DISSOLVE, DISSOLVE)
@@ -89,3 +90,8 @@ def test_nothing_dissolves_out_of_a_clip_or_into_one():
     clip = {"block_id": "clip", "purpose": "story", "slide": {"kind": "callout"}, "clip": {"seconds": 3}}
     found = moving(*scene("a", "Ines"), clip, text())
     assert found == [None, INTO, None, None]
+
+
+def test_what_a_clip_leaves_of_the_frame_has_the_studios_own_colour():
+    assert paper({"dark": {"bg": "#101820"}}) == "#101820"
+    assert paper({"dark": {"accent": "#FFCC00"}}) == paper({}) == "#0F1512"
