@@ -124,7 +124,9 @@ def _sound(context: Context, spoken: Sequence[Made]) -> tuple[Path, Loudness]:
             break
         gain += round((TARGET - measured.integrated) / GAIN_STEP) * GAIN_STEP
     target = context.folder / "recap.m4a"
-    engine.join([context.store.path(one) for one in chunks], target, chapters=(), **titled(context))
+    said = titled(context)
+    files = [context.store.path(one) for one in chunks]
+    engine.join(files, target, chapters=(), title=said["title"], comment=said["comment"])
     return target, measured
 
 
