@@ -22,6 +22,7 @@ ROUTES = {
     "generation.advance": "media",
     "generation.propose": "text",
     "generation.measure": "media",
+    "generation.preview": "speech",
     # Set by Typst, which only machines with the worker extra have; in a second, so not behind a film.
     "gamification.make_certificate": "text",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from textwrap import wrap
 from typing import Any
 
 from generation.ports import Word
@@ -52,6 +53,11 @@ def cues_of(words: Sequence[Word], until: float | None = None) -> list[Cue]:
         said = tuple(pieces[first:last])
         cues.append(Cue(start, end, _two_lines([piece.text for piece in said]), said))
     return cues
+
+
+def cues_of_sentences(sentences: Sequence[Word]) -> list[Cue]:
+    """A cue for each sentence, as long as it was measured, in as many lines as it needs; no words."""
+    return [Cue(one.start, one.end, "\n".join(wrap(one.text, LINE))) for one in sentences]
 
 
 def webvtt(cues: Iterable[Mapping[str, Any]], *, note: str = "") -> str:

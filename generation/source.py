@@ -15,10 +15,10 @@ from courses.models import ModulePage
 from courses.narration import narrate
 from courses.queries import clock, lesson_at
 from generation.branding import brand_of
-from generation.models import Mend, Pronunciation, Wording
+from generation.models import Mend, Wording
 from generation.music import bed_of
 from generation.ports import EngineError, disk_is_full
-from generation.queries import narration_of
+from generation.queries import lexicon_for, narration_of
 from generation.reading import read_lesson
 from generation.stages.contract import Picture, Source
 
@@ -47,7 +47,7 @@ def read_source(revision: Revision, folder: Path) -> Source:
         revision=str(revision.pk),
         estimate=clock(module).seconds,
         words_per_minute=lesson.words_per_minute or settings.GREENROOM_SPOKEN_WPM,
-        lexicon=tuple(Pronunciation.objects.values_list("term", "said_as")),
+        lexicon=lexicon_for(module),
         mends={mend.source: tuple(mend.lines) for mend in Mend.objects.filter(module_id=module.pk)},
         bed=bed_of(module.get_site(), folder),
         movement=settings.GREENROOM_MOVEMENT,

@@ -2,7 +2,7 @@ import uuid
 
 from celery import Task, current_app, shared_task
 
-from generation import measuring, piecework, pipeline, proposing, services
+from generation import measuring, piecework, pipeline, previewing, proposing, services
 
 
 @shared_task(name="generation.advance")
@@ -30,6 +30,11 @@ def measure(record_id: int) -> None:
     measuring.measure(record_id)
 
 
+@shared_task(name="generation.preview")
+def preview(preview_id: str) -> None:
+    previewing.speak_preview(uuid.UUID(preview_id))
+
+
 @shared_task(name="generation.sweep")
 def sweep() -> None:
     for production_id in services.take_up():
@@ -39,6 +44,8 @@ def sweep() -> None:
         services.nudge_run(run_id)
     for record_id in services.take_up_records():
         services.nudge_record(record_id)
+    for preview_id in services.take_up_previews():
+        services.nudge_preview(preview_id)
     services.tell_what_was_left()
 
 

@@ -1,18 +1,22 @@
+from django.conf import settings
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from accounts.queries import has_role
 from accounts.roles import AUTHORS, LD_ADMINS, REVIEWERS
 from courses.models import ModulePage
-from generation import proposal_urls, record_urls, urls
+from courses.narration import narrate
+from generation import pronunciation_urls, proposal_urls, record_urls, urls
+from generation.cast import alike, sound_of
 from generation.models import Pronunciation
 from generation.queries import may_make, may_propose, waits_for_the_queue
+from generation.views.pronunciations import PronunciationViewSet, WhereItHolds
 
 
 @hooks.register("register_admin_urls")
@@ -21,6 +25,7 @@ def production_urls():
         path("productions/", include(urls)),
         path("proposals/", include(proposal_urls)),
         path("records/", include(record_urls)),
+        path("pronunciations/", include(pronunciation_urls)),
     ]
 
 
@@ -71,14 +76,16 @@ def say_that_media_wait(request, page):
         )
 
 
-class PronunciationViewSet(SnippetViewSet):
-    model = Pronunciation
-    icon = "openquote"
-    menu_label = "Pronunciation"
-    menu_hook = "register_teaching_menu_item"
-    menu_order = 400
-    list_display = ["term", "said_as"]
-    search_fields = ["term", "said_as"]
+@hooks.register("after_publish_page")
+def say_who_sounds_alike(request, page):
+    if page.specific_class is not ModulePage:
+        return
+    sound = sound_of(settings.GREENROOM_SPEECH, settings.GREENROOM_PIPER_VOICES, page.language)
+    for names in alike(narrate(page.specific.lesson()), sound):
+        people = f"{', '.join(names[:-1])} and {names[-1]}"
+        told = f"{people[:1].upper()}{people[1:]} speak with the same voice in one scene."
+        messages.warning(request, f"{told} Give one of them another under Teaching, Characters.")
 
 
+register_permission_policy(Pronunciation, WhereItHolds(Pronunciation))
 register_snippet(PronunciationViewSet)

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from generation.ports import VOICES
+
 ENGINES = {
     "greenroom.W001": ("typst", "typst", "slides, quick references and certificates"),
     "greenroom.W002": ("espeakng_loader", "espeakng-loader", "speech"),
@@ -78,6 +80,26 @@ def voices_are_here(**kwargs: object) -> Iterable[CheckMessage]:
                 hint="Add its sum, as its publisher gives it, to GREENROOM_PIPER_VOICES.",
                 id="greenroom.W009",
             )
+
+
+@register("greenroom")
+def everybody_has_a_voice(**kwargs: object) -> Iterable[CheckMessage]:
+    voices = settings.GREENROOM_PIPER_VOICES
+    if settings.GREENROOM_SPEECH != "piper" or not settings.GREENROOM_WORKER:
+        return
+    if missing := [key for key in VOICES if key not in voices]:
+        yield Warning(
+            f"Piper has no voice of its own for {', '.join(missing)}: they speak as the narrator.",
+            hint="Name one for each in GREENROOM_PIPER_VOICES; several may be speakers of one model.",
+            id="greenroom.W028",
+        )
+    unknown = [key for key in voices if key.rpartition(":")[2] not in VOICES]
+    if unknown:
+        yield Warning(
+            f"GREENROOM_PIPER_VOICES names {', '.join(unknown)}, and nobody speaks with such a key.",
+            hint=f"Keys are {', '.join(VOICES)}, each after a language where it is not English: fr:narrator.",
+            id="greenroom.W029",
+        )
 
 
 @register("greenroom", deploy=True)

@@ -31,7 +31,7 @@ def load_vocabulary() -> None:
         facts = {name: character[name] for name in ("name", "role", "description", "voice")}
         Character.objects.get_or_create(slug=character["slug"], defaults=facts)
     for term, said_as in recipe("pronunciation").items():
-        if not Pronunciation.objects.filter(term__iexact=term).exists():
+        if not Pronunciation.objects.filter(term__iexact=term, course=None, module=None).exists():
             Pronunciation.objects.create(term=term, said_as=said_as)
 
 

@@ -10,6 +10,10 @@ from django.db import models
 
 from courses.blocks.plain import spoken_end
 
+BREATH = 0.25
+"""Seconds between two lines of a passage, unless the second has its own."""
+SET_APART = 0.5
+"""Seconds before a line that wants to be waited for: what a word means, a first option, the better prompt."""
 QUESTION_PAUSE = 6.0
 """Seconds of silence after a spoken question, to think."""
 
@@ -22,11 +26,15 @@ class Purpose(models.TextChoices):
 
 @dataclass(frozen=True)
 class Line:
-    """Something one voice says. voice: a key of the cast. name: who, for captions; empty for the narrator."""
+    """Something one voice says. voice: a key of the cast. name: who, for captions; empty for the narrator.
+
+    before: seconds of silence after the line above it.
+    """
 
     text: str
     voice: str = "narrator"
     name: str = ""
+    before: float = BREATH
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,15 @@ def spoken(
     """One passage of the narrator's, a line for each text; none where there is nothing to say."""
     lines = tuple(Line(said) for text in texts if (said := spoken_end(text)))
     return [Passage(lines, slide, pause, prose)] if lines else []
+
+
+def set_apart(passages: Sequence[Passage], first: int, before: float = SET_APART) -> list[Passage]:
+    """Passages with a longer breath before one line of the first: the line of that number."""
+    if not passages or first >= len(passages[0].lines):
+        return list(passages)
+    lines = list(passages[0].lines)
+    lines[first] = replace(lines[first], before=before)
+    return [replace(passages[0], lines=tuple(lines)), *passages[1:]]
 
 
 def signposted(passages: Iterable[Passage]) -> list[Passage]:

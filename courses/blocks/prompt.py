@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from courses.blocks.contract import LessonBlock, Passage, spoken
+from courses.blocks.contract import LessonBlock, Passage, set_apart, spoken
 from courses.blocks.frames import prompt_frames, side_by_side
 from courses.blocks.text import purpose_choice
 
@@ -40,7 +40,7 @@ class PromptExampleBlock(LessonBlock, blocks.StructBlock):
         if side_by_side(*parts):
             slide = {"kind": "prompt", **{name: value[name] or "" for name in PARTS}}
             said = [f"{label}: {text}" for label, text in zip(LABELS, parts, strict=True) if text.strip()]
-            return spoken([title, *said], slide, pause=0.8)
+            return set_apart(spoken([title, *said], slide, pause=0.8), 2)
         return [one for number in range(len(parts)) for one in _apart(title, parts, number)]
 
 

@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from courses.blocks.contract import LessonBlock, spoken
+from courses.blocks.contract import LessonBlock, set_apart, spoken
 from courses.blocks.plain import spoken_end
 from courses.blocks.text import purpose_choice
 
@@ -46,4 +46,4 @@ class TermBlock(LessonBlock, blocks.StructBlock):
     def passages(self, value):
         term, other = value["term"] or "", value["not_to_be_confused_with"] or ""
         slide = {"kind": "term", "title": term, "text": value["definition"] or "", "other": other}
-        return spoken([term, value.meaning], slide)
+        return set_apart(spoken([term, value.meaning], slide), 1)

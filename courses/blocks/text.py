@@ -97,7 +97,7 @@ class HeadingBlock(LessonBlock, blocks.StructBlock):
         return value["text"] or ""
 
     def passages(self, value):
-        return spoken([value["text"] or ""], {"kind": "heading", "title": value["text"]}, pause=0.6)
+        return spoken([value["text"] or ""], {"kind": "heading", "title": value["text"]}, pause=0.8)
 
 
 class ListBlock(LessonBlock, blocks.StructBlock):

@@ -4,6 +4,7 @@ from generation.models.event import Event, EventKind
 from generation.models.lexicon import Pronunciation
 from generation.models.narration import NarrationChoice, Wording
 from generation.models.piece import PieceWork
+from generation.models.preview import Preview
 from generation.models.production import CANCELLED, DOING, SENT_BACK, Priority, Production, StageRun
 from generation.models.proposal import Decision, Proposal, ProposalRun, RunState
 from generation.models.record import ClipRecord, RecordKind, RecordState
@@ -29,6 +30,7 @@ __all__ = [
     "NarrationChoice",
     "PieceWork",
     "Priority",
+    "Preview",
     "Production",
     "Pronunciation",
     "Proposal",

@@ -4,6 +4,7 @@ from generation.queries.asks import Asks, Failure, floor_asks, retry_words
 from generation.queries.authorship import Authorship
 from generation.queries.costs import Month, this_month, with_cost
 from generation.queries.floor import Now, Turn, Wanted, Work, floor_now, may_cancel, may_prioritise
+from generation.queries.lexicon import lexicon_for, may_keep, previews_for
 from generation.queries.narration import narration_of, narrator_is_configured, wordings_for
 from generation.queries.passages import Passage, approvals_of, passages_of, undecided, whole_of
 from generation.queries.productions import (
@@ -43,8 +44,10 @@ __all__ = [
     "files_of",
     "floor_asks",
     "floor_now",
+    "lexicon_for",
     "may_cancel",
     "may_describe",
+    "may_keep",
     "may_make",
     "may_prioritise",
     "may_propose",
@@ -52,6 +55,7 @@ __all__ = [
     "narrator_is_configured",
     "outputs_of",
     "passages_of",
+    "previews_for",
     "productions_for",
     "proposals_of",
     "queue_is_away",

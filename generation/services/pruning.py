@@ -14,6 +14,7 @@ from django.utils import timezone
 from courses.models import MediaFile
 from generation import scratch
 from generation.models import Artifact, Production, production_storage
+from generation.services.previews import forget_previews
 
 logger = logging.getLogger(__name__)
 KEPT_DAYS = 30
@@ -55,6 +56,7 @@ def prune_artifacts(*, older_than: datetime.timedelta, dry_run: bool = False) ->
 def tidy() -> None:
     """The daily sweep: old pieces, half-written files and the scratch folders of workers that were killed."""
     pruned = prune_artifacts(older_than=datetime.timedelta(days=KEPT_DAYS))
+    forget_previews(older_than=datetime.timedelta(days=KEPT_DAYS))
     folders = scratch.remove_old(older_than=STRAY)
     logger.info("Pruned: %s, and %d scratch folders.", pruned, folders)
 

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
-from generation.captions import cues_of, webvtt
+from generation.captions import cues_of, cues_of_sentences, webvtt
 from generation.digests import digest as digest_of
 from generation.ports import Word
 from generation.stages.chapters import chapters
 from generation.stages.contract import Context, Made, Outcome, Stage
 
 DISCLOSURE = "AI-made from a lesson by people."
-VERSION = "3"
+VERSION = "4"
+WORD, SENTENCE = "word", "sentence"
+BY_SENTENCE = "It does not say when it speaks each word: cues follow whole sentences."
 
 
 def digest(context: Context) -> str:
@@ -23,8 +25,9 @@ def digest(context: Context) -> str:
 
 
 def run(context: Context) -> Outcome:
-    """meta: cues {start, end, text, block_id, name}, chapters {start, end, title, block_id} and words
-    [start, end, text, number of its cue].
+    """meta: cues {start, end, text, block_id, name}, chapters {start, end, title, block_id}, words
+    [start, end, text, number of its cue], and level: "word"; or "sentence", without words, where any line has
+    none.
     """
     passages, speech = context.results["script"].meta["passages"], context.parts("narration")
     *starts, end = accumulate((spoken.meta["total"] for spoken in speech), initial=0.0)
@@ -37,10 +40,23 @@ def run(context: Context) -> Outcome:
             cues.append(cue)
     file = context.folder / "captions.vtt"
     voice = context.results["narration"].engine
-    file.write_text(webvtt(cues, note=f"{DISCLOSURE} Voice: {voice}."), encoding="utf-8")
+    level = SENTENCE if any(_without_words(spoken) for spoken in speech) else WORD
+    note = f"{DISCLOSURE} Voice: {voice}. {BY_SENTENCE if level == SENTENCE else ''}"
+    file.write_text(webvtt(cues, note=note), encoding="utf-8")
     context.made += 1
-    meta = {"cues": cues, "words": words, "chapters": chapters(passages, starts, end)}
+    meta = {
+        "cues": cues,
+        "words": words if level == WORD else [],
+        "chapters": chapters(passages, starts, end),
+        "level": level,
+    }
     return Outcome(meta=meta, file=file)
+
+
+def _without_words(spoken: Made) -> set[int]:
+    """Lines whose words the voice did not time."""
+    timed = {line for line, *_ in spoken.meta.get("words", ())}
+    return {line for line, *_ in spoken.meta.get("sentences", ())} - timed
 
 
 def cues_in(passage: Mapping[str, Any], spoken: Made, start: float) -> list[dict[str, Any]]:
@@ -57,8 +73,10 @@ def cues_in(passage: Mapping[str, Any], spoken: Made, start: float) -> list[dict
             }
             for begins, ends, text, name in passage["clip"]["cues"]
         ]
+    whole = _without_words(spoken)
+    sentences = [one for one in spoken.meta.get("sentences", ()) if one[0] in whole]
     words: dict[int, list[Word]] = {}
-    for line, text, begins, ends in spoken.meta["words"]:
+    for line, text, begins, ends in sorted([*spoken.meta["words"], *sentences], key=lambda one: one[0]):
         words.setdefault(line, []).append(Word(text, start + begins, start + ends))
     follows = [said[0].start for said in words.values()][1:] + [start + spoken.meta["total"]]
     return [
@@ -71,7 +89,7 @@ def cues_in(passage: Mapping[str, Any], spoken: Made, start: float) -> list[dict
             "words": cue.words,
         }
         for (line, said), until in zip(words.items(), follows, strict=True)
-        for cue in cues_of(said, until)
+        for cue in (cues_of_sentences(said) if line in whole else cues_of(said, until))
     ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from courses.narration import Narrated
+from generation.lexicon import Entry
 from generation.ports import (
     AAC_FRAME,
     SAMPLE_RATE,
@@ -58,7 +59,7 @@ class Source:
     """One revision of a lesson, and what the studio says about speaking it.
 
     prompts: {before, after, why}. terms: {term, definition}. estimate: seconds of its longest format.
-    mends: digest of a passage's own lines -> the lines spoken instead. lexicon: (as written, as said).
+    mends: digest of a passage's own lines -> the lines spoken instead. lexicon: entries that hold in it.
     movement: whether story scenes move.
     checklist: the first of the lesson. sentences: of the lesson, where its author named no key points.
     brand: the studio's look, as generation/branding.py has it; empty for our own.
@@ -82,7 +83,7 @@ class Source:
     revision: str = ""
     estimate: float = 0.0
     words_per_minute: int = 150
-    lexicon: tuple[tuple[str, str], ...] = ()
+    lexicon: tuple[Entry, ...] = ()
     movement: bool = True
     mends: Mapping[str, Sequence[str]] = field(default_factory=dict)
     bed: Bed | None = None

@@ -11,13 +11,13 @@ from generation.stages.pronounce import say
 
 
 def _plan(context: Context) -> Iterator[Piece]:
-    voices, pace = context.engines.speech(), context.source.words_per_minute
+    voices, source = context.engines.speech(), context.source
     for passage in context.results["script"].meta["passages"]:
         if "clip" in passage:
             yield footage.sound_piece(passage["clip"], named(context.engines.clips()))
             continue
-        said = [say(line["text"], context.source.lexicon) for line in passage["lines"]]
-        yield speech.piece(passage, said, voices, pace)
+        said = [say(line["text"], source.lexicon) for line in passage["lines"]]
+        yield speech.piece(passage, said, voices, source.words_per_minute, source.locale)
 
 
 def pieces(context: Context) -> tuple[Piece, ...]:

@@ -9,10 +9,12 @@ import bisect
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 from urllib.parse import urlsplit
 
-from generation.ports import Word
+from generation.lexicon import Entry
+from generation.ports import Phonemes, Word
 
 _ADDRESS = r"https?://[^\s<>\"”’)]+[^\s<>\"”’).,;:!?]"
 _REACH = 80
@@ -38,17 +40,22 @@ class Piece:
 
 @dataclass(frozen=True)
 class Said:
-    """written: as captions show it. spoken: as the voice gets it; empty where there is nothing to say."""
+    """written: as captions show it. spoken: as the voice gets it; empty where there is nothing to say.
+
+    phonemes: stretches of what is spoken whose sound the lexicon gives.
+    """
 
     written: str
     spoken: str
     pieces: tuple[Piece, ...]
+    phonemes: tuple[Phonemes, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         return {
             "written": self.written,
             "spoken": self.spoken,
             "pieces": [[*piece.written, *piece.spoken] for piece in self.pieces],
+            "phonemes": [[one.start, one.end, one.ipa] for one in self.phonemes],
         }
 
     def position(self, index: int) -> int:
@@ -62,25 +69,32 @@ class Said:
 
 def from_data(data: Mapping[str, Any]) -> Said:
     pieces = tuple(Piece((begin, end), (said, until)) for begin, end, said, until in data["pieces"])
-    return Said(data["written"], data["spoken"], pieces)
+    phonemes = tuple(Phonemes(*one) for one in data["phonemes"])
+    return Said(data["written"], data["spoken"], pieces, phonemes)
 
 
-def say(written: str, lexicon: Iterable[tuple[str, str]] = ()) -> Said:
-    """Apply the studio's pronunciations, longest first, and make addresses and signs speakable."""
-    said_as = {term.casefold(): sound for term, sound in lexicon}
+def say(written: str, lexicon: Iterable[Entry] = ()) -> Said:
+    """Apply pronunciations, longest first, and make addresses and signs speakable."""
+    said_as = {entry.term.casefold(): entry for entry in lexicon}
     terms = "|".join(rf"(?<!\w){re.escape(term)}(?!\w)" for term in sorted(said_as, key=len, reverse=True))
     pattern = re.compile(
         "|".join(filter(None, [_ADDRESS, terms, "[" + "".join(_SIGNS) + "]"])), re.IGNORECASE
     )
     pieces: list[Piece] = []
+    phonemes: list[Phonemes] = []
     spoken = ""
     at = 0
     for match in pattern.finditer(written):
         spoken = _append(pieces, spoken, (at, match.start()), written[at : match.start()])
-        spoken = _append(pieces, spoken, match.span(), _sound(match[0], said_as))
+        begin, entry = len(spoken), said_as.get(match[0].casefold())
+        spoken = _append(pieces, spoken, match.span(), entry.said_as if entry else _sound(match[0]))
+        if entry and entry.ipa:
+            phonemes.append(Phonemes(begin, len(spoken), entry.ipa))
         at = match.end()
     spoken = _append(pieces, spoken, (at, len(written)), written[at:])
-    return Said(written, spoken if any(sign.isalnum() for sign in spoken) else "", tuple(pieces))
+    if not any(sign.isalnum() for sign in spoken):
+        return Said(written, "", tuple(pieces))
+    return Said(written, spoken, tuple(pieces), tuple(phonemes))
 
 
 def _append(pieces: list[Piece], spoken: str, written: tuple[int, int], text: str) -> str:
@@ -89,9 +103,7 @@ def _append(pieces: list[Piece], spoken: str, written: tuple[int, int], text: st
     return spoken + text
 
 
-def _sound(text: str, said_as: dict[str, str]) -> str:
-    if text.casefold() in said_as:
-        return said_as[text.casefold()]
+def _sound(text: str) -> str:
     if text in _SIGNS:
         return f" {_SIGNS[text]} "
     host = urlsplit(text).hostname or "a link"
@@ -101,8 +113,11 @@ def _sound(text: str, said_as: dict[str, str]) -> str:
 def written_words(said: Said, heard: Sequence[Word], seconds: float) -> list[Word]:
     """When each word the author wrote is spoken. heard: the voice's own words. seconds: of the line.
 
-    Time runs evenly between the places the voice reports, so every written word has its own, in order.
+    Time runs evenly between the places the voice reports, so every written word has its own, in order. None
+    have any where the voice reports none.
     """
+    if not heard:
+        return []
     places, times = _clock(said.spoken, heard, seconds)
     words = []
     for match in re.finditer(r"\S+", said.written):
@@ -111,6 +126,24 @@ def written_words(said: Said, heard: Sequence[Word], seconds: float) -> list[Wor
         ends = _at(said.position(match.start() + end), places, times)
         words.append(Word(match[0], begins, max(begins, ends)))
     return words
+
+
+def written_sentences(said: Said, heard: Sequence[Word]) -> list[Word]:
+    """What the author wrote of each sentence, at the time it was measured. heard: as they were spoken."""
+    lengths = [_letters(one.text) for one in heard]
+    ends = list(accumulate(lengths))
+    texts: list[list[str]] = [[] for _ in heard]
+    for match in re.finditer(r"\S+", said.written):
+        before = _letters(said.spoken[: said.position(match.start())])
+        texts[min(bisect.bisect_right(ends, before), len(heard) - 1)].append(match[0])
+    return [
+        Word(" ".join(words), one.start, one.end) for words, one in zip(texts, heard, strict=True) if words
+    ]
+
+
+def _letters(text: str) -> int:
+    """Engines tidy blanks, and nothing else."""
+    return sum(not sign.isspace() for sign in text)
 
 
 def _core(word: str) -> tuple[int, int]:

@@ -30,7 +30,7 @@ def _plan(context: Context) -> Iterator[Piece]:
     voices, pace = context.engines.speech(), context.source.words_per_minute
     for passage in written(context):
         said = [say(line["text"], context.source.lexicon) for line in passage["lines"]]
-        yield speech.piece(passage, said, voices, pace)
+        yield speech.piece(passage, said, voices, pace, context.source.locale)
 
 
 def pieces(context: Context) -> tuple[Piece, ...]:

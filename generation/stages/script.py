@@ -76,9 +76,10 @@ def write(
     """Passages in order: block_id, purpose, section, source, slide, pause, mended, reworded, flags, lines.
 
     told_by_model: digest of a passage's own lines -> {lines, flags} said in their place (`stages.wording`).
-    A line is {voice, name, text, spoken}; spoken is empty where there is nothing to say. A line of a model's
-    has ``cites`` too, the author's sentence it rests on. A flag is {line, code, words, cites, reason}.
-    A passage in which a clip plays has ``clip`` (`_clip`) and no lines.
+    A line is {voice, name, text, spoken}; spoken is empty where there is nothing to say. The author's own
+    has ``before``, the seconds of its breath. A line of a model's has ``cites`` too, the author's sentence it
+    rests on. A flag is {line, code, words, cites, reason}. A passage in which a clip plays has ``clip``
+    (`_clip`) and no lines.
     """
     passages = []
     for told in source.narrated:
@@ -99,7 +100,10 @@ def _passage(
     elif wording:
         lines = [{"voice": "narrator", "name": "", **line} for line in wording["lines"]]
     else:
-        lines = [{"voice": line.voice, "name": line.name, "text": line.text} for line in passage.lines]
+        lines = [
+            {"voice": line.voice, "name": line.name, "text": line.text, "before": line.before}
+            for line in passage.lines
+        ]
     return {
         "block_id": told.block_id,
         "purpose": str(told.purpose),
@@ -126,7 +130,7 @@ def _mended(passage: Passage, texts: Sequence[str]) -> list[dict[str, Any]]:
     if len(texts) != len(passage.lines):
         return [{"voice": "narrator", "name": "", "text": text} for text in texts]
     return [
-        {"voice": line.voice, "name": line.name, "text": text}
+        {"voice": line.voice, "name": line.name, "text": text, "before": line.before}
         for line, text in zip(passage.lines, texts, strict=True)
     ]
 

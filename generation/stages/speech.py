@@ -9,27 +9,30 @@ from typing import Any
 
 import numpy as np
 
+from courses.blocks.contract import BREATH
 from generation.digests import digest as digest_of
 from generation.engines import room, wave_file
-from generation.ports import AAC_FRAME, Speech, Spoken
+from generation.ports import AAC_FRAME, Speech, Spoken, Word
 from generation.stages.contract import FRAME, Bench, Outcome, Piece, named
-from generation.stages.pronounce import Said, from_data, written_words
+from generation.stages.pronounce import Said, from_data, written_sentences, written_words
 
-VERSION = "4"
-BREATH = 0.25
-"""Seconds between two lines of a passage."""
+VERSION = "5"
 
 
-def piece(passage: Mapping[str, Any], said: Sequence[Said], speech: Speech, words_per_minute: int) -> Piece:
+def piece(
+    passage: Mapping[str, Any], said: Sequence[Said], speech: Speech, words_per_minute: int, locale: str
+) -> Piece:
     """said: each line of the passage, as it is pronounced."""
     lines = [
-        {"voice": line["voice"], **one.as_data()} for line, one in zip(passage["lines"], said, strict=True)
+        {"voice": line["voice"], "before": line.get("before", BREATH), **one.as_data()}
+        for line, one in zip(passage["lines"], said, strict=True)
     ]
     spec = {
         "version": VERSION,
         "engine": named(speech),
-        "voices": {line["voice"]: dict(speech.identity(line["voice"])) for line in lines},
+        "voices": {line["voice"]: dict(speech.identity(line["voice"], locale)) for line in lines},
         "words_per_minute": words_per_minute,
+        "locale": locale,
         "lines": lines,
         "pause": passage["pause"],
         "room": room.REVISION,
@@ -38,20 +41,27 @@ def piece(passage: Mapping[str, Any], said: Sequence[Said], speech: Speech, word
 
 
 def make(one: Piece, bench: Bench) -> Outcome:
-    """meta: seconds spoken, total with its pause, words, and digests of what neighbours hear of it."""
+    """meta: seconds spoken, total with its pause, words, sentences, digests of what neighbours hear of it.
+
+    Of a line whose words the voice did not time there are sentences only.
+    """
     began = perf_counter()
     speech, spec = bench.engines.speech(), one.spec
     sounds: list[np.ndarray] = []
     words: list[list[Any]] = []
+    sentences: list[list[Any]] = []
     at = 0.0
     for number, line in enumerate(spec["lines"]):
         if not line["spoken"]:
             continue
         if sounds:
-            sounds.append(wave_file.silence(BREATH))
-            at += BREATH
-        spoken = speech.say(line["spoken"], voice=line["voice"], words_per_minute=spec["words_per_minute"])
-        words += _timed(number, from_data(line), spoken, at)
+            sounds.append(wave_file.silence(line["before"]))
+            at += line["before"]
+        said = from_data(line)
+        how = {"words_per_minute": spec["words_per_minute"], "locale": spec["locale"]}
+        spoken = speech.say(said.spoken, voice=line["voice"], phonemes=said.phonemes, **how)
+        words += _timed(number, written_words(said, spoken.words, spoken.seconds), at)
+        sentences += _timed(number, written_sentences(said, _sentences(said, spoken)), at)
         sounds.append(spoken.samples)
         at += spoken.seconds
     frames = math.ceil(round((at + spec["pause"]) / FRAME, 6))
@@ -59,16 +69,21 @@ def make(one: Piece, bench: Bench) -> Outcome:
     samples = _exactly(np.concatenate(sounds), frames * AAC_FRAME)
     wave_file.write(room.under(samples, one.digest), file)
     head, tail = wave_file.edges(file)
-    meta = {"seconds": round(at, 4), "total": frames * FRAME, "words": words, "head": head, "tail": tail}
+    lengths = {"seconds": round(at, 4), "total": frames * FRAME}
+    meta = {**lengths, "words": words, "sentences": sentences, "head": head, "tail": tail}
     on_gpu = getattr(speech, "device", "cpu") == "cuda"
     took = perf_counter() - began if on_gpu else 0.0
     return Outcome(meta=meta, file=file, engine=named(speech), gpu_seconds=took)
 
 
-def _timed(number: int, said: Said, spoken: Spoken, at: float) -> list[list[Any]]:
-    """[line, written word, start, end] with seconds from the passage's beginning."""
-    heard = written_words(said, spoken.words, spoken.seconds)
-    return [[number, word.text, round(at + word.start, 3), round(at + word.end, 3)] for word in heard]
+def _sentences(said: Said, spoken: Spoken) -> Sequence[Word]:
+    """As the engine measured them; the whole line where it measures none."""
+    return spoken.sentences or (Word(said.spoken, 0.0, spoken.seconds),)
+
+
+def _timed(number: int, heard: Sequence[Word], at: float) -> list[list[Any]]:
+    """[line, text as it was written, start, end] with seconds from the passage's beginning."""
+    return [[number, one.text, round(at + one.start, 3), round(at + one.end, 3)] for one in heard]
 
 
 def _exactly(samples: np.ndarray, length: int) -> np.ndarray:

@@ -14,6 +14,7 @@ from courses.models import MediaKind
 from generation import services
 from generation.models import Production, State
 from generation.queries import engines_of, files_of, outputs_of, review_of
+from generation.stages.captions import SENTENCE
 from generation.views.access import production_for
 from generation.views.productions import HOME, LIST
 
@@ -37,6 +38,7 @@ def _page(request: HttpRequest, production: Production, **kept) -> HttpResponse:
         "files": files,
         "chapters": made["captions"].meta["chapters"] if "captions" in made else [],
         "recap": made["recap"].meta if "recap" in made else {},
+        "by_sentence": "captions" in made and made["captions"].meta.get("level") == SENTENCE,
         "voice": engines_of(production).get("narration", ""),
         "mendable": production.state != State.STALE,
         "header_title": f"Review {production.module.title}",

@@ -22,6 +22,7 @@ NO_PAGES = {
     r"^generation:(retry|prioritise|approve|send_back|mend|rebuild)$": "takes a form",
     r"^(proposals:(retry|decide)|records:retry)$": "takes a form",
     r"^records:csv$": "a file",
+    r"^pronunciations:(listen|live|sound)$": "a part of a form that is looked at, or a file",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
     r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",
     r"^generation:floor_\w+$": "a part of a page that is looked at",

@@ -69,3 +69,12 @@ def test_a_language_model_that_is_not_there_is_told(settings, tmp_path):
     assert "greenroom.W022" in ids(), "a model without its tokenizer reads nothing"
     (tmp_path / "tokenizer.json").touch()
     assert "greenroom.W022" not in ids()
+
+
+def test_people_without_a_piper_voice_of_their_own_and_keys_nobody_has_are_told(settings):
+    settings.GREENROOM_SPEECH = "piper"
+    settings.GREENROOM_PIPER_VOICES = {
+        "narrator": {"path": "/nowhere/voice.onnx"},
+        "fr:narator": {"path": "x"},
+    }
+    assert {"greenroom.W028", "greenroom.W029"} <= set(ids())

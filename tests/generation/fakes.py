@@ -15,17 +15,19 @@ class Speech:
 
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.asked: list[dict] = []
         self.fails_at = ""
         self.error: Exception = EngineError("speech_failed", "The voice did not speak.")
         self.seconds_a_word = 0.1
 
-    def identity(self, voice):
+    def identity(self, voice, locale="en-gb"):
         return {"voice": voice}
 
-    def say(self, text, *, voice, words_per_minute):
+    def say(self, text, *, voice, words_per_minute, locale="en-gb", phonemes=()):
         if self.fails_at and self.fails_at in text:
             raise self.error
         self.said.append(text)
+        self.asked.append({"voice": voice, "words_per_minute": words_per_minute, "locale": locale})
         spoken = text.split()
         each = self.seconds_a_word
         words = tuple(Word(word, number * each, (number + 1) * each) for number, word in enumerate(spoken))

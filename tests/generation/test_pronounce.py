@@ -2,14 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generation.lexicon import Entry
 from generation.ports import Word
-from generation.stages.pronounce import say, written_words
+from generation.stages.pronounce import say, written_sentences, written_words
 
 LEXICON = [
-    ("VFX", "V F X"),
-    ("DaVinci Resolve", "da vinchy resolve"),
-    ("Resolve", "re zolve"),
-    ("EXT.", "exterior"),
+    Entry("VFX", "V F X"),
+    Entry("DaVinci Resolve", "da vinchy resolve"),
+    Entry("Resolve", "re zolve"),
+    Entry("EXT.", "exterior"),
 ]
 
 
@@ -55,8 +56,9 @@ def test_a_name_of_two_words_shares_its_time():
     assert words[0].end <= words[1].start < words[1].end <= words[2].start < words[2].end <= words[3].start
 
 
-def test_a_voice_that_tells_no_times_has_its_line_shared_out():
-    words = written_words(say("One lamp, frame left.", []), [], 4.0)
+def test_between_two_reported_times_words_share_what_there_is():
+    reported = [Word("One", 0.0, 1.0), Word("left.", 3.0, 4.0)]
+    words = written_words(say("One lamp, frame left.", []), reported, 4.0)
     assert [word.text for word in words] == ["One", "lamp,", "frame", "left."]
     assert words[0].start == 0.0 and words[-1].end <= 4.0
     assert [word.start for word in words] == sorted(word.start for word in words)
@@ -80,6 +82,23 @@ def test_every_written_word_has_a_time_in_order_and_inside_the_line(written, len
         reported.append(Word(word, at, at + length))
         at += length
     words = written_words(said, reported, at + 1)
-    assert [word.text for word in words] == written.split()
+    assert [word.text for word in words] == (written.split() if reported else [])
     assert all(0 <= word.start <= word.end <= at + 1 for word in words)
     assert [word.start for word in words] == sorted(word.start for word in words)
+
+
+def test_without_a_reported_time_no_word_has_one():
+    assert written_words(say("One lamp, frame left."), [], 4.0) == []
+
+
+def test_sentences_are_shown_as_they_were_written_at_the_time_they_were_measured():
+    said = say("The VFX shot  &  its plate. See https://www.example.org/a. Go.", LEXICON)
+    spoken = ["The V F X shot and its plate.", "See example dot org.", "Go."]
+    heard = [Word(text, number, number + 0.8) for number, text in enumerate(spoken)]
+    shown = written_sentences(said, heard)
+    assert [one.text for one in shown] == [
+        "The VFX shot & its plate.",
+        "See https://www.example.org/a.",
+        "Go.",
+    ]
+    assert [(one.start, one.end) for one in shown] == [(0, 0.8), (1, 1.8), (2, 2.8)]

@@ -115,6 +115,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("generation:file", "kind", lambda w: "video"),
     ("generation:slide", "number", lambda w: 0),
     ("records:*", "record_id", lambda w: w.made["record"].pk),
+    ("pronunciations:*", "preview_id", lambda w: w.made["preview"].pk),
     ("proposals:*", "run_id", lambda w: w.made["proposals"].pk),
     ("proposals:*", "number", lambda w: 1),
     ("courses:*step", "number", lambda w: 1),

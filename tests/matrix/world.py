@@ -43,6 +43,7 @@ from generation.services import enter_records
 from tests import approving, clips, factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
 from tests.generation import fakes
+from tests.generation.heard import heard
 from tests.generation.proposals.writers import read_for_proposals
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
@@ -184,6 +185,7 @@ def _teaching(learner: User | None, module: ModulePage) -> dict[str, Any]:
         "review": reviewed.item(learner, module, lesson.SINGLE),
         "rating": Rating.objects.create(user=learner, module=module, stars=4),
         "proposals": read_for_proposals(module),
+        "preview": heard(),
     }
 
 
