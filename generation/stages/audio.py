@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
+from typing import Any
 
 from generation.digests import digest as digest_of
 from generation.engines import loudness
@@ -31,11 +33,15 @@ def chapters(context: Context) -> list[Chapter]:
     ]
 
 
-def labels(context: Context) -> dict[str, str]:
-    """What the files say about themselves: their title, and by what they were made."""
+def labels(context: Context, *, music: bool = True) -> dict[str, str]:
+    """What the files say about themselves: their title, and by what they were made.
+
+    music: whether the studio's may be heard in them.
+    """
     source = context.source
     voice = context.results["narration"].engine
-    spoken = f"Voice: {voice}. Music: {source.bed.rights}" if source.bed else f"Voice: {voice}."
+    heard = source.bed if music else None
+    spoken = f"Voice: {voice}. Music: {heard.rights}" if heard else f"Voice: {voice}."
     return {
         "title": source.title,
         "comment": f"{source.studio}, {source.course}. {DISCLOSURE} {spoken}",
@@ -55,6 +61,19 @@ def _played(context: Context, speech: Sequence[Made]) -> chunk.Played | None:
     return chunk.Played(music.digest, context.source.bed.level, stretches)
 
 
+def _music(context: Context) -> list[Any]:
+    """What is heard of the studio's music: which, how loud, and where; nothing where there is none.
+
+    A block that becomes story, or is none any more, changes no word of it, and yet its music.
+    """
+    given = context.source.bed
+    if given is None:
+        return []
+    passages, speech = context.results["script"].meta["passages"], context.parts("narration")
+    places = [one and [one.offset, one.left] for one in bed.stretches(passages, speech)]
+    return [bed.VERSION, given.sha256, given.level, places]
+
+
 def pieces(context: Context) -> tuple[Piece, ...]:
     return context.planned("audio", _plan)
 
@@ -64,14 +83,14 @@ def digest(context: Context) -> str:
     facts = [asdict(one) for one in chapters(context)], labels(context)
     cover, seal = context.results["cover"].digest, context.engines.seal().identity
     made = named(context.engines.sound())
-    music = (given.sha256, given.level) if (given := context.source.bed) else ()
+    music = _music(context)
     return digest_of("audio", VERSION, JOINED, chunk.VERSION, made, speech, facts, cover, seal, music)
 
 
 def run(context: Context) -> Outcome:
     """meta: loudness {integrated, true_peak}, seconds, seal. Raises EngineError: loudness, bad_sound."""
     engine = context.engines.sound()
-    chunks, measured = _levelled(context)
+    chunks, measured = levelled(partial(_at, context))
     target = context.folder / "programme.m4a"
     files = [context.store.path(one) for one in chunks]
     cover = context.store.path(context.results["cover"])
@@ -83,11 +102,14 @@ def run(context: Context) -> Outcome:
     return Outcome(meta=meta, file=file, parts=parts, engine=named(engine))
 
 
-def _levelled(context: Context) -> tuple[list[Made], Loudness]:
-    """The chunks at the gain that makes the programme as loud as it should be; nearly always none."""
+def levelled(at: Callable[[float], list[Made]]) -> tuple[list[Made], Loudness]:
+    """The chunks at the gain that makes the programme as loud as it should be; nearly always none.
+
+    at: makes them at a gain in dB. Raises EngineError loudness.
+    """
     gain = 0.0
     for _ in range(TRIES):
-        chunks = _at(context, gain)
+        chunks = at(gain)
         measured = loudness.of([Heard(**one.meta["heard"]) for one in chunks])
         if abs(measured.integrated - TARGET) <= TOLERANCE:
             return chunks, measured

@@ -12,10 +12,9 @@ from typing import Any
 from generation.captions import webvtt
 from generation.digests import digest as digest_of
 from generation.digests import unplaced
-from generation.engines import loudness
-from generation.ports import Heard, Loudness
+from generation.ports import Loudness
 from generation.stages import chunk, segment, speech
-from generation.stages.audio import GAIN_STEP, TARGET, TOLERANCE, labels
+from generation.stages.audio import labels, levelled
 from generation.stages.captions import DISCLOSURE, cues_in
 from generation.stages.contract import Context, Made, Outcome, Piece, Stage, named
 from generation.stages.pieces import make_all
@@ -48,7 +47,7 @@ def digest(context: Context) -> str:
     slides = [unplaced(_slide(context, one)) for one in written(context)]
     spoken = [one.digest for one in pieces(context)]
     versions = [VERSION, chunk.VERSION, segment.VERSION]
-    return digest_of("recap", versions, made, slides, spoken, labels(context), engines.seal().identity)
+    return digest_of("recap", versions, made, slides, spoken, titled(context), engines.seal().identity)
 
 
 def run(context: Context) -> Outcome:
@@ -92,8 +91,8 @@ def run(context: Context) -> Outcome:
 
 
 def titled(context: Context) -> dict[str, str]:
-    """As `audio.labels`, and that it is the recap."""
-    said = labels(context)
+    """As `audio.labels`, and that it is the recap, in which no music is heard."""
+    said = labels(context, music=False)
     return said | {"title": f"{said['title']}: recap"}
 
 
@@ -114,15 +113,14 @@ def _drawn(context: Context, slides: Sequence[Mapping[str, Any]]) -> list[Made]:
 
 def _sound(context: Context, spoken: Sequence[Made]) -> tuple[Path, Loudness]:
     """The joined sound, as loud as a programme, and what was measured of it."""
-    engine, gain = context.engines.sound(), 0.0
-    for _ in range(2):
+    engine = context.engines.sound()
+
+    def at(gain: float) -> list[Made]:
         wanted = list(chunk.pieces(spoken, named(engine), gain))
         made = make_all(context, wanted, "recap")
-        chunks = [made[one.digest] for one in wanted]
-        measured = loudness.of([Heard(**one.meta["heard"]) for one in chunks])
-        if abs(measured.integrated - TARGET) <= TOLERANCE:
-            break
-        gain += round((TARGET - measured.integrated) / GAIN_STEP) * GAIN_STEP
+        return [made[one.digest] for one in wanted]
+
+    chunks, measured = levelled(at)
     target = context.folder / "recap.m4a"
     said = titled(context)
     files = [context.store.path(one) for one in chunks]

@@ -14,6 +14,7 @@ from generation.stages.bed import FARTHEST, stretches
 from generation.stages.contract import Made
 from tests import media
 from tests.generation.test_pipeline import revise
+from tests.lesson import block, single
 
 pytestmark = pytest.mark.django_db
 
@@ -115,16 +116,23 @@ def test_a_changed_paragraph_elsewhere_moves_no_music(module, engines, author, m
     assert [one for one in engines.sound().music[encoded:] if one] == []
 
 
-def test_its_maker_is_named_in_the_files(production, engines, music, monkeypatch):
-    said = []
-    join = engines.sound().join
-    monkeypatch.setattr(
-        engines.sound(),
-        "join",
-        lambda *args, comment, **told: (said.append(comment), join(*args, comment=comment, **told)),
-    )
+def test_a_paragraph_that_becomes_story_gets_its_music_though_no_word_changes(module, engines, author, music):
+    made = []
+    for purpose in ("teach", "story"):
+        told = block("rich_text", {"text": "<p>One lamp burns in the yard.</p>", "purpose": purpose}, "one")
+        module.body = module.body.stream_block.to_python([told, single()])
+        draft = services.request_production(module=module, revision=module.save_revision(user=author))
+        made.append(pipeline.finish(draft, engines=engines))
+    taught, story = made
+    assert taught.reason == story.reason == ""
+    assert taught.outputs["narration"] == story.outputs["narration"]
+    assert set(chunks(story)) - set(chunks(taught))
+
+
+def test_its_maker_is_named_in_the_files_it_is_heard_in(production, engines, music):
     pipeline.finish(production, engines=engines)
-    assert "Music: Composed for the studio by M. Lund" in said[0]
+    of_the_lesson, of_the_recap = engines.sound().comments
+    assert "Music: Composed for the studio by M. Lund" in of_the_lesson and "Music" not in of_the_recap
 
 
 def test_a_file_that_is_gone_says_what_to_do(production, engines, music):
