@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
-VERSION = "2"
+VERSION = "3"
 """Of what a manifest says. A file made under another is sealed anew."""
 LESSON = "greenroom.lesson"
 """Label of our own statement, beside those that every reader of C2PA knows."""
@@ -168,12 +168,13 @@ def finding(report: Mapping[str, Any], cross: Mapping[str, Any]) -> Finding:
     failed = _failures(report)
     subject = _subject(cross, report["active_manifest"])
     said = {one["label"]: one["data"] for one in manifest.get("assertions", ())}
+    lesson = said.get(LESSON)
     generator = (manifest.get("claim_generator_info") or [{}])[0]
     return Finding(
         verdict=_verdict(report["validation_state"], failed, subject.get("O", "")),
         signer=", ".join(part for part in (subject.get("CN", ""), subject.get("O", "")) if part),
         generator=f"{generator.get('name', '')} {generator.get('version', '')}".strip(),
-        origin=_origin(manifest.get("title", ""), said[LESSON]) if LESSON in said else None,
+        origin=_origin(manifest.get("title", ""), lesson) if isinstance(lesson, Mapping) else None,
         sources=_sources(said.get("c2pa.actions.v2", {})),
         codes=failed,
     )

@@ -35,7 +35,8 @@ class Sealer:
 
     @property
     def identity(self) -> str:
-        return f"{VERSION} {self._credentials.identity}"
+        timed = " timed" if self._time_server else ""
+        return f"{VERSION} {self._credentials.identity}{timed}"
 
     def seal(self, source: Path, target: Path, origin: Origin) -> None:
         manifest = definition(origin, version=installed("greenroom"))

@@ -9,15 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from generation.provenance import Origin
-from generation.stages.contract import Context
+from generation.stages.contract import Context, named
 
 MADE_OF = {
     "audio": ("script", "narration", "cover"),
     "video": ("script", "narration", "slides", "audio"),
-    "reference": ("script",),
-    "recap": ("script", "narration", "slides", "audio"),
+    "reference": (),
+    "recap": ("narration",),
 }
-"""Kind -> earlier stages whose engines have a part in it."""
+"""Kind -> earlier stages whose engines have a part in it. What a model words of a lesson is in its script:
+neither the quick reference nor the recap says any of that.
+"""
 
 
 def sealed(context: Context, file: Path, *, kind: str, digest: str, engine: str) -> Path:
@@ -33,6 +35,9 @@ def sealed(context: Context, file: Path, *, kind: str, digest: str, engine: str)
 def origin(context: Context, *, kind: str, digest: str, engine: str, label: str = "") -> Origin:
     source = context.source
     earlier = {stage: context.results[stage].engine for stage in MADE_OF[kind] if stage in context.results}
+    if kind == "recap":  # its upright slides and its sound are its own
+        engines = context.engines
+        earlier |= {"slides": named(engines.vertical()), "audio": named(engines.sound())}
     return Origin(
         kind=kind,
         title=source.title,

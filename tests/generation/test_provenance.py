@@ -199,6 +199,20 @@ def test_a_time_server_that_does_not_answer_is_named(plain, tmp_path, studio):
         sealer.seal(plain["pdf"], tmp_path / "a.pdf", ORIGIN)
 
 
+def test_a_file_sealed_without_a_time_server_is_sealed_anew_once_there_is_one(studio):
+    credentials = certificates.read(*studio)
+    assert Sealer(credentials).identity != Sealer(credentials, "http://time.example/").identity
+
+
+def test_a_statement_under_our_name_that_is_none_is_no_origin():
+    report = {
+        "active_manifest": "one",
+        "manifests": {"one": {"assertions": [{"label": LESSON, "data": ["a list"]}]}},
+        "validation_state": "Valid",
+    }
+    assert finding(report, {"manifests": []}).origin is None
+
+
 def test_the_command_ends_with_nothing_only_for_a_seal_that_holds(signed, plain, finished, tmp_path):
     status, said = told(finished["mp4"])
     assert status == 0 and "light, revision 12" in said and "eSpeak NG 1.52" in said

@@ -5,6 +5,8 @@ import pytest
 from generation import pipeline, services
 from generation.models import Artifact
 from generation.queries import outputs_of
+from generation.stages.contract import Context, Made, Source
+from generation.stages.sealing import origin
 
 
 @pytest.mark.django_db
@@ -21,6 +23,25 @@ def test_every_file_that_people_keep_is_sealed_with_its_lesson_and_revision(made
         "video": "Fake film 1",
     }
     assert "slides" not in told["audio"].engines
+
+
+def test_a_seal_names_what_made_its_own_file_and_no_model_whose_words_are_not_in_it(engines, tmp_path):
+    engines.vertical().name = "Fake upright"
+    context = Context(Source("Light", "", "", (), ()), engines, None, tmp_path)
+    for stage in ("script", "narration", "slides", "audio"):
+        context.results[stage] = Made(stage, stage, engine=f"{stage} 1")
+    named = {
+        kind: origin(context, kind=kind, digest="", engine="last 1").engines
+        for kind in ("video", "recap", "reference")
+    }
+    assert named["video"]["script"] == "script 1" and named["video"]["slides"] == "slides 1"
+    assert named["recap"] == {
+        "narration": "narration 1",
+        "slides": "Fake upright 1",
+        "audio": "Fake coder 1",
+        "recap": "last 1",
+    }
+    assert named["reference"] == {"reference": "last 1"}
 
 
 @pytest.mark.django_db

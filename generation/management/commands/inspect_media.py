@@ -23,13 +23,17 @@ STATUS = {
 class Command(BaseCommand):
     help = (
         "Say what made a video, a recording or a PDF, from which lesson, and whether it was changed since. "
-        "The exit status is 0 only where the seal holds and is this site's, or of an authority in --trust."
+        "The exit status is 0 only where the seal holds and comes from an authority behind this site's "
+        "certificate, or in --trust."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument(
-            "--trust", type=Path, metavar="PEM", help="Authorities to believe, besides the site's own."
+            "--trust",
+            type=Path,
+            metavar="PEM",
+            help="Authorities to believe, besides those behind the site's certificate.",
         )
         parser.add_argument("--json", action="store_true", help="Print what was found as JSON.")
 
