@@ -47,18 +47,21 @@ def measured(path: Path, *, picture: bool) -> Measures:
 
 def _loudness(path: Path) -> tuple[float | None, float | None, float | None]:
     integrated, spread, peak = -math.inf, 0.0, 0.0
-    for frame in filters.run(_mono(path), SAMPLE_RATE, METER):
+    with av.open(str(path)) as file:
+        layout = "mono" if file.streams.audio[0].channels == 1 else "stereo"
+    for frame in filters.run(_heard(path, layout), SAMPLE_RATE, METER, layout=layout):
         said = frame.metadata
         integrated = float(said.get("lavfi.r128.I", integrated))
         spread = float(said.get("lavfi.r128.LRA", spread))
-        peak = max(peak, float(said.get("lavfi.r128.true_peaks_ch0", 0.0)))
+        peak = max(peak, *(float(said.get(f"lavfi.r128.true_peaks_ch{one}", 0.0)) for one in (0, 1)))
     if integrated <= QUIETEST or not peak:
         return None, None, None
     return round(integrated, 1), round(20 * math.log10(peak), 1), round(spread, 1)
 
 
-def _mono(path: Path) -> Iterator[AudioFrame]:
-    plain = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+def _heard(path: Path, layout: str) -> Iterator[AudioFrame]:
+    """As it is heard: a mix to one channel would have another loudness, and other peaks."""
+    plain = av.AudioResampler(format="flt", layout=layout, rate=SAMPLE_RATE)
     with av.open(str(path)) as file:
         for frame in file.decode(audio=0):
             yield from plain.resample(frame)

@@ -26,10 +26,12 @@ def blocks(samples: NDArray[np.float32], rate: int) -> Iterator[AudioFrame]:
         yield frame
 
 
-def run(frames: Iterable[AudioFrame], rate: int, chain: Sequence[tuple[str, str]]) -> Iterator[AudioFrame]:
-    """The frames after a chain of (filter, arguments). rate: hertz of the frames, which are mono floats."""
+def run(
+    frames: Iterable[AudioFrame], rate: int, chain: Sequence[tuple[str, str]], *, layout: str = "mono"
+) -> Iterator[AudioFrame]:
+    """The frames after a chain of (filter, arguments). rate: hertz of the frames, which are floats."""
     graph = Graph()
-    nodes = [graph.add_abuffer(sample_rate=rate, format="flt", layout="mono", time_base=Fraction(1, rate))]
+    nodes = [graph.add_abuffer(sample_rate=rate, format="flt", layout=layout, time_base=Fraction(1, rate))]
     for name, arguments in (*chain, ("abuffersink", "")):
         node = graph.add(name, arguments) if arguments else graph.add(name)
         nodes[-1].link_to(node)

@@ -57,6 +57,18 @@ def test_cuts_loudness_range_and_peak_are_measured(film):
     assert found.loudness_range > 5
 
 
+@pytest.mark.parametrize("form", ["wav", "m4a"])
+def test_two_channels_are_measured_as_they_are_heard(tmp_path, form):
+    target = tmp_path / f"hum.{form}"
+    source = "sine=f=1000:d=3:r=48000,pan=stereo|c0=c0|c1=c0"  # at -18 dBFS
+    subprocess.run(
+        [get_ffmpeg_exe(), "-loglevel", "error", "-f", "lavfi", "-i", source, str(target)], check=True
+    )
+    found = registry.measure(target, picture=False)
+    assert found.integrated == pytest.approx(-18, abs=0.4)
+    assert found.true_peak == pytest.approx(-18, abs=0.5)
+
+
 def test_a_picture_that_moves_all_the_time_is_not_cut_all_the_time(tmp_path):
     target = tmp_path / "moves.mp4"
     source = "testsrc2=d=3:s=160x90:r=10"
