@@ -130,7 +130,8 @@ def _show(request: HttpRequest, mine: PodcastFeed) -> Show:
 def _told(request: HttpRequest, mine: PodcastFeed, one: Episode) -> Told:
     def part(name: str, there: bool = True) -> str:
         where = reverse("podcast:file", args=[mine.file_token, one.media.pk, name])
-        return request.build_absolute_uri(where) if there else ""
+        # Made anew at the same revision it is another file, which an app fetches under another address only.
+        return request.build_absolute_uri(f"{where}?made={one.media.digest[:12]}") if there else ""
 
     audio = one.files[MediaKind.AUDIO]
     made = ", ".join(one.media.made_with)

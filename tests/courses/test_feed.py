@@ -89,6 +89,15 @@ def test_an_episode_says_what_it_is_and_where_its_files_lie(app, token, module, 
     assert item.find(f"{PODCAST}chapters").get("type") == "application/json+chapters"
 
 
+def test_a_lesson_made_anew_is_the_same_episode_with_another_file(app, token, media):
+    before = channel(app, token).find("item")
+    type(media).objects.update(digest="b" * 64)
+    after = channel(app, token).find("item")
+    assert before.findtext("guid") == after.findtext("guid")
+    addresses = {one.find("enclosure").get("url") for one in (before, after)}
+    assert len(addresses) == 2 and {app.get(one).status_code for one in addresses} == {200}
+
+
 def test_the_files_open_without_a_cookie_and_in_ranges(app, token, media):
     sound, words, marks = files_of(channel(app, token).find("item"))
     whole = app.get(sound)

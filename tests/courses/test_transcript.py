@@ -79,7 +79,7 @@ def test_the_page_carries_the_times_of_its_words(client, module):
 def test_a_page_without_them_says_that_lines_are_marked(client, module):
     attached(module)
     html = page_of(client, module)
-    assert "word-times" not in html and "this voice gives no time for single words" in html
+    assert "word-times" not in html and "this recording has no times for single words" in html
 
 
 def test_the_text_is_saved_under_the_modules_name_and_begins_nothing(client, module):
