@@ -70,7 +70,8 @@ def _speak(preview: Preview, speech: Speech) -> None:
     began = perf_counter()
     asked = preview.asked
     locale = asked["locale"] or HOME
-    said = say(_sentence(asked, locale), [Entry(asked["term"], asked["said_as"], asked["ipa"])])
+    entry = Entry(asked["term"], asked["said_as"], asked["ipa"])
+    said = say(_sentence(asked, locale), [entry], locale)
     with scratch_folder() as scratch:
         spoken = speech.say(
             said.spoken,

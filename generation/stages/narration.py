@@ -16,7 +16,7 @@ def _plan(context: Context) -> Iterator[Piece]:
         if "clip" in passage:
             yield footage.sound_piece(passage["clip"], named(context.engines.clips()))
             continue
-        said = [say(line["text"], source.lexicon) for line in passage["lines"]]
+        said = [say(line["text"], source.lexicon, source.locale) for line in passage["lines"]]
         yield speech.piece(passage, said, voices, source.words_per_minute, source.locale)
 
 

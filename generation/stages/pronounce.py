@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Any
 from urllib.parse import urlsplit
 
+from courses.voicing import HOME
 from generation.lexicon import Entry
 from generation.ports import Phonemes, Word
 
@@ -73,21 +74,24 @@ def from_data(data: Mapping[str, Any]) -> Said:
     return Said(data["written"], data["spoken"], pieces, phonemes)
 
 
-def say(written: str, lexicon: Iterable[Entry] = ()) -> Said:
-    """Apply pronunciations, longest first, and make addresses and signs speakable."""
-    said_as = {entry.term.casefold(): entry for entry in lexicon}
-    terms = "|".join(rf"(?<!\w){re.escape(term)}(?!\w)" for term in sorted(said_as, key=len, reverse=True))
-    pattern = re.compile(
-        "|".join(filter(None, [_ADDRESS, terms, "[" + "".join(_SIGNS) + "]"])), re.IGNORECASE
-    )
+def say(written: str, lexicon: Iterable[Entry] = (), locale: str = HOME) -> Said:
+    """Apply pronunciations, longest first, and make addresses and signs speakable.
+
+    Words for signs are English: voices of other languages read the signs themselves, in theirs.
+    """
+    entries = sorted(lexicon, key=lambda one: len(one.term), reverse=True)
+    terms = [rf"(?<!\w)({re.escape(one.term)})(?!\w)" for one in entries]
+    signs = ["[" + "".join(_SIGNS) + "]"] if _is_english(locale) else []
+    pattern = re.compile("|".join([_ADDRESS, *terms, *signs]), re.IGNORECASE)
     pieces: list[Piece] = []
     phonemes: list[Phonemes] = []
     spoken = ""
     at = 0
     for match in pattern.finditer(written):
         spoken = _append(pieces, spoken, (at, match.start()), written[at : match.start()])
-        begin, entry = len(spoken), said_as.get(match[0].casefold())
-        spoken = _append(pieces, spoken, match.span(), entry.said_as if entry else _sound(match[0]))
+        # By its group: letters that match without regard to capitals need not be equal once folded.
+        begin, entry = len(spoken), entries[match.lastindex - 1] if match.lastindex else None
+        spoken = _append(pieces, spoken, match.span(), entry.said_as if entry else _sound(match[0], locale))
         if entry and entry.ipa:
             phonemes.append(Phonemes(begin, len(spoken), entry.ipa))
         at = match.end()
@@ -103,11 +107,15 @@ def _append(pieces: list[Piece], spoken: str, written: tuple[int, int], text: st
     return spoken + text
 
 
-def _sound(text: str) -> str:
+def _is_english(locale: str) -> bool:
+    return locale.partition("-")[0] == "en"
+
+
+def _sound(text: str, locale: str) -> str:
     if text in _SIGNS:
         return f" {_SIGNS[text]} "
-    host = urlsplit(text).hostname or "a link"
-    return host.removeprefix("www.").replace(".", " dot ")
+    host = (urlsplit(text).hostname or "").removeprefix("www.")
+    return host.replace(".", " dot ") or "a link" if _is_english(locale) else host
 
 
 def written_words(said: Said, heard: Sequence[Word], seconds: float) -> list[Word]:
@@ -154,10 +162,10 @@ def _core(word: str) -> tuple[int, int]:
 
 def _clock(spoken: str, heard: Sequence[Word], seconds: float) -> tuple[list[int], list[float]]:
     places, times = [0], [0.0]
-    folded = spoken.casefold() if len(spoken.casefold()) == len(spoken) else spoken
+    folded = _lowered(spoken)
     for word in heard:
         start, end = _core(word.text)
-        text = word.text[start:end].casefold()
+        text = _lowered(word.text[start:end])
         found = folded.find(text, places[-1], places[-1] + len(text) + _REACH) if text else -1
         if found < 0:
             continue
@@ -165,6 +173,11 @@ def _clock(spoken: str, heard: Sequence[Word], seconds: float) -> tuple[list[int
             places.append(place)
             times.append(min(seconds, max(times[-1], time)))
     return [*places, max(len(spoken), places[-1])], [*times, seconds]
+
+
+def _lowered(text: str) -> str:
+    """Without capitals, and as long as it was: İ and others have no small letter of the same length."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 def _at(place: int, places: list[int], times: list[float]) -> float:

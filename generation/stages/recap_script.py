@@ -52,7 +52,7 @@ def _question(slide: Mapping[str, Any]) -> dict[str, Any]:
 
 def _point(text: str, context: Context) -> dict[str, Any]:
     line = {"voice": "narrator", "name": "", "text": spoken_end(text)}
-    line["spoken"] = say(line["text"], context.source.lexicon).spoken
+    line["spoken"] = say(line["text"], context.source.lexicon, context.source.locale).spoken
     slide = {"kind": "point", "eyebrow": "To keep", "text": text}
     return {"block_id": CLOSING, "slide": slide, "pause": PAUSE, "lines": [line], "spare": "point"}
 

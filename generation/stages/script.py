@@ -114,7 +114,9 @@ def _passage(
         "flags": list(wording["flags"]) if wording and not mended else [],
         "slide": {"eyebrow": "", **passage.slide},
         "pause": passage.pause,
-        "lines": [{**line, "spoken": say(line["text"], source.lexicon).spoken} for line in lines],
+        "lines": [
+            {**line, "spoken": say(line["text"], source.lexicon, source.locale).spoken} for line in lines
+        ],
         **({"clip": _clip(passage.clip)} if passage.clip else {}),
     }
 

@@ -36,6 +36,31 @@ def test_the_studio_is_heard_as_it_says_things(written, spoken):
     assert say(written, LEXICON).spoken == spoken
 
 
+@pytest.mark.parametrize(
+    ("term", "written"),
+    [("Maß", "Ein Maß Licht."), ("istanbul", "Gece İSTANBUL uyur."), ("Kelvin", "3200 \u212aelvin.")],
+)
+def test_capitals_of_any_language_make_no_difference(term, written):
+    said = say(written, [Entry(term, "so")], "tr").spoken
+    assert " so" in said and "link" not in said
+
+
+@pytest.mark.parametrize("written", ["Son & lumière", "25 × 40", "Avant → après"])
+def test_signs_are_read_in_the_language_of_the_lesson(written):
+    assert say(written, LEXICON, "fr").spoken == written
+    assert say(written, LEXICON, "en-us").spoken != written
+
+
+def test_an_address_is_its_host_in_any_language():
+    assert say("Voir https://www.example.org/a.", (), "fr").spoken == "Voir example.org."
+
+
+@pytest.mark.parametrize("written", ["Die Straße liegt. Licht fällt.", "Gece İstanbul uyur. Lamba Yanar."])
+def test_words_keep_their_own_time_beside_letters_that_fold_to_two(written):
+    words = heard(written)
+    assert written_words(say(written, (), "de"), words, len(words) * 0.5) == words
+
+
 @pytest.mark.parametrize("written", ["…", "🙂", " — ", ""])
 def test_what_has_no_letters_has_nothing_to_say(written):
     assert say(written, LEXICON).spoken == ""
