@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -40,9 +40,8 @@ def run(context: Context) -> Outcome:
             cues.append(cue)
     file = context.folder / "captions.vtt"
     voice = context.results["narration"].engine
-    level = SENTENCE if any(_without_words(spoken) for spoken in speech) else WORD
-    note = f"{DISCLOSURE} Voice: {voice}. {BY_SENTENCE if level == SENTENCE else ''}"
-    file.write_text(webvtt(cues, note=note), encoding="utf-8")
+    level = level_of(speech)
+    file.write_text(webvtt(cues, note=note(voice, level)), encoding="utf-8")
     context.made += 1
     meta = {
         "cues": cues,
@@ -51,6 +50,15 @@ def run(context: Context) -> Outcome:
         "level": level,
     }
     return Outcome(meta=meta, file=file)
+
+
+def level_of(speech: Sequence[Made]) -> str:
+    return SENTENCE if any(_without_words(spoken) for spoken in speech) else WORD
+
+
+def note(voice: str, level: str) -> str:
+    """What a caption file says at its head."""
+    return f"{DISCLOSURE} Voice: {voice}. {BY_SENTENCE if level == SENTENCE else ''}"
 
 
 def _without_words(spoken: Made) -> set[int]:

@@ -13,9 +13,8 @@ from generation.captions import webvtt
 from generation.digests import digest as digest_of
 from generation.digests import unplaced
 from generation.ports import Loudness
-from generation.stages import chunk, segment, speech
+from generation.stages import captions, chunk, segment, speech
 from generation.stages.audio import labels, levelled
-from generation.stages.captions import DISCLOSURE, cues_in
 from generation.stages.contract import Context, Made, Outcome, Piece, Stage, named
 from generation.stages.pieces import make_all
 from generation.stages.pronounce import say
@@ -28,7 +27,7 @@ VERSION = "1"
 def _plan(context: Context) -> Iterator[Piece]:
     voices, pace = context.engines.speech(), context.source.words_per_minute
     for passage in written(context):
-        said = [say(line["text"], context.source.lexicon) for line in passage["lines"]]
+        said = [say(line["text"], context.source.lexicon, context.source.locale) for line in passage["lines"]]
         yield speech.piece(passage, said, voices, pace, context.source.locale)
 
 
@@ -46,7 +45,7 @@ def digest(context: Context) -> str:
     made = [named(one) for one in (engines.vertical(), engines.video(), engines.sound())]
     slides = [unplaced(_slide(context, one)) for one in written(context)]
     spoken = [one.digest for one in pieces(context)]
-    versions = [VERSION, chunk.VERSION, segment.VERSION]
+    versions = [VERSION, chunk.VERSION, segment.VERSION, captions.VERSION]
     return digest_of("recap", versions, made, slides, spoken, titled(context), engines.seal().identity)
 
 
@@ -77,16 +76,16 @@ def run(context: Context) -> Outcome:
         chapters=(),
         **titled(context),
     )
-    captions = _captions(context, told)
+    texts = _captions(context, told)
     meta = {
         "seconds": sum(one.meta["total"] for one in spoken),
-        "captions": captions,
+        "captions": texts,
         "loudness": asdict(measured),
         "left_out": left_out,
     }
     engine = named(context.engines.video())
     file = sealed(context, target, kind="recap", digest=digest(context), engine=engine)
-    parts = tuple(dict.fromkeys([captions, *names, *(one.digest for one in segments)]))
+    parts = tuple(dict.fromkeys([texts, *names, *(one.digest for one in segments)]))
     return Outcome(meta=meta, file=file, parts=parts, engine=engine)
 
 
@@ -134,12 +133,13 @@ def _captions(context: Context, told: Sequence[Told]) -> str:
     cues = [
         cue
         for (passage, sound), start in zip(told, starts, strict=True)
-        for cue in cues_in(passage, sound, start)
+        for cue in captions.cues_in(passage, sound, start)
     ]
     file = context.folder / "recap.vtt"
     for cue in cues:
         cue.pop("words")
-    note = f"{DISCLOSURE} Voice: {context.results['narration'].engine}."
+    level = captions.level_of([sound for _, sound in told])
+    note = captions.note(context.results["narration"].engine, level)
     file.write_text(webvtt(cues, note=note), encoding="utf-8")
     name = digest_of("recap captions", digest(context))
     context.store.put(digest=name, stage="recap_captions", outcome=Outcome(file=file), seconds=0.0)

@@ -73,6 +73,20 @@ def test_it_speaks_anew_only_what_the_lesson_does_not_say_alone(production, engi
     assert MOST_POINTS == 4
 
 
+@pytest.mark.django_db
+def test_one_that_no_gain_makes_as_loud_as_a_lesson_is_refused(production, engines):
+    sound = engines.sound()
+    join, chunk = sound.join, sound.chunk
+
+    def joined(*files, **told):
+        sound.chunk = lambda *files, gain, **around: chunk(*files, gain=30.0, **around)
+        return join(*files, **told)
+
+    sound.join = joined
+    failed = pipeline.finish(production, engines=engines)
+    assert "audio" in failed.outputs and failed.reason_code == "loudness"
+
+
 def test_an_upright_picture_makes_an_upright_segment(tmp_path):
     Image.new("RGB", (1080, 1920), "#101514").save(tmp_path / "slide.png")
     Joiner().segment(tmp_path / "slide.png", 1.0, tmp_path / "segment.mp4")
