@@ -196,7 +196,7 @@ def _complete(source: Source) -> tuple[str, ...] | None:
 
 def _language(source: Source) -> str | None:
     value = source.meta.get("language")
-    if value is not None and value not in LANGUAGES:
+    if value is not None and (not isinstance(value, str) or value not in LANGUAGES):
         raise _bad(source, "language", f"is {value!r}; it may be one of {', '.join(LANGUAGES)}")
     return value
 

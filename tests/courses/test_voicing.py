@@ -113,5 +113,6 @@ def test_a_file_says_how_it_is_spoken(course, tmp_path):
     for wrong in ("words_per_minute: 200", "words_per_minute: true", "words_per_minute: '140'"):
         with pytest.raises(ImportRefused, match="120 to 180"):
             told(wrong)
-    with pytest.raises(ImportRefused, match="may be one of en-gb, en-us"):
-        told("language: klingon")
+    for wrong in ("language: klingon", "language: [fr, de]", "language: no"):
+        with pytest.raises(ImportRefused, match="may be one of en-gb, en-us"):
+            told(wrong)
