@@ -75,9 +75,8 @@ def boxes(path):
 
 
 def test_it_writes_a_file_for_every_format_and_leaves_no_half_ones(produced):
-    expected = {
-        f"light.{suffix}" for suffix in ("mp4", "m4a", "png", "vtt", "pdf", "letter.pdf", "html", "json")
-    }
+    endings = ("mp4", "m4a", "png", "vtt", "recap.mp4", "recap.vtt", "pdf", "letter.pdf", "html", "json")
+    expected = {f"light.{suffix}" for suffix in endings}
     assert {path.name for path in produced.folder.iterdir()} == expected
     assert set(produced.summary["files"]) == expected
 
