@@ -15,6 +15,7 @@ from generation.stages.contract import Context, Made, Outcome, Stage
 DISCLOSURE = "AI-made from a lesson by people."
 VERSION = "4"
 WORD, SENTENCE = "word", "sentence"
+SPREAD = "Words of recordings stand about where they are said."
 BY_SENTENCE = "It does not say when it speaks each word: cues follow whole sentences."
 
 
@@ -41,7 +42,8 @@ def run(context: Context) -> Outcome:
     file = context.folder / "captions.vtt"
     voice = context.results["narration"].engine
     level = level_of(speech)
-    file.write_text(webvtt(cues, note=note(voice, level)), encoding="utf-8")
+    spread = any(passage.get("clip", {}).get("spread") for passage in passages)
+    file.write_text(webvtt(cues, note=note(voice, level, spread=spread)), encoding="utf-8")
     context.made += 1
     meta = {
         "cues": cues,
@@ -56,9 +58,11 @@ def level_of(speech: Sequence[Made]) -> str:
     return SENTENCE if any(_without_words(spoken) for spoken in speech) else WORD
 
 
-def note(voice: str, level: str) -> str:
-    """What a caption file says at its head."""
-    return f"{DISCLOSURE} Voice: {voice}. {BY_SENTENCE if level == SENTENCE else ''}"
+def note(voice: str, level: str, *, spread: bool = False) -> str:
+    """What a caption file says at its head. spread: whether a recording's words have no measured times."""
+    said = [f"{DISCLOSURE} Voice: {voice}."]
+    said += [BY_SENTENCE] if level == SENTENCE else []
+    return " ".join([*said, SPREAD] if spread else said)
 
 
 def _without_words(spoken: Made) -> set[int]:

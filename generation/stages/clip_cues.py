@@ -20,7 +20,7 @@ def cues(clip: Mapping[str, Any]) -> list[list[Any]]:
     """[start, end, text, name of who speaks], seconds from the clip's beginning.
 
     A recording has no captions of its own: its transcript is spread over its length by letters, so each cue
-    stands about where it is said. Raises EngineError bad_clip for captions that cannot be read.
+    stands about where it is said (`is_spread`). Raises EngineError bad_clip for captions that cannot be read.
     """
     if not clip["captions"].strip():
         return _spread(clip["transcript"].split(), clip["seconds"])
@@ -35,6 +35,11 @@ def cues(clip: Mapping[str, Any]) -> list[list[Any]]:
         for one in written
         if one.start < clip["seconds"]
     ]
+
+
+def is_spread(clip: Mapping[str, Any]) -> bool:
+    """Whether nobody measured when its words are said: whatever shows them says so."""
+    return not clip["captions"].strip() and bool(clip["transcript"].strip())
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from generation.digests import digest as digest_of
 from generation.digests import own_digest
 from generation.ports import EngineError
 from generation.stages import wording
-from generation.stages.clip_cues import cues
+from generation.stages.clip_cues import cues, is_spread
 from generation.stages.contract import Context, Outcome, Piece, Source, Stage, named
 from generation.stages.pronounce import say
 
@@ -122,9 +122,11 @@ def _passage(
 
 
 def _clip(clip: Mapping[str, Any]) -> dict[str, Any]:
-    """id, medium, title, file, digest, seconds, and cues: [start, end, text, name] from its beginning."""
+    """id, medium, title, file, digest, seconds, cues: [start, end, text, name] from its beginning, and
+    spread: whether their times are no more than about right.
+    """
     facts = {name: clip[name] for name in ("id", "medium", "title", "file", "digest", "seconds")}
-    return {**facts, "cues": cues(clip)}
+    return {**facts, "cues": cues(clip), "spread": is_spread(clip)}
 
 
 def _mended(passage: Passage, texts: Sequence[str]) -> list[dict[str, Any]]:

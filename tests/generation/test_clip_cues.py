@@ -3,7 +3,8 @@
 import pytest
 
 from generation.ports import EngineError
-from generation.stages.clip_cues import cues
+from generation.stages.captions import note
+from generation.stages.clip_cues import cues, is_spread
 
 VTT = (
     "WEBVTT\n\n00:01.000 --> 00:02.500\n<v Mara>One <b>lamp</b>, A &amp; B.\n\n"
@@ -39,6 +40,12 @@ def test_a_recording_shows_its_transcript_in_order_over_its_whole_length():
     assert found[0][0] == 0.0 and found[-1][1] == pytest.approx(60.0, abs=0.1)
     assert all(one[1] <= other[0] + 1e-6 for one, other in zip(found, found[1:], strict=False))
     assert max(one[1] - one[0] for one in found) <= 7.0
+
+
+def test_that_nobody_measured_a_recordings_words_is_known_and_told():
+    assert is_spread(clip(transcript="One lamp.")) and not is_spread(clip(VTT, "One lamp."))
+    assert "stand about where" in note("A voice", "word", spread=True)
+    assert "stand about where" not in note("A voice", "word")
 
 
 def test_a_clip_of_which_nothing_was_written_has_no_cues():
