@@ -15,12 +15,13 @@ GRAPH = (
 
 
 def worst(video: Path, slides: Sequence[tuple[Path, float]]) -> float:
-    """The least similarity, 0..1, of a frame amid a slide to that slide, of slides spread over the lesson."""
+    """The least similarity, 0..1, of what is shown of a slide to that slide, of some over the lesson."""
     found, at = [], 0.0
     every = max(1, len(slides) // SAMPLES)
     for number, (slide, seconds) in enumerate(slides):
         if number % every == 0:
-            found.append(_of(video, at + seconds / 2, slide))
+            # Its first frame: where a slide has one alone, nothing stands in its middle to be found.
+            found.append(_of(video, max(0.0, at - 0.001), slide))
         at += seconds
     return min(found)
 

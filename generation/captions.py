@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from textwrap import wrap
 from typing import Any
 
@@ -86,13 +87,17 @@ def _short_enough(word: Word) -> list[Word]:
 
 def _grouped(words: Sequence[Word]) -> list[tuple[int, int]]:
     """(first, after last) of each cue: the division with the least cost over the whole."""
+    letters = [0, *accumulate(len(word.text) + 1 for word in words)]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for after in range(1, len(words) + 1):
+        seam = _seam_after(words, after)
         options = []
         for first in range(after - 1, -1, -1):
-            if after - first > 1 and not _fits(words[first:after]):
+            if after - first > 1 and not _fits(words, letters, first, after):
                 break
-            options.append((best[first][0] + _cost(words, first, after), first))
+            seconds = words[after - 1].end - words[first].start
+            cost = seam + _cost(seconds, letters[after] - letters[first])
+            options.append((best[first][0] + cost, first))
         best.append(min(options))
     groups, after = [], len(words)
     while after:
@@ -102,18 +107,29 @@ def _grouped(words: Sequence[Word]) -> list[tuple[int, int]]:
     return groups[::-1]
 
 
-def _fits(words: Sequence[Word]) -> bool:
-    return words[-1].end - words[0].start <= LONGEST and bool(_breaks([word.text for word in words]))
+def _fits(words: Sequence[Word], letters: Sequence[int], first: int, after: int) -> bool:
+    """Whether some words can be one cue. letters: before each word, spaces included."""
+    if words[after - 1].end - words[first].start > LONGEST:
+        return False
+    if letters[after] - letters[first] - 1 <= LINE:
+        return True
+    return any(
+        letters[at] - letters[first] - 1 <= LINE and letters[after] - letters[at] - 1 <= LINE
+        for at in range(first + 1, after)
+    )
 
 
-def _cost(words: Sequence[Word], first: int, after: int) -> float:
-    seconds = words[after - 1].end - words[first].start
-    letters = sum(len(word.text) + 1 for word in words[first:after])
-    cost = 2.0 + max(0.0, SHORTEST + 0.4 - seconds) * 3 + max(0.0, 14 - letters) * 0.1
+def _cost(seconds: float, letters: int) -> float:
+    """Of a cue by itself: too short to read, or hardly worth one."""
+    return 2.0 + max(0.0, SHORTEST + 0.4 - seconds) * 3 + max(0.0, 14 - letters) * 0.1
+
+
+def _seam_after(words: Sequence[Word], after: int) -> float:
+    """Of ending a cue there; nothing at the end of all."""
     if after == len(words):
-        return cost
+        return 0.0
     pause = words[after].start - words[after - 1].end
-    return cost + _seam(words[after - 1].text, words[after].text) - min(pause, 0.5) * 2
+    return _seam(words[after - 1].text, words[after].text) - min(pause, 0.5) * 2
 
 
 def _seam(before: str, behind: str) -> float:

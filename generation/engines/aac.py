@@ -62,7 +62,7 @@ def join(
     """One file of all chunks, one after the other, without encoding anything. cover: a PNG (atom covr)."""
     with _written(target) as (container, stream):
         container.metadata.update(title=title, comment=comment)
-        container.set_chapters([_marked(number, one) for number, one in enumerate(chapters)])
+        container.set_chapters([marked(number, one) for number, one in enumerate(chapters)])
         if cover:
             _show(container, cover)
         _mux(container, stream, _in_a_row(chunks))
@@ -127,7 +127,7 @@ def _decoded(settings: bytes, packets: Sequence[bytes]) -> NDArray[np.float32]:
     return np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames])[AAC_FRAME:]
 
 
-def _marked(number: int, chapter: Chapter) -> dict[str, object]:
+def marked(number: int, chapter: Chapter) -> dict[str, object]:
     return {
         "id": number,
         "start": round(chapter.start * 1000),

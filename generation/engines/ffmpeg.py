@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from generation.ports import Chapter, EngineError, disk_is_full
+from generation.ports import EngineError, disk_is_full
 
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error", "-y")
 SAME_BYTES = ("-fflags", "+bitexact", "-flags", "+bitexact")
@@ -75,24 +74,6 @@ def _discard(draft: Path) -> None:
     """Where a draft can be neither written nor deleted, the first of the two is what people are told."""
     with suppress(OSError):
         draft.unlink(missing_ok=True)
-
-
-@contextmanager
-def notes(*, title: str, comment: str, chapters: Sequence[Chapter]) -> Iterator[Path]:
-    """An FFMETADATA file for as long as it is needed: title, comment, chapters in milliseconds."""
-    lines = [";FFMETADATA1", f"title={_escaped(title)}", f"comment={_escaped(comment)}"]
-    for chapter in chapters:
-        span = f"START={round(chapter.start * 1000)}", f"END={round(chapter.end * 1000)}"
-        lines += ["[CHAPTER]", "TIMEBASE=1/1000", *span, f"title={_escaped(chapter.title)}"]
-    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
-        file.flush()
-        yield Path(file.name)
-
-
-def _escaped(value: str) -> str:
-    one_line = " ".join(value.split())
-    return "".join(f"\\{letter}" if letter in "=;#\\" else letter for letter in one_line)
 
 
 def _unwritten(target: Path, error: OSError) -> EngineError:

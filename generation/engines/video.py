@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from generation.engines import ffmpeg
+from generation.engines import ffmpeg, joining
 from generation.ports import Chapter, EngineError
 
 TIMESCALE = 90_000
@@ -62,26 +61,13 @@ class Joiner:
         comment: str,
     ) -> None:
         """Join (segment, seconds) by copy, add the encoded sound by copy, chapters and a fast start."""
-        with (
-            ffmpeg.notes(title=title, comment=comment, chapters=chapters) as notes,
-            tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as parts,
-            ffmpeg.written(target) as draft,
-        ):
-            parts.write(_listed(segments))
-            parts.flush()
-            sources = [*"-f concat -safe 0 -i".split(), parts.name, "-i", sound]
-            described = ["-f", "ffmetadata", "-i", notes, *"-map_metadata 2 -map_chapters 2".split()]
-            copied = f"-map 0:v -map 1:a -c copy -video_track_timescale {TIMESCALE}".split()
-            fast = ["-movflags", "+faststart", "-f", "mp4", draft]
-            self._ffmpeg.run([*sources, *described, *copied, *ffmpeg.SAME_BYTES, *fast])
-
-
-def _listed(segments: Sequence[tuple[Path, float]]) -> str:
-    """ffmpeg's concat list. Lengths are rounded on the whole, so that rounding never adds up."""
-    lines, at, end = ["ffconcat version 1.0"], 0.0, 0
-    for path, seconds in segments:
-        at += seconds
-        begin, end = end, round(at * TIMESCALE)
-        quoted = str(path.resolve()).replace("'", "'\\''")
-        lines += [f"file '{quoted}'", f"duration {(end - begin) / TIMESCALE:.6f}"]
-    return "\n".join(lines) + "\n"
+        with ffmpeg.written(target) as draft:
+            joining.join(
+                segments,
+                sound,
+                draft,
+                timescale=TIMESCALE,
+                chapters=chapters,
+                title=title,
+                comment=comment,
+            )

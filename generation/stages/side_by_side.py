@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from typing import TypeVar
 
-AT_ONCE = 2
+AT_ONCE = 3
 """Coders that run side by side, each on one thread."""
 
 Made = TypeVar("Made")

@@ -12,7 +12,7 @@ from generation.stages.contract import Context, Outcome, Piece, Stage, named
 from generation.stages.moving import moves
 from generation.stages.sealing import sealed
 
-VERSION = "1"
+VERSION = "2"
 
 
 def _plan(context: Context) -> Iterator[Piece]:
