@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from generation.models import CANCELLED, Production, State
-from generation.queries.floor import SHOWN, Wanted
+from generation.queries.floor import LESSON, SHOWN, Wanted
 from generation.queries.productions import productions_for
 
 IN_THE_LESSON = (
+    "bad_clip",
     "bad_image",
     "empty",
     "image_missing",
@@ -48,7 +49,7 @@ def retry_words(production: Production) -> str:
 
 def floor_asks(user: User, wanted: Wanted) -> Asks:
     """Reviews that wait, the longest first; failures, the newest first. Who stopped one knows of it."""
-    found = wanted.of(productions_for(user))
+    found = wanted.of(productions_for(user)).defer(*LESSON)
     reviews = found.filter(state=State.AWAITING_REVIEW).order_by("changed_at", "pk")
     failed = found.filter(state=State.FAILED).exclude(reason_code=CANCELLED).order_by("-changed_at", "pk")
     shown = list(failed.prefetch_related("events__by__wagtail_userprofile")[:SHOWN])

@@ -20,6 +20,8 @@ from generation.queries.productions import productions_for, queue_is_away
 
 SHOWN = 20
 """Rows of each part of the floor; the list below has the others."""
+LESSON = ("revision__content",)
+"""The text of a whole lesson: a page that asks every two seconds reads none."""
 MAKING = "media"
 """The queue by which every production begins and goes on."""
 
@@ -92,7 +94,7 @@ def floor_now(user: User, wanted: Wanted) -> Now:
     """What runs and what waits. Places are those of the whole queue, whatever part of it is shown."""
     # In the order in which workers take them up: urgency, then when it was queued.
     unfinished = productions_for(user).filter(state__in=UNFINISHED).order_by("-priority", "changed_at", "pk")
-    everything = list(unfinished)
+    everything = list(unfinished.defer(*LESSON))
     shown = set(wanted.of(Production.objects.filter(state__in=UNFINISHED)).values_list("pk", flat=True))
     running = [one for one in everything if one.state == State.RUNNING and one.pk in shown]
     waiting = [one for one in everything if one.state == State.QUEUED]

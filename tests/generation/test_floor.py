@@ -127,6 +127,15 @@ def test_the_live_part_is_sent_only_where_it_has_changed(production, author, sig
     assert changed.status_code == 200 and "Being made" in text_of(changed)
 
 
+def test_a_page_that_asks_every_two_seconds_reads_no_lesson(production, second, made, author, signed_in):
+    failed(second)
+    browser = signed_in(author)
+    for part in ("now", "asks"):
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(f"{FLOOR}{part}/").status_code == 200
+        assert not [one for one in queries if '"wagtailcore_revision"."content",' in one["sql"]]
+
+
 def test_the_list_is_narrowed_by_state_by_course_and_to_ones_own(made, second, author, reviewer, signed_in):
     browser = signed_in(reviewer)
     elsewhere = factories.course(made.module.get_parent().get_parent().specific, title="Sets", slug="sets")
