@@ -122,12 +122,15 @@ def fail(*, production: Production, code: str, reason: str) -> None:
 def finish(*, production: Production, digest: str, seconds: float, outputs: Mapping[str, str]) -> None:
     """Everything is made: on to review, or past it where exactly these outputs were approved before.
 
-    A digest names what went in, not what came out: what was made anew is looked at once more.
+    A digest names what went in, not what came out: what was made anew, or sent back since it was approved, is
+    looked at once more.
     Raises LeaseLost.
     """
     approval = Approval.objects.filter(digest=digest).select_related("approved_by").first()
     again = MADE_AGAIN if production.anew else ""
     if again:
+        approval = None
+    if approval and production.notes.filter(written_at__gt=approval.approved_at).exists():
         approval = None
     _write(
         production,

@@ -44,9 +44,13 @@ def follow_publication(*, module: ModulePage, revision: Revision, by: User | Non
     now = timezone.now()
     older = Production.objects.filter(module_id=module.pk).exclude(revision=revision)
     older.filter(state=State.PUBLISHED).update(state=State.STALE, changed_at=now)
-    before = older.filter(revision__created_at__lte=revision.created_at, state__in=OPEN)
+    waited = older.filter(revision__created_at__lte=revision.created_at, state__in=OPEN)
+    # Productions before their pieces, as who finishes a piece locks them: else each waits for the other.
+    before = [one.pk for one in waited.order_by("pk").select_for_update(of=("self",)).only("pk")]
     PieceWork.objects.filter(production__in=before).delete()
-    before.update(state=State.SUPERSEDED, lease=None, leased_until=None, changed_at=now)
+    Production.objects.filter(pk__in=before).update(
+        state=State.SUPERSEDED, lease=None, leased_until=None, changed_at=now
+    )
     production = request_production(module=module, revision=revision, by=by)
     if publish_if_live(production=production):
         announce(production)

@@ -21,6 +21,7 @@ LONGEST_LINE = 2000
 NAMED_BY = 80
 """Letters of its words a passage is named by in a note."""
 LEFT = "{} passages are not approved yet. Approve each of them, then the whole."
+GONE = "Something of it is gone from where media are kept. Choose “Rebuild”, then look at it once more."
 LEFT_ONE = "One passage is not approved yet. Approve it, then the whole."
 
 
@@ -45,11 +46,14 @@ def approve(*, production: Production, by: User, digest: str) -> Production:
         raise Refused(refusal)
     if digest != row.digest:
         raise Refused("This was made again while you were looking. Watch it once more, then approve it.")
+    whole = whole_of(row)
+    if not whole["passages"]:
+        raise Refused(GONE)
     if left := len(undecided(row)):
         raise Refused(LEFT_ONE if left == 1 else LEFT.format(left))
-    Approval.objects.get_or_create(
-        digest=row.digest,
-        defaults={"approved_by": by, "module_id": row.module_id, "whole": whole_of(row)},
+    looked = {"approved_by": by, "approved_at": timezone.now()}
+    Approval.objects.update_or_create(
+        digest=row.digest, defaults={**looked, "module_id": row.module_id, "whole": whole}
     )
     row.state, row.reason, row.reason_code, row.changed_at = State.APPROVED, "", "", timezone.now()
     row.save(update_fields=["state", "reason", "reason_code", "changed_at"])

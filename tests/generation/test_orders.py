@@ -11,7 +11,7 @@ from generation.anew import stages_since
 from generation.models import Artifact, Priority, State
 from generation.queries import Wanted, floor_now
 from generation.store import DatabaseStore
-from tests import factories
+from tests import approving, factories
 from tests.generation.floor import FLOOR, text_of
 from tests.kills.line import an_hour_passes
 
@@ -119,7 +119,7 @@ def test_a_stage_made_again_is_written_over_with_what_leans_on_it_and_nothing_el
     before, digest = written(), made.digest
     again = remade(made, "slides", author, engines)
     stages = set(Artifact.objects.filter(created_at__gt=max(before.values())).values_list("stage", flat=True))
-    assert stages == {"slide", "slides", "segment", "video"}
+    assert stages == {"slide", "slides", "segment", "scene", "video"}
     assert set(written()) == set(before) and again.digest == digest, "under the same names"
     assert again.state == State.AWAITING_REVIEW and again.anew == {}
     assert [run.stage for run in again.runs.all()][-2:] == ["slides", "video"], "and no other stage"
@@ -129,6 +129,17 @@ def test_what_was_approved_is_looked_at_once_more(approved, author, engines):
     assert approved.state == State.PUBLISHED
     again = remade(approved, "audio", author, engines)
     assert again.state == State.AWAITING_REVIEW and "made again" in again.reason
+
+
+def test_what_was_sent_back_since_it_was_approved_is_looked_at_once_more(approved, author, reviewer, engines):
+    again = remade(approved, "audio", author, engines)
+    services.send_back(production=again, by=reviewer, reason="It still crackles.")
+    services.retry(production=again, by=author)
+    again = pipeline.finish(again, engines=engines)
+    assert again.state == State.AWAITING_REVIEW
+    again = approving.approve(again, reviewer)
+    services.rebuild(production=again, by=author)
+    assert pipeline.finish(again, engines=engines).state == State.PUBLISHED, "the last word is an approval"
 
 
 def test_no_file_is_missing_while_it_is_made_again(approved, author, engines):
