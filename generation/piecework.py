@@ -18,9 +18,9 @@ from generation.stages.pieces import MAKERS, bench_for
 from generation.store import DatabaseStore
 
 
-def make_piece(piece_id: int, *, worker: str, engines: Engines = registry) -> bool:
+def make_piece(piece_id: int, *, worker: str, queue: str = "", engines: Engines = registry) -> bool:
     """Claim a piece of that one's queue, make it, keep it. False where nothing was left to do."""
-    work = services.claim_piece(piece_id=piece_id, worker=worker)
+    work = services.claim_piece(piece_id=piece_id, worker=worker, queue=queue)
     if work is None:
         return False
     fail = partial(_fail, work)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter
 
+from django.db import transaction
 from wagtail.models import Revision
 
 from courses.pacing import LIMIT_SECONDS
@@ -162,8 +163,13 @@ def _unmade(stage: Stage, context: Context) -> list[Piece]:
     return missing(stage.pieces(context), context.store)
 
 
+@transaction.atomic
 def _keep(production: Production, run: Run) -> None:
-    """Write down what came of a stage; with what others made of it, where it was handed out."""
+    """Write down what came of a stage; with what others made of it, where it was handed out.
+
+    Raises LeaseLost: who has it now may have handed out pieces of the same stage, and keeps them.
+    """
+    services.renew(production=production)
     cost, workers, handed_out = services.Cost(), {}, 0
     if run.made:
         cost, workers, handed_out = services.settle_pieces(production=production, stage=run.stage)

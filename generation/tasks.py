@@ -16,8 +16,8 @@ def advance(production_id: str) -> None:
 
 
 @shared_task(name="generation.make_piece", bind=True)
-def make_piece(self: Task, piece_id: int) -> None:
-    piecework.make_piece(piece_id, worker=self.request.hostname or "")
+def make_piece(self: Task, piece_id: int, queue: str = "") -> None:
+    piecework.make_piece(piece_id, worker=self.request.hostname or "", queue=queue)
 
 
 @shared_task(name="generation.propose")

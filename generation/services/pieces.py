@@ -57,17 +57,18 @@ def nudge_pieces(pieces: Sequence[tuple[int, str]]) -> None:
 def _send(pieces: Sequence[tuple[int, str]]) -> None:
     try:
         for piece_id, queue in pieces:
-            current_app.send_task("generation.make_piece", args=[piece_id], queue=queue)
+            current_app.send_task("generation.make_piece", args=[piece_id, queue], queue=queue)
     except (OperationalError, OSError) as error:
         logger.warning("The queue cannot be reached (%s); the sweep will take up what is left.", error)
 
 
-def claim_piece(*, piece_id: int, worker: str) -> PieceWork | None:
+def claim_piece(*, piece_id: int, worker: str, queue: str = "") -> PieceWork | None:
     """Take the most urgent piece of the same queue as the one named: as many are asked for as there are.
 
-    None where nothing is left to be made there.
+    queue: where it was asked for. The one named may be gone, made when a less urgent one was asked for: that
+    one is taken now. None where nothing is left to be made there.
     """
-    queue = PieceWork.objects.filter(pk=piece_id).values_list("queue", flat=True).first()
+    queue = queue or PieceWork.objects.filter(pk=piece_id).values_list("queue", flat=True).first() or ""
     waiting = PieceWork.objects.claimable().filter(queue=queue).in_turn()
     for one in list(waiting.values_list("pk", flat=True)[:CANDIDATES]):
         if piece := _claimed(one, worker):

@@ -1,6 +1,7 @@
 """One lesson shared by several workers: a row a piece, no worker waits for another, nothing made twice."""
 
 import datetime
+import uuid
 
 import pytest
 from django.utils import timezone
@@ -48,7 +49,8 @@ def test_several_workers_make_one_lesson_and_its_stages_say_who(production, engi
     assert made.state == State.AWAITING_REVIEW
     speech = StageRun.objects.get(production=production, stage="narration")
     assert set(speech.workers) == {"one", "two"}
-    assert sum(speech.workers.values()) == speech.made == Artifact.objects.filter(stage="speech").count()
+    spoken = Artifact.objects.get(pk=made.outputs["narration"]).parts
+    assert sum(speech.workers.values()) == speech.made == len(set(spoken))
     assert speech.reused == 0 and speech.cpu_seconds > 0
     assert not PieceWork.objects.exists()
 
@@ -154,6 +156,27 @@ def test_the_more_urgent_lesson_goes_first(production, engines, draft):
     handed_out(urgent, engines)
     piece = services.claim_piece(piece_id=rows[0].pk, worker="one")
     assert piece.production_id == urgent.pk
+
+
+def test_who_was_asked_for_a_piece_that_is_gone_makes_one_that_waits_in_its_queue(production, engines):
+    rows = handed_out(production, engines)
+    gone = rows[0].pk
+    PieceWork.objects.filter(pk=gone).delete()
+    assert piecework.make_piece(gone, worker="one", queue="speech", engines=engines)
+    assert PieceWork.objects.filter(finished_at__isnull=False).count() == 1
+    assert services.claim_piece(piece_id=gone, worker="one", queue="media") is None
+
+
+def test_who_lost_a_lesson_takes_no_pieces_from_who_has_it_now(production, engines):
+    def taken_over(stage, done, total):
+        if stage == "narration" and done == total and not PieceWork.objects.exists():
+            Production.objects.filter(pk=production.pk).update(lease=uuid.uuid4())
+            facts = {"kind": "speech", "queue": "speech", "spec": {}}
+            PieceWork.objects.create(production=production, stage=stage, number=0, digest="1", **facts)
+
+    pipeline.finish(production, engines=engines, report=taken_over)
+    assert PieceWork.objects.count() == 1
+    assert not StageRun.objects.filter(production=production, stage="narration").exists()
 
 
 def test_something_a_piece_is_made_of_that_is_gone_is_told_in_words(production, engines):
