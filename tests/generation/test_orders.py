@@ -142,6 +142,13 @@ def test_what_was_sent_back_since_it_was_approved_is_looked_at_once_more(approve
     assert pipeline.finish(again, engines=engines).state == State.PUBLISHED, "the last word is an approval"
 
 
+def test_what_is_gone_from_the_store_is_not_approved(made, reviewer):
+    approving.approve_passages(made, reviewer)
+    Artifact.objects.filter(pk=made.outputs["narration"]).delete()
+    with pytest.raises(services.Refused, match="is gone from where media are kept"):
+        services.approve(production=made, by=reviewer, digest=made.digest)
+
+
 def test_no_file_is_missing_while_it_is_made_again(approved, author, engines):
     [shown] = approved.module.media.all()
     names = [one.file.name for one in shown.files.all()]

@@ -84,13 +84,6 @@ def test_a_production_is_approved_when_each_passage_and_then_the_whole_is(newer,
     assert services.approve(production=newer, by=reviewer, digest=newer.digest).state == State.PUBLISHED
 
 
-def test_what_is_gone_from_the_store_is_not_approved(made, reviewer):
-    approving.approve_passages(made, reviewer)
-    Artifact.objects.filter(pk=made.outputs["narration"]).delete()
-    with pytest.raises(services.Refused, match="is gone from where media are kept"):
-        services.approve(production=made, by=reviewer, digest=made.digest)
-
-
 def test_a_passage_that_was_moved_stays_approved_and_the_order_is_told(
     approved, module, author, reviewer, engines
 ):
