@@ -1,4 +1,4 @@
-"""Pieces made two at a time."""
+"""Pieces made some at a time."""
 
 from __future__ import annotations
 
