@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import InvalidURL
 from pathlib import Path
 
 from generation.ports import EngineError, disk_is_full
@@ -115,7 +116,7 @@ def _download(
         raise EngineError(
             "voice_away", f"{address} answers {error.code} {error.reason}. Is there a voice of that name?"
         ) from error
-    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+    except (urllib.error.URLError, InvalidURL, TimeoutError, ConnectionError) as error:
         raise EngineError(
             "voice_away",
             f"{address} cannot be reached ({getattr(error, 'reason', error)}). Is there a network? "

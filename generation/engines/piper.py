@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 import onnx
 import onnxruntime
+from django.conf import settings
 from piper import AudioChunk, PiperVoice, SynthesisConfig
 from piper.config import PiperConfig
 from piper.patch_voice_with_alignment import add_alignment_output
@@ -60,7 +60,7 @@ class Piper:
         self._lock = threading.Lock()
         self._models: dict[str, tuple[PiperVoice, str]] = {}
         self._calibrations: dict[tuple[str, int | None, str], levels.Calibration] = {}
-        self._pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="piper")
+        self._pool = ThreadPoolExecutor(max_workers=settings.GREENROOM_THREADS, thread_name_prefix="piper")
 
     def identity(self, voice: str, locale: str = HOME) -> Mapping[str, str | int | float]:
         loaded = self._loaded(voice, locale)

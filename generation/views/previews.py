@@ -23,7 +23,7 @@ def listen(request: HttpRequest) -> HttpResponse:
     """Has an entry spoken as it stands in the form; the answer is the part of the page that waits for it."""
     if not request.user.has_perm("generation.add_pronunciation"):
         raise Http404("Nothing is spoken here.")
-    asked = {name: " ".join(request.POST.get(name, "").split()) for name in FIELDS}
+    asked = {name: " ".join(request.POST.get(name, "").replace("\0", "").split()) for name in FIELDS}
     try:
         preview = services.request_preview(asked=asked)
     except services.Refused as refused:
