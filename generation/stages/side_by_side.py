@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from itertools import islice
 from typing import TypeVar
 
 AT_ONCE = 3
@@ -12,31 +13,21 @@ AT_ONCE = 3
 Made = TypeVar("Made")
 
 
-def side_by_side(works: Sequence[Callable[[], Made]]) -> Iterator[Made]:
+def side_by_side(works: Iterable[Callable[[], Made]]) -> Iterator[Made]:
     """Results as they are finished. Only the works run beside; the store is used from here alone.
 
-    Where one fails, those that had begun are finished and given first: nothing that was made is lost.
+    No more are begun than there are hands, so that little is lost where a result cannot be kept. Where one
+    fails, those that had begun are finished and given first.
     """
-    if not works:
-        return
+    left = iter(works)
+    failure: BaseException | None = None
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        running = [pool.submit(work) for work in works]
-        failure: BaseException | None = None
-        try:
-            for future in as_completed(running):
-                if future.cancelled():
-                    continue
-                if error := future.exception():
-                    failure = failure or error
-                    _cancel(running)
-                else:
-                    yield future.result()
-        finally:
-            _cancel(running)
+        running = {pool.submit(work) for work in islice(left, AT_ONCE)}
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            failure = failure or next((error for one in done if (error := one.exception())), None)
+            if failure is None:
+                running |= {pool.submit(work) for work in islice(left, len(done))}
+            yield from (one.result() for one in done if one.exception() is None)
     if failure:
         raise failure
-
-
-def _cancel(works: Sequence[Future[Made]]) -> None:
-    for work in works:
-        work.cancel()
