@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator
+from concurrent.futures import wait
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -120,8 +122,9 @@ def _next(production: Production, context: Context, serves: Collection[str] | No
 
 
 def _to_the_end(production: Production, context: Context) -> bool:
-    for run in runs(context):
-        _keep(production, run)
+    with closing(runs(context)) as carried_out:
+        for run in carried_out:
+            _keep(production, run)
     return _finished(production, context)
 
 
@@ -193,10 +196,19 @@ def open_context(
     return Context(source, engines, DatabaseStore(scratch, anew), scratch, progress)
 
 
-def runs(context: Context, wanted: Collection[str] = PRODUCTS) -> Iterator[Run]:
+def runs(context: Context, wanted: Collection[str] = PRODUCTS) -> Generator[Run]:
     """Carry out the stages that the wanted ones need, in order; what the store has is taken from there."""
-    for stage in needed(wanted):
-        yield _run(stage, context)
+    stages = needed(wanted)
+    try:
+        for stage in stages:
+            yield _run(stage, context)
+            if stage.name == "script":
+                for one in stages:
+                    if one.begin is not None:
+                        one.begin(context)
+    finally:
+        # Nothing may write into the folder when it is gone.
+        wait(context.ahead.values())
 
 
 def _run(stage: Stage, context: Context) -> Run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -177,6 +178,7 @@ class Context:
     """Everything a stage may use. results: of earlier stages. made, reused: pieces, as it counts them.
 
     progress: told (stage, done, total); it may raise to stop the work. gpu_seconds: of the pieces made.
+    ahead: by stage, what was begun before its turn.
     """
 
     source: Source
@@ -188,6 +190,7 @@ class Context:
     made: int = 0
     reused: int = 0
     gpu_seconds: float = 0.0
+    ahead: dict[str, Future[Any]] = field(default_factory=dict)
     _planned: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     def parts(self, stage: str) -> list[Made]:
@@ -208,6 +211,7 @@ class Stage:
     """One stop of the line. needs: stages whose results `digest`, `pieces` and `run` read.
 
     pieces: what `run` puts together, in order; all of it is in the store before `run` is called.
+    begin: starts what needs no database, once the script is there, for `run` to find in `Context.ahead`.
     """
 
     name: str
@@ -215,6 +219,7 @@ class Stage:
     run: Callable[[Context], Outcome]
     needs: tuple[str, ...] = ()
     pieces: Callable[[Context], tuple[Piece, ...]] | None = None
+    begin: Callable[[Context], None] | None = None
 
 
 def named(engine: Any) -> str:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from generation.digests import digest as digest_of
 from generation.digests import file_digest, unplaced
-from generation.ports import EngineError
+from generation.ports import EngineError, Slides
 from generation.stages.contract import Context, Outcome, Stage, named
 
 VERSION = "1"
+WORTH_A_THREAD = 4
+"""Slides. Fewer are drawn before a thread has begun."""
+
+Drawn = tuple[Path, float]
+"""A picture, and the seconds it took."""
 
 
 def _slides(context: Context) -> list[dict[str, Any]]:
@@ -62,23 +68,54 @@ def digest(context: Context) -> str:
     return digest_of("slides", _digests(context))
 
 
+def _missing(context: Context) -> dict[str, dict[str, Any]]:
+    """Digest -> slide, of those that are not in the store; each once."""
+    slides = dict(zip(_digests(context), _slides(context), strict=True))
+    found = context.store.find(slides)
+    return {name: slide for name, slide in slides.items() if name not in found}
+
+
+def begin(context: Context) -> None:
+    """Draw what is missing beside the stages that come before: one core is free while a voice speaks."""
+    try:
+        missing, engine = _missing(context), context.engines.slides()
+    except EngineError:
+        return  # the stage itself says so when its turn comes
+    if len(missing) >= WORTH_A_THREAD:
+        pool = ThreadPoolExecutor(1)
+        context.ahead["slides"] = pool.submit(_drawn, engine, missing, context.folder)
+        pool.shutdown(wait=False)
+
+
+def _drawn(engine: Slides, slides: Mapping[str, Mapping[str, Any]], folder: Path) -> dict[str, Drawn]:
+    if not slides:
+        return {}
+    began = perf_counter()
+    pictures = engine.render(list(slides.values()), folder)
+    each = (perf_counter() - began) / len(slides)
+    return {name: (picture, each) for name, picture in zip(slides, pictures, strict=True)}
+
+
 def run(context: Context) -> Outcome:
     engine = context.engines.slides()
-    wanted, slides = _digests(context), _slides(context)
-    found = context.store.find(wanted)
-    missing = {name: slide for name, slide in zip(wanted, slides, strict=True) if name not in found}
-    context.reused += len(found)
-    context.progress("slides", len(found), len(wanted))
-    if missing:
-        began = perf_counter()
-        pictures = engine.render(list(missing.values()), context.folder)
-        each = (perf_counter() - began) / len(missing)
-        for name, picture in zip(missing, pictures, strict=True):
-            outcome = Outcome(file=picture, engine=named(engine))
-            context.store.put(digest=name, stage="slide", outcome=outcome, seconds=each)
-            context.made += 1
-    context.progress("slides", len(wanted), len(wanted))
+    wanted, missing = _digests(context), _missing(context)
+    known = len(set(wanted))
+    context.reused += known - len(missing)
+    context.progress("slides", known - len(missing), known)
+    drawn = context.ahead["slides"].result() if "slides" in context.ahead else {}
+    _keep(context, {name: one for name, one in drawn.items() if name in missing})
+    # After those are kept: pictures of both have the same names in the folder.
+    left = {name: slide for name, slide in missing.items() if name not in drawn}
+    _keep(context, _drawn(engine, left, context.folder))
+    context.progress("slides", known, known)
     return Outcome(parts=tuple(wanted), engine=named(engine))
 
 
-STAGE = Stage("slides", digest, run, needs=("script",))
+def _keep(context: Context, drawn: Mapping[str, Drawn]) -> None:
+    for name, (picture, each) in drawn.items():
+        outcome = Outcome(file=picture, engine=named(context.engines.slides()))
+        context.store.put(digest=name, stage="slide", outcome=outcome, seconds=each)
+        context.made += 1
+
+
+STAGE = Stage("slides", digest, run, needs=("script",), begin=begin)

@@ -1,0 +1,60 @@
+"""Slides are drawn while the voice speaks, and nothing of that outlives a production that fails."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from generation import pipeline, scratch
+from generation.models import Artifact, State
+from generation.ports import EngineError
+from tests.generation.test_pipeline import revise
+
+pytestmark = pytest.mark.django_db
+WORDS = ["One is told.", "Two is told.", "Three is told.", "Four is told.", "Five is told."]
+
+
+@pytest.fixture
+def production(module, author):
+    return revise(module, *WORDS, user=author)
+
+
+def test_slides_are_drawn_while_the_voice_speaks(production, engines):
+    drawn, say, render = threading.Event(), engines.speech().say, engines.slides().render
+
+    def drawing(slides, folder):
+        pictures = render(slides, folder)
+        drawn.set()
+        return pictures
+
+    def speaking(text, **options):
+        assert drawn.wait(10), "the voice waits for the slides, and they for it"
+        return say(text, **options)
+
+    engines.slides().render, engines.speech().say = drawing, speaking
+    assert pipeline.finish(production, engines=engines).state == State.AWAITING_REVIEW
+
+
+def test_each_slide_keeps_its_own_picture(production, engines):
+    """Each picture holds the words of its slide."""
+
+    def render(slides, folder: Path):
+        paths = [folder / f"slide-{place}.png" for place in range(len(slides))]
+        for path, slide in zip(paths, slides, strict=True):
+            path.write_text(str(sorted(slide.items())))
+        return paths
+
+    engines.slides().render = render
+    made = pipeline.finish(production, engines=engines)
+    kept = Artifact.objects.in_bulk(Artifact.objects.get(pk=made.outputs["slides"]).parts)
+    told = [kept[name].file.open().read().decode() for name in kept]
+    assert all(any(words in one for one in told) for words in WORDS)
+    assert len(set(told)) == len(told)
+
+
+def test_a_voice_that_fails_leaves_no_picture_and_no_folder(production, engines, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    engines.speech().fails_at, engines.speech().error = "Two", EngineError("speech_failed", "No voice.")
+    assert pipeline.finish(production, engines=engines).reason_code == "speech_failed"
+    assert not list(tmp_path.glob(f"{scratch.PREFIX}*"))
+    assert not Artifact.objects.filter(stage="slide").exists()
