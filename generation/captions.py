@@ -18,6 +18,8 @@ from generation.ports import Word
 LINE = 42
 SHORTEST, LONGEST = 1.0, 7.0
 """Seconds. A cue is shorter only where the next one begins sooner."""
+WORD, SENTENCE = "word", "sentence"
+"""How closely cues follow the voice: whether it says when it speaks each word."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 CLAUSE_END = re.compile(r"[,;:—–][\"”’')\]]*$|^[—–-]$")
 OPENERS = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from generation.captions import cues_of, cues_of_sentences, webvtt
+from generation.captions import SENTENCE, WORD, cues_of, cues_of_sentences, webvtt
 from generation.digests import digest as digest_of
 from generation.ports import Word
 from generation.stages.chapters import chapters
@@ -14,7 +14,6 @@ from generation.stages.contract import Context, Made, Outcome, Stage
 
 DISCLOSURE = "AI-made from a lesson by people."
 VERSION = "4"
-WORD, SENTENCE = "word", "sentence"
 SPREAD = "Words of recordings stand about where they are said."
 BY_SENTENCE = "It does not say when it speaks each word: cues follow whole sentences."
 

@@ -12,9 +12,9 @@ from wagtail.admin import messages
 
 from courses.models import MediaKind
 from generation import services
+from generation.captions import SENTENCE
 from generation.models import Production, State
 from generation.queries import engines_of, files_of, outputs_of, review_of
-from generation.stages.captions import SENTENCE
 from generation.views.access import production_for
 from generation.views.productions import HOME, LIST
 

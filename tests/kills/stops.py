@@ -34,7 +34,18 @@ _engines = fakes.Engines()
 
 
 def use_quick_engines() -> None:
-    for name in ("speech", "slides", "vertical", "reference", "sound", "video"):
+    for name in (
+        "speech",
+        "slides",
+        "vertical",
+        "reference",
+        "cover",
+        "sound",
+        "video",
+        "scenes",
+        "seal",
+        "clips",
+    ):
         setattr(registry, name, getattr(_engines, name))
 
 
