@@ -64,6 +64,7 @@ WORKERS_SIDE = [
     "generation.music",
     "generation.piecework",
     "generation.pipeline",
+    "generation.previewing",
     "generation.source",
     "generation.store",
     "generation.tasks",
@@ -71,6 +72,7 @@ WORKERS_SIDE = [
 """Reached by a worker, by beat (which lists the tasks) and by `produce`: they run where the extra is."""
 WORKER_ONLY = [
     "av",
+    "c2pa",
     "espeakng_loader",
     "imageio_ffmpeg",
     "moviepy",
