@@ -25,9 +25,11 @@ SAID = """() => {
 
 
 class Screening:
+    """The first player of its kind on the page: a review shows the lesson's video before its recap."""
+
     def __init__(self, page: Page, player: str = "video") -> None:
         self.page, self.player = page, player
-        page.locator(player).wait_for()
+        page.locator(player).first.wait_for()
         self.until("readyState >= 2")
 
     def state(self, expression: str):

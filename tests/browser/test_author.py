@@ -90,7 +90,7 @@ def test_an_author_writes_previews_and_publishes_and_the_production_starts(page,
         "image",
     ]
     page.get_by_role("link", name="Productions").click()
-    page.get_by_role("link", name="Light that can be checked").click()
+    page.locator("#listing-results").get_by_role("link", name="Light that can be checked").click()
     expect(page.get_by_text("A worker will take it up in a moment.")).to_be_visible()
     assert Production.objects.get(module=module).state == State.QUEUED
 
