@@ -18,7 +18,8 @@ from generation.queries.passages import Passage, passages_of
 
 @dataclass(frozen=True)
 class BlockView:
-    """A block of the lesson as learners read it, and its passages. html: empty for what frames the body.
+    """A block of the lesson as learners read it, and its passages. html: empty for what frames the body;
+    its headings stand below the label that the page gives the block.
 
     key: of a question, in words; learners are told once they have earned it.
     """
@@ -48,7 +49,7 @@ def _view(block_id: str, child: StreamValue.StreamChild | None, passages: tuple[
         block_id=block_id,
         label=child.block.label if child else FRAMES.get(block_id, ""),
         purpose=Purpose(passages[0].purpose).label,
-        html=child.render() if child else "",
+        html=child.render({"quoted": True}) if child else "",
         key=_key(child) if child else (),
         passages=passages,
     )

@@ -19,7 +19,7 @@ NO_PAGES = {
     r"^gamification:badge_(share|hide|withdraw|renew)$": "takes a form",
     r"^courses:(catalogue|page|preview|resume|start)$": "leads on to a page",
     r"^courses:(answer|note|position|rate|report)$": "takes a form",
-    r"^generation:(retry|prioritise|approve|send_back|mend|rebuild)$": "takes a form",
+    r"^generation:(retry|prioritise|approve(_passages)?|narration|send_back|mend|rebuild)$": "takes a form",
     r"^(proposals:(retry|decide)|records:retry)$": "takes a form",
     r"^records:csv$": "a file",
     r"^pronunciations:(listen|live|sound)$": "a part of a form that is looked at, or a file",
