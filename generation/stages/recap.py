@@ -65,7 +65,8 @@ def run(context: Context) -> Outcome:
     ]
     films = make_all(context, segments, "recap")
     target = context.folder / "recap.mp4"
-    sound, measured = _sound(context, spoken)
+    chunks, measured = _levelled(context, spoken)
+    sound = _joined(context, chunks)
     context.engines.video().join(
         [
             (context.store.path(films[one.digest]), heard.meta["total"])
@@ -85,7 +86,8 @@ def run(context: Context) -> Outcome:
     }
     engine = named(context.engines.video())
     file = sealed(context, target, kind="recap", digest=digest(context), engine=engine)
-    parts = tuple(dict.fromkeys([texts, *names, *(one.digest for one in segments)]))
+    made = [one.digest for one in (*pictures, *chunks)]
+    parts = tuple(dict.fromkeys([texts, *names, *made, *(one.digest for one in segments)]))
     return Outcome(meta=meta, file=file, parts=parts, engine=engine)
 
 
@@ -110,8 +112,8 @@ def _drawn(context: Context, slides: Sequence[Mapping[str, Any]]) -> list[Made]:
     return [found[name] for name in names]
 
 
-def _sound(context: Context, spoken: Sequence[Made]) -> tuple[Path, Loudness]:
-    """The joined sound, as loud as a programme, and what was measured of it."""
+def _levelled(context: Context, spoken: Sequence[Made]) -> tuple[list[Made], Loudness]:
+    """The sound in chunks, together as loud as a programme, and what was measured of it."""
     engine = context.engines.sound()
 
     def at(gain: float) -> list[Made]:
@@ -119,12 +121,15 @@ def _sound(context: Context, spoken: Sequence[Made]) -> tuple[Path, Loudness]:
         made = make_all(context, wanted, "recap")
         return [made[one.digest] for one in wanted]
 
-    chunks, measured = levelled(at)
+    return levelled(at)
+
+
+def _joined(context: Context, chunks: Sequence[Made]) -> Path:
     target = context.folder / "recap.m4a"
     said = titled(context)
     files = [context.store.path(one) for one in chunks]
-    engine.join(files, target, chapters=(), title=said["title"], comment=said["comment"])
-    return target, measured
+    context.engines.sound().join(files, target, chapters=(), title=said["title"], comment=said["comment"])
+    return target
 
 
 def _captions(context: Context, told: Sequence[Told]) -> str:
