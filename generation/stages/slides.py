@@ -59,18 +59,18 @@ def _digest_of(slide: Mapping[str, Any], engine: str) -> str:
     return digest_of("slide", VERSION, engine, facts)
 
 
-def _digests(context: Context) -> list[str]:
+def _named(context: Context) -> list[tuple[str, dict[str, Any]]]:
+    """(digest, slide) in order. Every picture is read for it."""
     engine = named(context.engines.slides())
-    return [_digest_of(slide, engine) for slide in _slides(context)]
+    return [(_digest_of(slide, engine), slide) for slide in _slides(context)]
 
 
 def digest(context: Context) -> str:
-    return digest_of("slides", _digests(context))
+    return digest_of("slides", [name for name, _ in _named(context)])
 
 
-def _missing(context: Context) -> dict[str, dict[str, Any]]:
-    """Digest -> slide, of those that are not in the store; each once."""
-    slides = dict(zip(_digests(context), _slides(context), strict=True))
+def _missing(context: Context, slides: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Digest -> slide, of those that are not in the store."""
     found = context.store.find(slides)
     return {name: slide for name, slide in slides.items() if name not in found}
 
@@ -78,7 +78,7 @@ def _missing(context: Context) -> dict[str, dict[str, Any]]:
 def begin(context: Context) -> None:
     """Draw what is missing beside the stages that come before: one core is free while a voice speaks."""
     try:
-        missing, engine = _missing(context), context.engines.slides()
+        missing, engine = _missing(context, dict(_named(context))), context.engines.slides()
     except EngineError:
         return  # the stage itself says so when its turn comes
     if len(missing) >= WORTH_A_THREAD:
@@ -98,8 +98,8 @@ def _drawn(engine: Slides, slides: Mapping[str, Mapping[str, Any]], folder: Path
 
 def run(context: Context) -> Outcome:
     engine = context.engines.slides()
-    wanted, missing = _digests(context), _missing(context)
-    known = len(set(wanted))
+    slides = _named(context)
+    missing, known = _missing(context, dict(slides)), len(dict(slides))
     context.reused += known - len(missing)
     context.progress("slides", known - len(missing), known)
     drawn = context.ahead["slides"].result() if "slides" in context.ahead else {}
@@ -108,7 +108,7 @@ def run(context: Context) -> Outcome:
     left = {name: slide for name, slide in missing.items() if name not in drawn}
     _keep(context, _drawn(engine, left, context.folder))
     context.progress("slides", known, known)
-    return Outcome(parts=tuple(wanted), engine=named(engine))
+    return Outcome(parts=tuple(name for name, _ in slides), engine=named(engine))
 
 
 def _keep(context: Context, drawn: Mapping[str, Drawn]) -> None:
