@@ -25,10 +25,13 @@ from tests.processes import database_url
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
 TEN_SECONDS = 10
-AN_HOUR_PASSES = """
-UPDATE generation_production
-SET leased_until = now() - interval '1 hour', nudged_at = now() - interval '1 hour' RETURNING id
-"""
+AN_HOUR_PASSES = [
+    f"""
+    UPDATE {table}
+    SET leased_until = now() - interval '1 hour', nudged_at = now() - interval '1 hour' RETURNING id
+    """
+    for table in ("generation_production", "generation_piecework")
+]
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +81,8 @@ def test_a_worker_outlives_its_database_and_finishes(moved, spare_postgres, draf
         eventually(lambda: time.monotonic() - went >= TEN_SECONDS)
         spare_postgres.start()
         assert state() == [(State.RUNNING,)], "nobody has written it off"
-        spare_postgres.ask(AN_HOUR_PASSES)
+        for passes in AN_HOUR_PASSES:
+            spare_postgres.ask(passes)
         tasks.sweep.delay()
         eventually(lambda: state() == [(State.AWAITING_REVIEW,)], house.said)
     assert worker.running.poll() is None

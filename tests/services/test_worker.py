@@ -5,8 +5,11 @@ import shlex
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 
+from config.settings import CACHES
 from generation.models import Production, State
 from tests import factories
 from tests.lesson import lesson_body
@@ -28,6 +31,8 @@ def worker_log(tmp_path):
     [line] = [line for line in procfile.splitlines() if line.startswith("worker:")]
     words = shlex.split(line.removeprefix("worker: exec "))
     log, folder = tmp_path / "worker.log", tmp_path / "worker"
+    with override_settings(CACHES=CACHES):  # the worker keeps what it remembers where it does as shipped
+        call_command("createcachetable", verbosity=0)
     with running(["-m", *words], log=log, environment=environment(folder)):
         eventually(lambda: "ready." in log.read_text(), within=60, log=log)
         yield log
