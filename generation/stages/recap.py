@@ -13,7 +13,7 @@ from generation.captions import webvtt
 from generation.digests import digest as digest_of
 from generation.digests import unplaced
 from generation.ports import Loudness
-from generation.stages import captions, chunk, segment, speech
+from generation.stages import captions, chunk, key_points, segment, speech
 from generation.stages.audio import labels, levelled
 from generation.stages.contract import Context, Made, Outcome, Piece, Stage, named
 from generation.stages.pieces import make_all
@@ -87,7 +87,8 @@ def run(context: Context) -> Outcome:
     engine = named(context.engines.video())
     file = sealed(context, target, kind="recap", digest=digest(context), engine=engine)
     made = [one.digest for one in (*pictures, *chunks)]
-    parts = tuple(dict.fromkeys([texts, *names, *made, *(one.digest for one in segments)]))
+    choice = [one for one in [key_points.choice(context.source)] if one]
+    parts = tuple(dict.fromkeys([texts, *choice, *names, *made, *(one.digest for one in segments)]))
     return Outcome(meta=meta, file=file, parts=parts, engine=engine)
 
 

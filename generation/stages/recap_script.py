@@ -8,12 +8,14 @@ from typing import Any
 from courses.blocks.plain import spoken_end
 from courses.narration import CLOSING, OPENING
 from generation.ports import EngineError
+from generation.stages import key_points
 from generation.stages.contract import Context, Made
 from generation.stages.pronounce import say
 
 LONGEST = 90.0
 """Seconds."""
 MOST_POINTS = 4
+CHOSEN = "From the lesson, chosen by software"
 PAUSE = 0.5
 """Seconds after a point."""
 
@@ -25,6 +27,7 @@ def written(context: Context) -> list[dict[str, Any]]:
     """Passages as those of the script, each with an upright slide and whether it may be left out.
 
     What the lesson says already keeps its words and its sound: title, objective, a question, how it was made.
+    Raises EngineError where points must be chosen and no embeddings are there.
     """
     source, script = context.source, context.results["script"].meta["passages"]
     opening = [one for one in script if one["block_id"] == OPENING][:1]
@@ -34,7 +37,7 @@ def written(context: Context) -> list[dict[str, Any]]:
     title = {"kind": "title", "eyebrow": source.course, "title": source.title, "text": source.objective}
     told = [
         *(_shown(one, title) for one in opening),
-        *(_point(text, context) for text in source.key_points[:MOST_POINTS]),
+        *_points(context),
         *(_shown(one, _question(one["slide"]), spare="question") for one in asked),
         *(_shown(one, one["slide"]) for one in slate),
     ]
@@ -50,10 +53,17 @@ def _question(slide: Mapping[str, Any]) -> dict[str, Any]:
     return asked | {"options": list(slide.get("options") or ())}
 
 
-def _point(text: str, context: Context) -> dict[str, Any]:
+def _points(context: Context) -> list[dict[str, Any]]:
+    """The author's; where none are named, sentences of the lesson, and the slide says who chose them."""
+    if own := context.source.key_points[:MOST_POINTS]:
+        return [_point(text, "To keep", context) for text in own]
+    return [_point(text, CHOSEN, context) for text in key_points.chosen(context, MOST_POINTS)]
+
+
+def _point(text: str, eyebrow: str, context: Context) -> dict[str, Any]:
     line = {"voice": "narrator", "name": "", "text": spoken_end(text)}
     line["spoken"] = say(line["text"], context.source.lexicon, context.source.locale).spoken
-    slide = {"kind": "point", "eyebrow": "To keep", "text": text}
+    slide = {"kind": "point", "eyebrow": eyebrow, "text": text}
     return {"block_id": CLOSING, "slide": slide, "pause": PAUSE, "lines": [line], "spare": "point"}
 
 

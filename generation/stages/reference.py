@@ -12,14 +12,11 @@ from django.template.loader import render_to_string
 
 from generation.digests import digest as digest_of
 from generation.digests import unplaced
-from generation.ports import EngineError
+from generation.stages import key_points
 from generation.stages.contract import Context, Outcome, Source, Stage, named
 from generation.stages.sealing import sealed
 
 VERSION = "2"
-CHOICE = "1"
-"""Of what is taken from a lesson whose author named no key points."""
-MOST_CHOSEN = 5
 PAPERS = {"pdf": "a4", "letter": "us-letter"}
 """Form -> its paper, as Typst names it."""
 TEMPLATE = "generation/reference.html"
@@ -53,7 +50,7 @@ def sheet(source: Source, chosen: Sequence[str] = ()) -> dict[str, Any]:
 def dated_sheet(context: Context) -> dict[str, Any]:
     """Raises EngineError where sentences must be chosen and no embeddings are there."""
     source = context.source
-    return sheet(source, _chosen(context)) | {"date": source.date, "revision": source.revision}
+    return sheet(source, key_points.chosen(context)) | {"date": source.date, "revision": source.revision}
 
 
 def as_html(facts: dict[str, Any]) -> str:
@@ -67,39 +64,8 @@ def as_html(facts: dict[str, Any]) -> str:
 def digest(context: Context) -> str:
     facts = sheet(context.source)
     engine, seal = named(context.engines.reference()), context.engines.seal().identity
-    return digest_of(
-        "reference", VERSION, engine, unplaced(facts), as_html(facts), _choice(context.source), seal
-    )
-
-
-def _choice(source: Source) -> str:
-    """What a choice of sentences rests on; nothing where none has to be made."""
-    if source.key_points or not source.sentences:
-        return ""
-    return digest_of("key_points", CHOICE, source.title, [one.text for one in source.sentences])
-
-
-def _chosen(context: Context) -> list[str]:
-    """Sentences of the lesson in its order, where its author named no key points. Chosen once."""
-    source, name = context.source, _choice(context.source)
-    if not name:
-        return []
-    if found := context.store.find([name]).get(name):
-        return list(found.meta["points"])
-    from generation.engines.extractive.picking import pick  # a web node has no numpy
-
-    began = perf_counter()
-    try:
-        embedder = context.engines.embedder()
-    except EngineError as error:
-        raise EngineError(
-            error.code, f"{error.message} Or write key points in the module: then nothing has to be chosen."
-        ) from error
-    told = pick(source.sentences, MOST_CHOSEN, embedder, title=source.title)
-    points = [source.sentences[at].text for at in sorted(told)]
-    outcome = Outcome(meta={"points": points}, engine=named(embedder))
-    context.store.put(digest=name, stage="key_points", outcome=outcome, seconds=perf_counter() - began)
-    return points
+    choice = key_points.choice(context.source)
+    return digest_of("reference", VERSION, engine, unplaced(facts), as_html(facts), choice, seal)
 
 
 def run(context: Context) -> Outcome:
@@ -118,7 +84,13 @@ def run(context: Context) -> Outcome:
         outcome = Outcome(file=file, engine=named(engine), meta={"pages": fit.pages, "scale": fit.scale})
         made[form] = _keep(context, form, outcome, perf_counter() - began)
     context.progress("reference", 3, 3)
-    return Outcome(meta=made, parts=tuple(made.values()), engine=named(engine))
+    return Outcome(meta=made, parts=(*made.values(), *_choice(context)), engine=named(engine))
+
+
+def _choice(context: Context) -> tuple[str, ...]:
+    """As a part: kept as long as the sheet is, for nothing is chosen twice."""
+    name = key_points.choice(context.source)
+    return (name,) if name else ()
 
 
 def _keep(context: Context, form: str, outcome: Outcome, seconds: float) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from generation.engines import wave_file
 from generation.ports import AAC_FRAME, SAMPLE_RATE, EngineError, Fit, Heard, Spoken, Told, Word
 from generation.provenance import Origin
+from generation.stages.contract import Made
 
 
 class Speech:
@@ -238,3 +239,14 @@ class Engines:
 
     def clips(self):
         return self._clips
+
+
+class Shelf(dict):
+    """A store in memory."""
+
+    def find(self, digests):
+        return {name: self[name] for name in digests if name in self}
+
+    def put(self, *, digest, stage, outcome, seconds):
+        self[digest] = Made(digest, stage, meta=outcome.meta, parts=outcome.parts, engine=outcome.engine)
+        return self[digest]

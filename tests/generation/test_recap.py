@@ -1,5 +1,7 @@
 """The recap: upright, short, in the lesson's own words, and never with a key."""
 
+from pathlib import Path
+
 import av
 import pytest
 import webvtt
@@ -9,10 +11,12 @@ from PIL import Image
 from courses.models import MediaSet
 from generation import pipeline
 from generation.engines.video import Joiner
-from generation.ports import EngineError
+from generation.ports import EngineError, Sentence
 from generation.queries import files_of, outputs_of
-from generation.stages.contract import Made
-from generation.stages.recap_script import LONGEST, MOST_POINTS, fitting
+from generation.stages import key_points
+from generation.stages.contract import Context, Made, Source
+from generation.stages.recap_script import CHOSEN, LONGEST, MOST_POINTS, fitting, written
+from tests.generation import fakes
 
 
 def told(*parts):
@@ -62,6 +66,42 @@ def test_it_says_the_title_the_points_one_question_and_how_it_was_made_and_no_ke
     assert 0 < recap.meta["seconds"] <= LONGEST and recap.meta["left_out"] == []
     kinds = files_of(outputs_of(made))
     assert {"recap", "recap_captions"} <= {str(kind) for kind in kinds}
+
+
+TOLD = (
+    "A brief is a list of things that someone can check.",
+    "It is not a wish.",
+    "The source of the light has a place in the frame.",
+    "Name the side of the light and its colour in the frame.",
+    "Nobody can check a mood in the frame of a picture.",
+    "A lamp behind the door tells the gaffer where to look.",
+    "Hard falloff leaves the wall behind her black.",
+)
+
+
+def a_lesson(tmp_path, **facts):
+    sentences = tuple(Sentence("block", text) for text in TOLD)
+    source = Source("Light", "Course", "Brief light.", narrated=(), sentences=sentences, **facts)
+    found = Context(source, fakes.Engines(), fakes.Shelf(), Path(tmp_path))
+    found.results["script"] = Made("script", "script", meta={"passages": []})
+    return found
+
+
+def test_where_the_author_named_no_points_it_tells_the_lessons_own_sentences_and_who_chose_them(tmp_path):
+    lesson = a_lesson(tmp_path, key_points=())
+    slides = [passage["slide"] for passage in written(lesson)]
+    told = [slide["text"] for slide in slides]
+    assert len(told) == MOST_POINTS and told == [text for text in TOLD if text in told]
+    assert {slide["eyebrow"] for slide in slides} == {CHOSEN}
+    assert "software" in CHOSEN
+    sheet = key_points.chosen(lesson)
+    assert set(told) < set(sheet), "one choice for sheet and recap"
+
+
+def test_the_authors_own_points_are_told_and_nobody_is_asked_for_others(tmp_path):
+    lesson = a_lesson(tmp_path, key_points=("Say where it stands.",))
+    lesson.engines.embedder = None
+    assert [passage["slide"]["text"] for passage in written(lesson)] == ["Say where it stands."]
 
 
 @pytest.mark.django_db

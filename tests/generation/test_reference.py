@@ -7,7 +7,7 @@ import pytest
 
 from generation.ports import EngineError, Sentence
 from generation.stages import reference
-from generation.stages.contract import Context, Made, Source
+from generation.stages.contract import Context, Source
 from tests.generation import fakes
 
 TOLD = (
@@ -19,22 +19,11 @@ TOLD = (
 )
 
 
-class Shelf(dict):
-    """A store in memory."""
-
-    def find(self, digests):
-        return {name: self[name] for name in digests if name in self}
-
-    def put(self, *, digest, stage, outcome, seconds):
-        self[digest] = Made(digest, stage, meta=outcome.meta, parts=outcome.parts, engine=outcome.engine)
-        return self[digest]
-
-
 @pytest.fixture
 def context(tmp_path):
     sentences = tuple(Sentence("block", text) for text in TOLD)
     source = Source("Light", "Course", "Brief light.", key_points=(), narrated=(), sentences=sentences)
-    return Context(source, fakes.Engines(), Shelf(), Path(tmp_path))
+    return Context(source, fakes.Engines(), fakes.Shelf(), Path(tmp_path))
 
 
 def test_its_lines_are_sentences_of_the_lesson_in_their_order_and_say_who_chose_them(context):
