@@ -11,6 +11,7 @@ from typing import Any
 
 from courses.blocks.contract import Line, Passage, Purpose, signposted
 from courses.blocks.plain import spoken_end
+from courses.phrasebook import in_words, phrase, speaking
 from courses.voicing import HOME
 
 OPENING = "opening"
@@ -19,6 +20,17 @@ DISCLOSURE = (
     "The narration, slides and video of this lesson were made with software, "
     "from a lesson written and approved by people."
 )
+
+LABELS = {
+    "callout": ("Note", "Tip", "Warning"),
+    "clip": ("A recording, in the lesson", "A film, in the lesson"),
+    "lab": ("Lab",),
+    "prompt": ("Before", "After", "Why"),
+    "question": ("A moment to reflect",),
+    "story": ("Scene",),
+    "term": ("Not to be confused with",),
+}
+"""Kind of slide -> words its template writes itself. Where they are not English, a slide brings ``words``."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,15 @@ class Narrated:
 
 
 def narrate(lesson: Lesson) -> list[Narrated]:
-    """Every block in order, between an opening (title, objective) and a closing (key points, disclosure)."""
+    """Every block in order, between an opening (title, objective) and a closing (key points, disclosure).
+
+    What the house says itself is in the lesson's language.
+    """
+    with speaking(lesson.locale):
+        return _narrated(lesson)
+
+
+def _narrated(lesson: Lesson) -> list[Narrated]:
     told = [_opening(lesson)]
     section = ""
     for child in lesson.body:
@@ -69,14 +89,16 @@ def narrate(lesson: Lesson) -> list[Narrated]:
 
 
 def _under(section: str, slide: Mapping[str, Any]) -> dict[str, Any]:
-    eyebrow = {"question": "Your turn", "story": ""}.get(slide["kind"], section)
-    return {"eyebrow": "" if slide["kind"] == "heading" else eyebrow, **slide}
+    kind = slide["kind"]
+    eyebrow = phrase("Your turn") if kind == "question" else "" if kind in ("story", "heading") else section
+    words = in_words(*LABELS.get(kind, ()))
+    return {"eyebrow": eyebrow, **({"words": words} if words else {}), **slide}
 
 
 def _opening(lesson: Lesson) -> Narrated:
     lines = [Line(spoken_end(lesson.title))]
     if lesson.objective:
-        lines.append(Line(spoken_end(f"By the end: {lesson.objective}")))
+        lines.append(Line(spoken_end(phrase("By the end: {objective}", objective=lesson.objective))))
     slide = {"kind": "title", "eyebrow": lesson.course, "title": lesson.title, "text": lesson.objective}
     return Narrated(OPENING, Purpose.TEACH, "", (Passage(tuple(lines), slide, pause=0.8),))
 
@@ -84,14 +106,15 @@ def _opening(lesson: Lesson) -> Narrated:
 def _closing(lesson: Lesson) -> Narrated:
     passages = []
     if lesson.key_points:
-        points = [Line("To keep."), *(Line(spoken_end(point)) for point in lesson.key_points)]
+        points = [Line(phrase("To keep.")), *(Line(spoken_end(point)) for point in lesson.key_points)]
         slide = {
             "kind": "points",
-            "eyebrow": "To keep",
-            "title": "What to take with you",
+            "eyebrow": phrase("To keep"),
+            "title": phrase("What to take with you"),
             "items": list(lesson.key_points),
         }
         passages.append(Passage(tuple(points), slide))
-    slate = {"kind": "slate", "eyebrow": "", "title": "How this was made", "text": DISCLOSURE}
-    passages.append(Passage((Line(DISCLOSURE),), slate, pause=0.8))
+    disclosure = phrase(DISCLOSURE)
+    slate = {"kind": "slate", "eyebrow": "", "title": phrase("How this was made"), "text": disclosure}
+    passages.append(Passage((Line(disclosure),), slate, pause=0.8))
     return Narrated(CLOSING, Purpose.TEACH, "", tuple(passages))

@@ -46,9 +46,12 @@ class ClockPanel(Panel):
 
 def spoken_as() -> Panel:
     """How fast a module is spoken, and in which language."""
-    return MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("words_per_minute"), FieldPanel("language")])], heading="The voice"
+    language = FieldPanel(
+        "language",
+        help_text="The language you write it in: the narrator speaks it, the house's own words too. "
+        "Headings of the quick reference and the line at the foot of a slide stay English.",
     )
+    return MultiFieldPanel([FieldRowPanel([FieldPanel("words_per_minute"), language])], heading="The voice")
 
 
 def to_finish() -> Panel:

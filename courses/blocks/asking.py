@@ -21,6 +21,7 @@ from courses.blocks.contract import (
     spoken,
 )
 from courses.blocks.feeds import FeedsBlock
+from courses.phrasebook import phrase
 
 SURENESS = {"guessing": "Guessing", "fairly": "Fairly sure", "certain": "Certain"}
 """What somebody may say of their own answer. Kept with it, never part of a score."""
@@ -90,12 +91,12 @@ class Asking(LessonBlock, blocks.StructBlock):
 
     def read_out(self, value: Mapping[str, Any], options: list[str]) -> list[Passage]:
         """The narration of a question with its options, a letter each, and a pause to think."""
-        told = [value["question"] or "", *lettered(options), self.spoken_invitation]
+        told = [value["question"] or "", *lettered(options), phrase(self.spoken_invitation)]
         slide = {
             "kind": "question",
             "form": "lettered",
             "title": value["question"],
-            "hint": self.invitation,
+            "hint": phrase(self.invitation),
             "options": options,
         }
         return spoken(told, slide, pause=QUESTION_PAUSE)

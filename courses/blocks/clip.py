@@ -10,6 +10,7 @@ from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from courses.blocks.contract import LessonBlock, Passage, spoken
 from courses.blocks.text import purpose_choice
+from courses.phrasebook import phrase
 
 IN_EDITIONS = (
     "The narrator says the clip's title and this; then the video and audio editions play it, "
@@ -49,7 +50,7 @@ class ClipBlock(LessonBlock, blocks.StructBlock):
         if clip is None:
             return spoken([caption], {"kind": "statement", "text": caption})
         slide = {"kind": "clip", "medium": self.media_type, "title": clip.title, "text": caption}
-        announced = spoken([f"{self.announced} {clip.title}", caption], slide, pause=0.6)
+        announced = spoken([f"{phrase(self.announced)} {clip.title}", caption], slide, pause=0.6)
         return [*announced, Passage((), slide, pause=clip.duration, clip=self.footage(clip))]
 
     def footage(self, clip: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from courses.blocks.plain import spoken_end
+from courses.phrasebook import phrase
 
 BREATH = 0.25
 """Seconds between two lines of a passage, unless the second has its own."""
@@ -77,7 +78,7 @@ def signposted(passages: Iterable[Passage]) -> list[Passage]:
     """A question's passages; the first says that it is one."""
     opened = list(passages)
     if opened:
-        opened[0] = replace(opened[0], lines=(Line("Your turn."), *opened[0].lines))
+        opened[0] = replace(opened[0], lines=(Line(phrase("Your turn.")), *opened[0].lines))
     return opened
 
 

@@ -8,6 +8,7 @@ from courses import labs
 from courses.blocks.contract import LessonBlock, Purpose, spoken
 from courses.blocks.feeds import FeedsBlock
 from courses.blocks.text import purpose_choice
+from courses.phrasebook import phrase
 
 
 class LabValue(blocks.StructValue):
@@ -105,8 +106,9 @@ class LabBlock(LessonBlock, blocks.StructBlock):
         if not title:
             return []
         slide = {"kind": "lab", "title": title, "text": introduction}
-        lead = f"There is a lab here: {title}"
-        return spoken([lead, introduction, "Open it in the lesson when you are ready."], slide, pause=1.0)
+        lead = phrase("There is a lab here: {title}", title=title)
+        when = phrase("Open it in the lesson when you are ready.")
+        return spoken([lead, introduction, when], slide, pause=1.0)
 
     def clean(self, value):
         cleaned = super().clean(value)

@@ -5,6 +5,7 @@ from wagtail import blocks
 from courses.blocks.contract import LessonBlock, Passage, set_apart, spoken
 from courses.blocks.frames import prompt_frames, side_by_side
 from courses.blocks.text import purpose_choice
+from courses.phrasebook import phrase
 
 PARTS = ("title", "before", "after", "why")
 LABELS = ("Before", "After", "Why")
@@ -39,7 +40,9 @@ class PromptExampleBlock(LessonBlock, blocks.StructBlock):
         title, *parts = (value[name] or "" for name in PARTS)
         if side_by_side(*parts):
             slide = {"kind": "prompt", **{name: value[name] or "" for name in PARTS}}
-            said = [f"{label}: {text}" for label, text in zip(LABELS, parts, strict=True) if text.strip()]
+            said = [
+                f"{phrase(label)}: {text}" for label, text in zip(LABELS, parts, strict=True) if text.strip()
+            ]
             return set_apart(spoken([title, *said], slide, pause=0.8), 2)
         return [one for number in range(len(parts)) for one in _apart(title, parts, number)]
 
@@ -50,7 +53,7 @@ def _apart(title: str, parts: list[str], number: int) -> list[Passage]:
     passages: list[Passage] = []
     for at, frame in enumerate(prompt_frames(text)):
         lead = [title] if number == 0 and at == 0 else []
-        said = frame if at else f"{LABELS[number]}: {frame}"
+        said = frame if at else f"{phrase(LABELS[number])}: {frame}"
         slide = {"kind": "prompt", "title": title, **dict.fromkeys(PARTS[1:], ""), name: frame}
         passages += spoken([*lead, said], slide, pause=0.8)
     return passages

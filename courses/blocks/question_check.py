@@ -4,6 +4,7 @@ from wagtail import blocks
 
 from courses.blocks.asking import Asking
 from courses.blocks.contract import QUESTION_PAUSE, spoken
+from courses.phrasebook import phrase
 
 SIDES = [("true", "True"), ("false", "False")]
 
@@ -53,6 +54,8 @@ class QuickCheckBlock(Asking):
 
     def passages(self, value):
         statement = value["question"] or ""
-        sides = [text for _, text in SIDES]
+        sides = [phrase(text) for _, text in SIDES]
         slide = {"kind": "question", "form": "sides", "title": statement, "hint": "", "options": sides}
-        return spoken([f"{self.invitation} {statement}" if statement else ""], slide, pause=QUESTION_PAUSE)
+        return spoken(
+            [f"{phrase(self.invitation)} {statement}" if statement else ""], slide, pause=QUESTION_PAUSE
+        )

@@ -7,6 +7,7 @@ from wagtail import blocks
 from courses.blocks.asking import SPOKEN, WHOLE, Asking, lettered, shuffled
 from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, spoken
 from courses.blocks.question import OptionsBlock
+from courses.phrasebook import phrase
 
 
 class PairBlock(blocks.StructBlock):
@@ -128,13 +129,17 @@ class MatchingBlock(Asking):
             "kind": "question",
             "form": "pairs",
             "title": title,
-            "hint": self.invitation,
+            "hint": phrase(self.invitation),
             "options": lefts,
         }
         offered = asked | {"offered": rights}
         return [
             *spoken([title, *lettered(lefts)], asked, pause=0.8),
-            *spoken(["Choose from these:", *rights, self.spoken_invitation], offered, pause=QUESTION_PAUSE),
+            *spoken(
+                [phrase("Choose from these:"), *rights, phrase(self.spoken_invitation)],
+                offered,
+                pause=QUESTION_PAUSE,
+            ),
         ]
 
     def faults(self, value):

@@ -6,6 +6,7 @@ from courses.blocks.asking import WHOLE, Asking
 from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, spoken
 from courses.blocks.patterns import LONGEST_TEXT, BadPattern, compiled
 from courses.blocks.spelling import folded, normal, seen, straight, unaccented
+from courses.phrasebook import phrase
 
 MOST_LINES = 20
 """Accepted answers, and patterns, of one question."""
@@ -126,14 +127,15 @@ class ShortAnswerBlock(Asking):
         }
 
     def passages(self, value):
+        invitation = phrase(self.spoken_invitation)
         slide = {
             "kind": "question",
             "form": "written",
             "title": value["question"],
-            "hint": self.spoken_invitation,
+            "hint": invitation,
             "options": [],
         }
-        return spoken([value["question"] or "", self.spoken_invitation], slide, pause=QUESTION_PAUSE)
+        return spoken([value["question"] or "", invitation], slide, pause=QUESTION_PAUSE)
 
 
 def lines(text: str | None) -> list[str]:

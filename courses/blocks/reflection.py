@@ -4,6 +4,7 @@ from wagtail import blocks
 
 from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, LessonBlock, Purpose, spoken
 from courses.blocks.text import purpose_choice
+from courses.phrasebook import phrase
 
 WRITING_SECONDS = 60.0
 """To think, and to write two or three sentences."""
@@ -45,7 +46,7 @@ class ReflectionBlock(LessonBlock, blocks.StructBlock):
             return []
         guidance = value["guidance"] or ""
         slide = {"kind": "question", "form": "reflect", "title": prompt, "hint": guidance, "options": []}
-        texts = ["A moment to reflect", prompt, guidance, INVITATION]
+        texts = [phrase("A moment to reflect"), prompt, guidance, phrase(INVITATION)]
         return spoken(texts, slide, pause=QUESTION_PAUSE)
 
     def note(self, value, fields):

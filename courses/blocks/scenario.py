@@ -8,6 +8,7 @@ from courses.blocks.contract import QUESTION_PAUSE, InvalidResponse, LessonBlock
 from courses.blocks.question import OptionsBlock
 from courses.blocks.story import StoryLineBlock, scene_set, told, words_of
 from courses.blocks.text import purpose_choice
+from courses.phrasebook import phrase
 
 ASKED = "What do you do?"
 
@@ -76,14 +77,14 @@ class ScenarioBlock(LessonBlock, blocks.StructBlock):
         return 8.0 + 2.0 * len(value["branches"])
 
     def passages(self, value):
-        setting, branches = value["setting"] or "", self._lettered(value)
+        setting, branches, asked = value["setting"] or "", self._lettered(value), phrase(ASKED)
         choices = [branch["text"] for _, branch in branches]
-        slide = {"kind": "question", "form": "decide", "title": ASKED, "hint": "", "options": choices}
+        slide = {"kind": "question", "form": "decide", "title": asked, "hint": "", "options": choices}
         offered = [f"{letter}: {branch['text']}" for letter, branch in branches]
         return [
             *scene_set(setting),
             *told(setting, value["situation"]),
-            *(spoken([ASKED, *offered], slide, pause=QUESTION_PAUSE) if offered else []),
+            *(spoken([asked, *offered], slide, pause=QUESTION_PAUSE) if offered else []),
             *(passage for letter, branch in branches for passage in _consequence(setting, letter, branch)),
         ]
 
@@ -108,7 +109,7 @@ class ScenarioBlock(LessonBlock, blocks.StructBlock):
 
 
 def _consequence(setting: str, letter: str, branch) -> list[Passage]:
-    lead, text, cost = f"If you choose {letter}", branch["text"], branch["cost"] or ""
+    lead, text, cost = phrase("If you choose {letter}", letter=letter), branch["text"], branch["cost"] or ""
     return [
         *spoken([f"{lead}: {text}"], {"kind": "branch", "setting": setting, "lead": lead, "text": text}),
         *told(setting, branch["lines"]),
@@ -117,5 +118,5 @@ def _consequence(setting: str, letter: str, branch) -> list[Passage]:
 
 
 def _cost(setting: str, cost: str) -> list[Passage]:
-    lead = "What it cost"
+    lead = phrase("What it cost")
     return spoken([f"{lead}: {cost}"], {"kind": "branch", "setting": setting, "lead": lead, "text": cost})

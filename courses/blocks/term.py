@@ -5,6 +5,7 @@ from wagtail import blocks
 from courses.blocks.contract import LessonBlock, set_apart, spoken
 from courses.blocks.plain import spoken_end
 from courses.blocks.text import purpose_choice
+from courses.phrasebook import phrase
 
 
 class TermValue(blocks.StructValue):
@@ -12,7 +13,10 @@ class TermValue(blocks.StructValue):
     def meaning(self) -> str:
         """The definition, and what the term is not, in sentences."""
         other = " ".join((self.get("not_to_be_confused_with") or "").split())
-        told = [self.get("definition") or "", f"Not to be confused with {other}" if other else ""]
+        told = [
+            self.get("definition") or "",
+            phrase("Not to be confused with {other}", other=other) if other else "",
+        ]
         return " ".join(spoken_end(one) for one in told if one.strip())
 
 

@@ -9,6 +9,7 @@ from courses.blocks.contract import LessonBlock, Passage, Purpose, spoken
 from courses.blocks.frames import code_frames
 from courses.blocks.gist import points
 from courses.blocks.plain import Piece, held_code, paragraphs, pieces, plain, sentences
+from courses.phrasebook import phrase
 
 INLINE = ["bold", "italic", "code", "link"]
 PASSAGE_WORDS = 60
@@ -67,7 +68,7 @@ class TextBlock(LessonBlock, blocks.StructBlock):
 
 def _told(piece: Piece) -> list[Passage]:
     if piece.code:
-        first, rest = "Here is an example, as it is written.", "The example goes on."
+        first, rest = phrase("Here is an example, as it is written."), phrase("The example goes on.")
         return [
             passage
             for number, part in enumerate(code_frames(piece.text))

@@ -97,6 +97,7 @@ def _prepared(slide: Mapping[str, Any], root: Path, place: int, ground: str) -> 
     }
     data |= {
         "kind": kind,
+        "words": {word: typesetting.printable(own) for word, own in (slide.get("words") or {}).items()},
         "footer_left": [typesetting.printable(part) for part in slide.get("footer_left") or ()],
     }
     for name in LISTS.get(kind, ()):

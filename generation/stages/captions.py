@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
+from courses import phrasebook
 from generation.captions import SENTENCE, WORD, cues_of, cues_of_sentences, webvtt
 from generation.digests import digest as digest_of
 from generation.ports import Word
@@ -19,9 +20,9 @@ BY_SENTENCE = "It does not say when it speaks each word: cues follow whole sente
 
 
 def digest(context: Context) -> str:
-    return digest_of(
-        "captions", VERSION, context.results["script"].digest, context.results["narration"].digest
-    )
+    made = [context.results[name].digest for name in ("script", "narration")]
+    own = phrasebook.digest(context.source.locale)  # of chapters, in lessons that are not English
+    return digest_of("captions", VERSION, *made, *([own] if own else []))
 
 
 def run(context: Context) -> Outcome:
@@ -44,10 +45,12 @@ def run(context: Context) -> Outcome:
     spread = any(passage.get("clip", {}).get("spread") for passage in passages)
     file.write_text(webvtt(cues, note=note(voice, level, spread=spread)), encoding="utf-8")
     context.made += 1
+    with phrasebook.speaking(context.source.locale):
+        parts = chapters(passages, starts, end)
     meta = {
         "cues": cues,
         "words": words if level == WORD else [],
-        "chapters": chapters(passages, starts, end),
+        "chapters": parts,
         "level": level,
     }
     return Outcome(meta=meta, file=file)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from courses.narration import CLOSING, OPENING
+from courses.phrasebook import phrase
 
 SHORTEST = 5.0
 """Seconds. A chapter that would begin sooner after the last belongs to it."""
@@ -15,7 +16,10 @@ LONGEST_TITLE = 60
 def chapters(
     passages: Sequence[Mapping[str, Any]], starts: Sequence[float], end: float
 ) -> list[dict[str, Any]]:
-    """{start, end, title, block_id} from the script's passages and the second each begins at."""
+    """{start, end, title, block_id} from the script's passages and the second each begins at.
+
+    In the language that is spoken (`courses.phrasebook.speaking`).
+    """
     found: list[dict[str, Any]] = []
     before = ""
     for passage, start in zip(passages, starts, strict=True):
@@ -36,15 +40,15 @@ def _title(passage: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> st
     """What begins with this block; empty where it goes on with what was begun."""
     slide, block = passage["slide"], passage["block_id"]
     if block == OPENING:
-        return "Opening"
+        return phrase("Opening")
     if block == CLOSING:
-        return "To keep" if slide["kind"] == "points" else "How this was made"
+        return phrase("To keep" if slide["kind"] == "points" else "How this was made")
     if slide["kind"] == "heading":
         return _short(slide["title"])
     if slide["kind"] == "story":
         return _short(slide["setting"])
     if slide["kind"] == "question":
-        return _short(f"Your turn: {slide['title']}")
+        return _short(phrase("Your turn: {question}", question=slide["title"]))
     # What follows a question or a scene goes back to the section it stands in.
     section = _short(passage["section"])
     return section if section and found and found[-1]["title"] != section else ""

@@ -19,6 +19,12 @@ def choice(source: Source) -> str:
     return digest_of("key_points", VERSION, source.title, [one.text for one in source.sentences])
 
 
+def parts(source: Source) -> list[str]:
+    """What a sheet or a recap needs of a choice, to be kept as long as they are."""
+    name = choice(source)
+    return [name] if name else []
+
+
 def chosen(context: Context, most: int = MOST) -> list[str]:
     """The most telling sentences of the lesson, at most so many, in its order; none where its author named
     key points. Raises EngineError where they must be chosen and no embeddings are there.

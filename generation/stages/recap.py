@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from courses.phrasebook import phrase, speaking
 from generation.captions import webvtt
 from generation.digests import digest as digest_of
 from generation.digests import unplaced
@@ -37,7 +38,9 @@ def pieces(context: Context) -> tuple[Piece, ...]:
 
 def _slide(context: Context, passage: Mapping[str, Any]) -> dict[str, Any]:
     brand = {"brand": dict(context.source.brand)} if context.source.brand else {}
-    return passage["slide"] | {"footer": f"{context.source.studio}, AI-made"} | brand
+    with speaking(context.source.locale):
+        footer = phrase("{studio}, AI-made", studio=context.source.studio)
+    return passage["slide"] | {"footer": footer} | brand
 
 
 def digest(context: Context) -> str:
@@ -54,29 +57,24 @@ def run(context: Context) -> Outcome:
 
     Raises EngineError: recap_too_long, loudness.
     """
-    names = [one.digest for one in pieces(context)]
+    names, engine = [one.digest for one in pieces(context)], named(context.engines.video())
     found = context.store.find(names)
     told, left_out = fitting(list(zip(written(context), (found[name] for name in names), strict=True)))
     spoken = [sound for _, sound in told]
     pictures = _drawn(context, [_slide(context, passage) for passage, _ in told])
     segments = [
-        segment.piece(picture, sound.meta["total"], named(context.engines.video()))
+        segment.piece(picture, sound.meta["total"], engine)
         for picture, sound in zip(pictures, spoken, strict=True)
     ]
     films = make_all(context, segments, "recap")
     target = context.folder / "recap.mp4"
     chunks, measured = _levelled(context, spoken)
     sound = _joined(context, chunks)
-    context.engines.video().join(
-        [
-            (context.store.path(films[one.digest]), heard.meta["total"])
-            for one, heard in zip(segments, spoken, strict=True)
-        ],
-        sound,
-        target,
-        chapters=(),
-        **titled(context),
-    )
+    shown = [
+        (context.store.path(films[one.digest]), heard.meta["total"])
+        for one, heard in zip(segments, spoken, strict=True)
+    ]
+    context.engines.video().join(shown, sound, target, chapters=(), **titled(context))
     texts = _captions(context, told)
     meta = {
         "seconds": sum(one.meta["total"] for one in spoken),
@@ -84,11 +82,13 @@ def run(context: Context) -> Outcome:
         "loudness": asdict(measured),
         "left_out": left_out,
     }
-    engine = named(context.engines.video())
     file = sealed(context, target, kind="recap", digest=digest(context), engine=engine)
     made = [one.digest for one in (*pictures, *chunks)]
-    choice = [one for one in [key_points.choice(context.source)] if one]
-    parts = tuple(dict.fromkeys([texts, *choice, *names, *made, *(one.digest for one in segments)]))
+    parts = tuple(
+        dict.fromkeys(
+            [texts, *key_points.parts(context.source), *names, *made, *(one.digest for one in segments)]
+        )
+    )
     return Outcome(meta=meta, file=file, parts=parts, engine=engine)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from courses.blocks.plain import spoken_end
 from courses.narration import CLOSING, OPENING
+from courses.phrasebook import phrase, speaking
 from generation.ports import EngineError
 from generation.stages import key_points
 from generation.stages.contract import Context, Made
@@ -29,6 +30,11 @@ def written(context: Context) -> list[dict[str, Any]]:
     What the lesson says already keeps its words and its sound: title, objective, a question, how it was made.
     Raises EngineError where points must be chosen and no embeddings are there.
     """
+    with speaking(context.source.locale):
+        return _written(context)
+
+
+def _written(context: Context) -> list[dict[str, Any]]:
     source, script = context.source, context.results["script"].meta["passages"]
     opening = [one for one in script if one["block_id"] == OPENING][:1]
     slate = [one for one in script if one["block_id"] == CLOSING][-1:]
@@ -49,15 +55,15 @@ def _shown(passage: Mapping[str, Any], slide: Mapping[str, Any], spare: str = ""
 
 
 def _question(slide: Mapping[str, Any]) -> dict[str, Any]:
-    asked = {"kind": "question", "eyebrow": "Your turn", "title": slide["title"]}
+    asked = {"kind": "question", "eyebrow": phrase("Your turn"), "title": slide["title"]}
     return asked | {"options": list(slide.get("options") or ())}
 
 
 def _points(context: Context) -> list[dict[str, Any]]:
     """The author's; where none are named, sentences of the lesson, and the slide says who chose them."""
     if own := context.source.key_points[:MOST_POINTS]:
-        return [_point(text, "To keep", context) for text in own]
-    return [_point(text, CHOSEN, context) for text in key_points.chosen(context, MOST_POINTS)]
+        return [_point(text, phrase("To keep"), context) for text in own]
+    return [_point(text, phrase(CHOSEN), context) for text in key_points.chosen(context, MOST_POINTS)]
 
 
 def _point(text: str, eyebrow: str, context: Context) -> dict[str, Any]:

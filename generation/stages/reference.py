@@ -84,13 +84,8 @@ def run(context: Context) -> Outcome:
         outcome = Outcome(file=file, engine=named(engine), meta={"pages": fit.pages, "scale": fit.scale})
         made[form] = _keep(context, form, outcome, perf_counter() - began)
     context.progress("reference", 3, 3)
-    return Outcome(meta=made, parts=(*made.values(), *_choice(context)), engine=named(engine))
-
-
-def _choice(context: Context) -> tuple[str, ...]:
-    """As a part: kept as long as the sheet is, for nothing is chosen twice."""
-    name = key_points.choice(context.source)
-    return (name,) if name else ()
+    parts = (*made.values(), *key_points.parts(context.source))
+    return Outcome(meta=made, parts=parts, engine=named(engine))
 
 
 def _keep(context: Context, form: str, outcome: Outcome, seconds: float) -> str:
