@@ -1,4 +1,8 @@
-"""The store of made things: a row in the database, a file beside it, both under the digest of their input."""
+"""The store of made things: a row in the database under the digest of its input, and a file beside it.
+
+A file's name holds a sum of its bytes too. So what is made again lies beside what was there, and learners go
+on seeing what was approved until somebody approves the other.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage
 from django.utils import timezone
 
+from generation.digests import file_digest
 from generation.models import Artifact, production_storage
 from generation.stages.contract import Made, Outcome
 
@@ -22,7 +27,7 @@ A_DAY = datetime.timedelta(days=1)
 class DatabaseStore:
     """folder: where copies of a remote store's files are kept while they are worked on.
 
-    anew: digest -> a moment; what was made before it counts as not there and is written over.
+    anew: digest -> a moment; what was made before it counts as not there.
     """
 
     def __init__(self, folder: Path, anew: Mapping[str, datetime.datetime] | None = None) -> None:
@@ -46,7 +51,7 @@ class DatabaseStore:
         name, size = "", 0
         if outcome.file is not None:
             size = outcome.file.stat().st_size
-            name = f"{digest[:2]}/{digest}{outcome.file.suffix}"
+            name = _name(digest, outcome.file)
             keep(self.storage, name, outcome.file)
         row, _ = Artifact.objects.update_or_create(
             digest=digest,
@@ -89,6 +94,10 @@ class DatabaseStore:
         if whole:
             self._whole.add(row.digest)
         return whole
+
+
+def _name(digest: str, file: Path) -> str:
+    return f"{digest[:2]}/{digest}-{file_digest(file)[:16]}{file.suffix}"
 
 
 def keep(storage: Storage, name: str, source: Path) -> None:

@@ -100,9 +100,9 @@ class MediaSet(models.Model):
 
 
 class MediaFile(models.Model):
-    """A file in the store of made media; its name there is its digest's. size: bytes, 0 where nobody told.
+    """A file in the store of made media; other bytes lie there under another name.
 
-    seconds: it lasts, where that is not what the whole set lasts.
+    size: bytes, 0 where nobody told. seconds: it lasts, where that is not what the whole set lasts.
     """
 
     media = models.ForeignKey(MediaSet, on_delete=models.CASCADE, related_name="files")

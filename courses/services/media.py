@@ -46,13 +46,13 @@ def attach_media(
     """Show approved media to learners. files: names in the store of made media. sizes: their bytes.
     lengths: seconds of those that last another time than the whole.
 
-    Attaching the same digest again changes nothing. Raises TooLong.
+    Attaching the same digest and the same files again changes nothing. Raises TooLong.
     """
     if seconds > LIMIT_SECONDS:
         over = f"{seconds - LIMIT_SECONDS:.0f} s"
         raise TooLong(f"The media run {over} past fifteen minutes. Shorten the lesson and publish again.")
     media = MediaSet.objects.select_for_update().filter(revision=revision).first()
-    if media is not None and media.digest == digest:
+    if media is not None and media.digest == digest and _names(media) == dict(files):
         return media
     facts = {
         "digest": digest,
@@ -67,6 +67,10 @@ def attach_media(
     )
     _keep_files(media, files, sizes or {}, lengths or {})
     return media
+
+
+def _names(media: MediaSet) -> dict[str, str]:
+    return {file.kind: str(file.file.name) for file in media.files.all()}
 
 
 def _keep_files(

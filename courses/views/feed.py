@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 
 from django.conf import settings
@@ -128,12 +129,15 @@ def _show(request: HttpRequest, mine: PodcastFeed) -> Show:
 
 
 def _told(request: HttpRequest, mine: PodcastFeed, one: Episode) -> Told:
+    audio = one.files[MediaKind.AUDIO]
+    # Made anew at the same revision it is another file, which an app fetches under another address only.
+    names = sorted(file.file.name for file in one.files.values())
+    version = hashlib.sha256(" ".join([one.media.digest, *names]).encode()).hexdigest()[:12]
+
     def part(name: str, there: bool = True) -> str:
         where = reverse("podcast:file", args=[mine.file_token, one.media.pk, name])
-        # Made anew at the same revision it is another file, which an app fetches under another address only.
-        return request.build_absolute_uri(f"{where}?made={one.media.digest[:12]}") if there else ""
+        return request.build_absolute_uri(f"{where}?made={version}") if there else ""
 
-    audio = one.files[MediaKind.AUDIO]
     made = ", ".join(one.media.made_with)
     return Told(
         title=one.module.title,

@@ -24,6 +24,7 @@ from generation.queries.proposals import may_propose, proposals_of, run_for, run
 from generation.queries.records import Search, may_describe, records_for
 from generation.queries.review import Account, Review, review_of
 from generation.queries.script import BlockView, script_by_block
+from generation.queries.wholes import made_since
 
 __all__ = [
     "Account",
@@ -45,6 +46,7 @@ __all__ = [
     "floor_asks",
     "floor_now",
     "lexicon_for",
+    "made_since",
     "may_cancel",
     "may_describe",
     "may_keep",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,12 @@ def parts_of(
                 Part(" and ".join(mixed), True, "Put together anew from the same passages in the same order.")
             )
     return tuple(parts)
+
+
+def made_since(outputs: Mapping[str, str], moment: datetime.datetime) -> bool:
+    """Whether something people get was made after a moment. outputs: digests by stage."""
+    digests = [outputs[stage] for stage in (*SHEETS, *MIXED) if stage in outputs]
+    return Artifact.objects.filter(pk__in=digests, created_at__gt=moment).exists()
 
 
 def _order(order: Sequence[str], before: Sequence[str]) -> Part:

@@ -47,7 +47,7 @@ def prioritise(*, production: Production, priority: Priority, by: User) -> None:
 def remake(*, production: Production, stage: str, by: User) -> None:
     """Have a stage made again, and what leans on it, though nothing that goes in has changed. Raises Refused.
 
-    Files are written over one by one and each at once: none is missing for a moment.
+    Learners keep what they see: what is made now lies beside it until it is approved.
     """
     row = Production.objects.select_for_update().get(pk=production.pk)
     if not row.made or row.state == State.STALE:

@@ -13,6 +13,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.utils import timezone
 
 from generation.models import UNFINISHED, Approval, EventKind, Production, StageRun, State
+from generation.queries import made_since
 from generation.services.announcing import announce
 from generation.services.history import note
 from generation.services.publishing import publish_if_live
@@ -122,12 +123,12 @@ def fail(*, production: Production, code: str, reason: str) -> None:
 def finish(*, production: Production, digest: str, seconds: float, outputs: Mapping[str, str]) -> None:
     """Everything is made: on to review, or past it where exactly these outputs were approved before.
 
-    A digest names what went in, not what came out: what was made anew, or sent back since it was approved, is
-    looked at once more.
+    A digest names what went in, not what came out: what was made anew since it was approved, for this
+    production or another, or sent back, is looked at once more.
     Raises LeaseLost.
     """
     approval = Approval.objects.filter(digest=digest).select_related("approved_by").first()
-    again = MADE_AGAIN if production.anew else ""
+    again = MADE_AGAIN if production.anew or (approval and made_since(outputs, approval.approved_at)) else ""
     if again:
         approval = None
     if approval and production.notes.filter(written_at__gt=approval.approved_at).exists():

@@ -91,7 +91,9 @@ def test_an_episode_says_what_it_is_and_where_its_files_lie(app, token, module, 
 
 def test_a_lesson_made_anew_is_the_same_episode_with_another_file(app, token, media):
     before = channel(app, token).find("item")
-    type(media).objects.update(digest="b" * 64)
+    sound = media.files.get(kind="audio")
+    sound.file.name = media.files.get(kind="video").file.name
+    sound.save()
     after = channel(app, token).find("item")
     assert before.findtext("guid") == after.findtext("guid")
     addresses = {one.find("enclosure").get("url") for one in (before, after)}

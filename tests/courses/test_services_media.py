@@ -36,6 +36,12 @@ def test_a_rebuild_of_a_revision_replaces_its_files(module, reviewer):
     assert [file.kind for file in media_of(module).files.all()] == [MediaKind.AUDIO]
 
 
+def test_the_same_outputs_made_again_replace_its_files(module, reviewer):
+    attach(module, reviewer)
+    attach(module, reviewer, files={MediaKind.VIDEO: "aa/again.mp4"})
+    assert [file.file.name for file in media_of(module).files.all()] == ["aa/again.mp4"]
+
+
 def test_media_past_fifteen_minutes_are_not_attached(module, reviewer):
     with pytest.raises(TooLong, match="20 s"):
         attach(module, reviewer, seconds=920.0)

@@ -144,6 +144,7 @@ class Video:
         self.segments = 0
         self.joined = 0
         self.comments: list[str] = []
+        self.film = b"0123456789" * 20
 
     def segment(self, slide: Path, seconds: float, target: Path):
         self.segments += 1
@@ -152,7 +153,7 @@ class Video:
     def join(self, segments, sound: Path, target: Path, *, chapters, title, comment):
         self.joined += 1
         self.comments.append(comment)
-        target.write_bytes(b"0123456789" * 20)
+        target.write_bytes(self.film)
 
 
 class Scenes:

@@ -1,14 +1,16 @@
 """What people order on the floor: stopping, turns, a stage made again; and what takes too long."""
 
 import datetime
+import os
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.urls import reverse
 
+from courses.models import MediaFile
 from generation import pipeline, services
 from generation.anew import stages_since
-from generation.models import Artifact, Priority, State
+from generation.models import Artifact, Priority, Production, State
 from generation.queries import Wanted, floor_now
 from generation.store import DatabaseStore
 from tests import approving, factories
@@ -115,7 +117,7 @@ def remade(production, stage, by, engines):
     return pipeline.finish(production, engines=engines)
 
 
-def test_a_stage_made_again_is_written_over_with_what_leans_on_it_and_nothing_else(made, author, engines):
+def test_a_stage_is_made_again_with_what_leans_on_it_and_nothing_else(made, author, engines):
     before, digest = written(), made.digest
     again = remade(made, "slides", author, engines)
     stages = set(Artifact.objects.filter(created_at__gt=max(before.values())).values_list("stage", flat=True))
@@ -149,18 +151,39 @@ def test_what_is_gone_from_the_store_is_not_approved(made, reviewer):
         services.approve(production=made, by=reviewer, digest=made.digest)
 
 
-def test_no_file_is_missing_while_it_is_made_again(approved, author, engines):
-    [shown] = approved.module.media.all()
-    names = [one.file.name for one in shown.files.all()]
-    missing = []
+def shown(module) -> dict[str, bytes]:
+    """Kind -> what learners get of it now."""
+    [media] = module.media.all()
+    return {one.kind: one.file.storage.open(one.file.name).read() for one in media.files.all()}
 
-    def look(stage, done, total):
-        storage = shown.files.first().file.storage
-        missing.extend(name for name in names if not storage.exists(name))
 
+def test_learners_see_what_was_approved_until_what_was_made_again_is(approved, author, reviewer, engines):
+    before, looks = shown(approved.module), []
+    engines.video().film = b"another take"
     services.remake(production=approved, stage="narration", by=author)
-    pipeline.finish(approved, engines=engines, report=look)
-    assert missing == [] and names
+    again = pipeline.finish(approved, engines=engines, report=lambda *_: looks.append(shown(approved.module)))
+    for file in MediaFile.objects.all():
+        os.utime(file.file.path, (0, 0))
+    services.tidy()
+    assert again.state == State.AWAITING_REVIEW
+    assert looks and all(look == before for look in [*looks, shown(approved.module)])
+    approving.approve(again, reviewer)
+    after = shown(approved.module)
+    changed = {kind for kind in before if after[kind] != before[kind]}
+    assert changed == {"video", "recap"} and after["video"] == b"another take"
+
+
+def test_another_revision_does_not_bring_them_what_nobody_approved(approved, author, engines, module):
+    before = shown(approved.module)
+    engines.video().film = b"another take"
+    remade(approved, "video", author, engines)
+    # The lesson is as it was: its outputs have the digests that were approved.
+    module.save_revision(user=author).publish()
+    [same] = Production.objects.exclude(pk=approved.pk)
+    same = pipeline.finish(same, engines=engines)
+    assert same.digest == approved.digest
+    assert same.state == State.AWAITING_REVIEW and "made again" in same.reason
+    assert shown(module) == before
 
 
 def test_a_worker_lost_in_the_middle_of_it_costs_nothing_that_was_made_again(made, author, engines):
