@@ -10,6 +10,7 @@ from PIL import Image
 
 from courses.models import MediaSet
 from generation import pipeline
+from generation.engines.vertical import TypstVertical
 from generation.engines.video import Joiner
 from generation.ports import EngineError, Sentence
 from generation.queries import files_of, outputs_of
@@ -132,6 +133,16 @@ def test_an_upright_picture_makes_an_upright_segment(tmp_path):
     Joiner().segment(tmp_path / "slide.png", 1.0, tmp_path / "segment.mp4")
     with av.open(str(tmp_path / "segment.mp4")) as film:
         assert (film.streams.video[0].width, film.streams.video[0].height) == (1080, 1920)
+
+
+def test_a_word_longer_than_a_line_stays_inside_the_margins(tmp_path):
+    word = "Donaudampfschifffahrtsgesellschaftskapitän"
+    frame = {"eyebrow": "To keep", "footer": "Studio"}
+    slides = [frame | {"kind": "point", "text": word}, frame | {"kind": "title", "title": word, "text": ""}]
+    for picture in TypstVertical().render(slides, tmp_path):
+        drawn = Image.open(picture).convert("L")
+        ground = drawn.getpixel((5, 5))
+        assert drawn.crop((1000, 0, 1080, 1920)).getextrema() == (ground, ground)
 
 
 @pytest.mark.django_db
