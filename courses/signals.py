@@ -8,6 +8,9 @@ evidence_recorded = Signal()
 #: sender=ModulePage, module: ModulePage, before: id of the revision it replaces or None. It went live.
 went_live = Signal()
 
+#: sender=ModulePage, module: ModulePage, parts: [ModulePage]. Those were cut off it, in their order.
+module_split = Signal()
+
 #: sender=Change, change: Change. Answers to its questions, given in attempts begun before it, count no more.
 evidence_excluded = Signal()
 

@@ -11,6 +11,8 @@ from courses.models import CoursePage, MediaFile, MediaKind, MediaSet, ModulePag
 from courses.queries.access import visible
 from courses.queries.changes import shown, shown_media
 
+LARGE = ("media__cues", "media__words", "media__module__body")
+
 
 @dataclass(frozen=True)
 class Episode:
@@ -49,7 +51,9 @@ def episodes(user) -> list[Episode]:
 
 def shown_file(user, set_id: uuid.UUID, kind: str) -> MediaFile | None:
     """A file of the media that learners see now, if its module is open to somebody."""
-    file = MediaFile.objects.select_related("media__module").filter(media=set_id, kind=kind).first()
+    # Players ask for one file in many ranges: none of them needs the lesson or the words as they are spoken.
+    files = MediaFile.objects.select_related("media__module").defer(*LARGE)
+    file = files.filter(media=set_id, kind=kind).first()
     if file is None or not visible(ModulePage.objects.filter(pk=file.media.module_id), user).exists():
         return None
     newest = shown_media(file.media.module).values_list("pk", flat=True).first()

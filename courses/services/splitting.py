@@ -14,6 +14,7 @@ from courses.completing import NAMES
 from courses.models import KeyPoint, ModuleCompetency, ModulePage, Term
 from courses.queries import held_back
 from courses.services.answers import Refused
+from courses.signals import module_split
 from courses.splitting import Part, propose
 
 LONGEST_TITLE = 200
@@ -54,6 +55,7 @@ def split(*, module: ModulePage, by: User | None) -> list[ModulePage]:
         user=by,
         data={"into": [one.slug for one in [page, *made]]},
     )
+    module_split.send(sender=ModulePage, module=page, parts=made)
     return [ModulePage.objects.get(pk=page.pk), *made]
 
 

@@ -2,6 +2,7 @@
 
 from generation.services.announcing import nudge
 from generation.services.floor import cancel, prioritise, remake
+from generation.services.lexicon import share_pronunciations
 from generation.services.line import (
     LeaseLost,
     claim,
@@ -123,6 +124,7 @@ __all__ = [
     "reviews",
     "send_back",
     "settle_pieces",
+    "share_pronunciations",
     "take_up",
     "take_up_pieces",
     "take_up_records",

@@ -113,6 +113,16 @@ def test_the_files_open_without_a_cookie_and_in_ranges(app, token, media):
     assert told["chapters"][0] == {"startTime": 0.0, "title": "Chapter 0"}
 
 
+def test_a_stretch_of_sound_costs_neither_the_lesson_nor_its_words(
+    app, token, media, django_assert_max_num_queries
+):
+    sound, *_ = files_of(channel(app, token).find("item"))
+    with django_assert_max_num_queries(8) as asked:
+        assert app.get(sound, headers={"range": "bytes=2-5"}).status_code == 206
+    texts = [one["sql"] for one in asked.captured_queries]
+    assert texts and not [sql for sql in texts if '"body"' in sql or '"cues"' in sql or '"words"' in sql]
+
+
 def test_episodes_stand_in_the_order_of_their_courses(app, token, module, media, course, author, catalogue):
     later = factories.module(course, owner=author, title="Sound", slug="sound", body=[single()])
     other = factories.course(catalogue, title="Rights", slug="rights")

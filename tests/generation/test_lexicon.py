@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from courses.services import split
 from generation.lexicon import Entry, Kept, narrowest
 from generation.models import Pronunciation
 from generation.queries import lexicon_for, may_keep
 from generation.stages.pronounce import say
 from tests import factories
+from tests.courses.authoring.test_splitting import long_body
 
 ADD = "wagtailsnippets_generation_pronunciation:add"
 EDIT = "wagtailsnippets_generation_pronunciation:edit"
@@ -51,6 +53,15 @@ def test_what_no_voice_can_say_is_refused_in_words(fields, fault):
 
 @pytest.mark.django_db
 class TestWhereAnEntryHolds:
+    def test_every_part_of_a_module_that_is_split_says_its_words_alike(self, author):
+        long = factories.module(body=long_body(), publish=False, owner=author)
+        facts = {"said_as": "fo lee", "ipa": "foʊli", "locale": long.language}
+        Pronunciation.objects.create(term="Foley", module=long, **facts)
+        Pronunciation.objects.create(term="Gaffer", said_as="gaffa")
+        for part in split(module=long, by=author):
+            assert lexicon_for(part) == (Entry("Foley", "fo lee", "foʊli"), Entry("Gaffer", "gaffa"))
+        assert Pronunciation.objects.count() == 3, "the studio's is everywhere as it is"
+
     def test_a_module_hears_its_own_its_courses_and_the_studios(self, module, course, author):
         other = factories.module(course, owner=author, title="Other", slug="other")
         for term, place in (("one", {}), ("two", {"course": course}), ("three", {"module": module})):
