@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 from celery import Task, current_app, shared_task
@@ -20,6 +21,11 @@ def make_piece(self: Task, piece_id: int, queue: str = "") -> None:
     piecework.make_piece(piece_id, worker=self.request.hostname or "", queue=queue)
 
 
+@shared_task(name="generation.find_lost_pieces")
+def find_lost_pieces(queue: str, since: str) -> None:
+    services.find_lost_pieces(queue=queue, since=datetime.datetime.fromisoformat(since))
+
+
 @shared_task(name="generation.propose")
 def propose(run_id: str) -> None:
     proposing.propose(uuid.UUID(run_id))
@@ -39,7 +45,8 @@ def preview(preview_id: str) -> None:
 def sweep() -> None:
     for production_id in services.take_up():
         services.nudge(production_id)
-    services.nudge_pieces(services.take_up_pieces())
+    for queue, since in services.take_up_pieces():
+        services.ask_after_pieces(queue=queue, since=since)
     for run_id in services.take_up_runs():
         services.nudge_run(run_id)
     for record_id in services.take_up_records():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from celery import current_app
 from django.db import transaction
@@ -21,6 +24,8 @@ from generation.services.line import LEASE, MOST_LOST, PATIENCE, WORKERS_LOST, L
 logger = logging.getLogger(__name__)
 CANDIDATES = 8
 """Pieces a worker tries to claim before it leaves the rest to others who claim at the same moment."""
+AT_ONCE = 200
+"""Pieces that a queue is told of again at once."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,17 @@ def hand_out(*, production: Production, stage: str, pieces: Iterable[PieceWork],
 
 def nudge_pieces(pieces: Sequence[tuple[int, str]]) -> None:
     """Tell the queues of (id, queue), once this is committed. Those they are not told of, the sweep finds."""
-    transaction.on_commit(lambda: _send(pieces), robust=True)
+    transaction.on_commit(partial(_try, partial(_send, pieces)), robust=True)
 
 
 def _send(pieces: Sequence[tuple[int, str]]) -> None:
+    for piece_id, queue in pieces:
+        current_app.send_task("generation.make_piece", args=[piece_id, queue], queue=queue)
+
+
+def _try(send: Callable[[], Any]) -> None:
     try:
-        for piece_id, queue in pieces:
-            current_app.send_task("generation.make_piece", args=[piece_id, queue], queue=queue)
+        send()
     except (OperationalError, OSError) as error:
         logger.warning("The queue cannot be reached (%s); the sweep will take up what is left.", error)
 
@@ -149,10 +158,40 @@ def settle_pieces(*, production: Production, stage: str) -> tuple[Cost, dict[str
 
 
 @transaction.atomic
-def take_up_pieces() -> list[tuple[int, str]]:
-    """(id, queue) of pieces that are to be made and that nobody was told of lately. The sweep nudges them."""
+def take_up_pieces() -> list[tuple[str, datetime.datetime]]:
+    """(queue, moment) of queues with pieces that nobody was told of lately. The sweep asks after those.
+
+    One question a queue, however many pieces wait there: they may wait for nothing but a busy worker.
+    """
     now = timezone.now()
-    quiet = PieceWork.objects.claimable(now).filter(nudged_at__lt=now - PATIENCE).in_turn()
-    found = list(quiet.values_list("pk", "queue")[:200])
-    PieceWork.objects.filter(pk__in=[pk for pk, _ in found]).update(nudged_at=now)
+    quiet = PieceWork.objects.claimable(now).filter(nudged_at__lt=now - PATIENCE)
+    return [(queue, now) for queue in sorted({row.queue for row in _told_of(quiet.in_turn(), now)})]
+
+
+def ask_after_pieces(*, queue: str, since: datetime.datetime) -> None:
+    """Ask in a queue, once this is committed, what of it was lost. since: when the sweep saw it wait."""
+    ask = partial(
+        current_app.send_task, "generation.find_lost_pieces", [queue, since.isoformat()], queue=queue
+    )
+    transaction.on_commit(partial(_try, ask), robust=True)
+
+
+@transaction.atomic
+def find_lost_pieces(*, queue: str, since: datetime.datetime) -> list[tuple[int, str]]:
+    """Tell a queue again of pieces that wait there; (id, queue) of each.
+
+    Whoever asks this was told so by that queue, behind all it held at that moment. What still waits and was
+    not told of since then has lost its message; what was told of later is on its way.
+    """
+    now = timezone.now()
+    lost = PieceWork.objects.claimable(now).filter(queue=queue, nudged_at__lte=since)
+    found = [(row.pk, row.queue) for row in _told_of(lost.in_turn(), now)]
+    nudge_pieces(found)
+    return found
+
+
+def _told_of(rows: QuerySet[PieceWork], now: datetime.datetime) -> list[PieceWork]:
+    """Note that somebody was told of those of the rows that nobody holds at this moment."""
+    found = list(rows.select_for_update(of=("self",), skip_locked=True).only("pk", "queue")[:AT_ONCE])
+    PieceWork.objects.filter(pk__in=[row.pk for row in found]).update(nudged_at=now)
     return found

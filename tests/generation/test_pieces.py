@@ -4,9 +4,10 @@ import datetime
 import uuid
 
 import pytest
+from celery import current_app
 from django.utils import timezone
 
-from generation import piecework, pipeline, services
+from generation import piecework, pipeline, services, tasks
 from generation.models import Artifact, Event, EventKind, PieceWork, Priority, Production, StageRun, State
 from generation.ports import EngineError
 from tests.generation.test_at_once import at_once
@@ -111,12 +112,50 @@ def test_a_piece_of_a_worker_that_fell_silent_is_taken_up_again(production, engi
     row = handed_out(production, engines)[0]
     services.claim_piece(piece_id=row.pk, worker="doomed")
     PieceWork.objects.update(nudged_at=timezone.now() - AN_HOUR)
-    assert row.pk not in dict(services.take_up_pieces()), "its lease still runs"
+    [(queue, since)] = services.take_up_pieces()
+    assert row.pk not in dict(services.find_lost_pieces(queue=queue, since=since)), "its lease still runs"
     PieceWork.objects.filter(pk=row.pk).update(leased_until=timezone.now() - AN_HOUR)
-    assert row.pk in dict(services.take_up_pieces())
+    [(queue, since)] = services.take_up_pieces()
+    assert (row.pk, queue) in services.find_lost_pieces(queue=queue, since=since)
     assert make(row, engines)
     assert PieceWork.objects.get(pk=row.pk).worker == "one"
     assert Event.objects.filter(production=production, kind=EventKind.RESUMED).count() == 1
+
+
+def test_pieces_that_wait_for_a_busy_worker_cost_their_queue_one_question_a_minute(production, engines):
+    handed_out(production, engines)
+    assert services.take_up_pieces() == [], "they were told of just now"
+    PieceWork.objects.update(nudged_at=timezone.now() - AN_HOUR)
+    assert [queue for queue, _ in services.take_up_pieces()] == ["speech"]
+    assert services.take_up_pieces() == [], "fifteen seconds later"
+
+
+@pytest.fixture
+def sent(monkeypatch, django_capture_on_commit_callbacks):
+    """What a piece of work sends to the queues: (task, arguments, queue) of each message."""
+
+    def of(work):
+        messages = []
+        with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
+            patch.setattr(
+                current_app, "send_task", lambda name, args, queue=None: messages.append((name, args, queue))
+            )
+            work()
+        return messages
+
+    return of
+
+
+def test_pieces_whose_messages_were_lost_are_told_of_again_once(production, engines, sent):
+    rows = handed_out(production, engines)
+    PieceWork.objects.update(nudged_at=timezone.now() - AN_HOUR)
+    [(task, question, queue)] = sent(tasks.sweep)
+    assert (task, queue) == ("generation.find_lost_pieces", "speech")
+    make(rows[0], engines)
+    # Whoever reads the question has read all that lay in the queue before it.
+    again = sent(lambda: tasks.find_lost_pieces(*question))
+    assert again == [("generation.make_piece", [row.pk, "speech"], "speech") for row in rows[1:]]
+    assert sent(lambda: tasks.find_lost_pieces(*question)) == [], "those are on their way"
 
 
 def test_a_piece_that_kills_every_worker_fails_the_lesson(production, engines):
