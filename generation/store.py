@@ -21,6 +21,7 @@ from generation.digests import file_digest
 from generation.models import Artifact, production_storage
 from generation.stages.contract import Made, Outcome
 
+WRITTEN = ("stage", "file", "size", "meta", "parts", "engine", "seconds", "created_at", "used_at")
 A_DAY = datetime.timedelta(days=1)
 
 
@@ -53,19 +54,22 @@ class DatabaseStore:
             size = outcome.file.stat().st_size
             name = _name(digest, outcome.file)
             keep(self.storage, name, outcome.file)
-        row, _ = Artifact.objects.update_or_create(
+        now = timezone.now()
+        row = Artifact(
             digest=digest,
-            defaults={
-                "stage": stage,
-                "file": name,
-                "size": size,
-                "meta": dict(outcome.meta),
-                "parts": list(outcome.parts),
-                "engine": outcome.engine,
-                "seconds": seconds,
-                "created_at": timezone.now(),
-                "used_at": timezone.now(),
-            },
+            stage=stage,
+            file=name,
+            size=size,
+            meta=dict(outcome.meta),
+            parts=list(outcome.parts),
+            engine=outcome.engine,
+            seconds=seconds,
+            created_at=now,
+            used_at=now,
+        )
+        # Over what is there anew, or was cut off, in one statement: a lesson puts three hundred of these.
+        Artifact.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=["digest"], update_fields=WRITTEN
         )
         return _made(row)
 

@@ -46,8 +46,8 @@ def encode(samples: NDArray[np.float32], target: Path) -> NDArray[np.float32]:
         packets += stream.encode(None)
         frames = len(samples) // AAC_FRAME - EARLY - LATE
         kept = [bytes(packet) for packet in packets[EARLY : EARLY + frames + 1]]
-        _mux(container, stream, map(Packet, kept))
-        return _decoded(bytes(stream.codec_context.extradata or b""), kept)
+        _mux(container, stream, map(_packet, kept))
+    return decoded(target)
 
 
 def join(
@@ -90,7 +90,7 @@ def _packets(path: Path) -> list[Packet]:
         with av.open(str(path)) as chunk:
             # The first one comes with a note to skip its samples: a join has its own way to say that.
             first, *others = (packet for packet in chunk.demux(audio=0) if packet.size)
-            return [Packet(bytes(first)), *others]
+            return [_packet(bytes(first)), *others]
     except (av.error.FFmpegError, OSError, ValueError) as error:  # ValueError: not one packet in it
         raise EngineError(
             "bad_sound", f"{path.name} cannot be read as encoded sound ({error}). Make its passage again."
@@ -114,17 +114,22 @@ def _written(target: Path) -> Iterator[tuple[OutputContainer, AudioStream]]:
 def _mux(container: OutputContainer, stream: AudioStream, packets: Iterable[Packet]) -> None:
     """The first packet primes the decoder: it lies before the beginning, and players leave it out."""
     for number, packet in enumerate(packets):
-        packet.stream, packet.time_base = stream, TICK
+        packet.stream = stream
         packet.pts = packet.dts = (number - 1) * AAC_FRAME
-        packet.duration, packet.is_keyframe = AAC_FRAME, True
         container.mux_one(packet)
 
 
-def _decoded(settings: bytes, packets: Sequence[bytes]) -> NDArray[np.float32]:
-    decoder = av.CodecContext.create("aac", "r")
-    decoder.extradata = settings
-    frames = [frame for data in packets for frame in decoder.decode(Packet(data))]
-    return np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames])[AAC_FRAME:]
+def _packet(data: bytes) -> Packet:
+    packet = Packet(data)
+    packet.time_base, packet.duration, packet.is_keyframe = TICK, AAC_FRAME, True
+    return packet
+
+
+def decoded(path: Path) -> NDArray[np.float32]:
+    """What a player hears of a file. A second at a time comes out of FFmpeg, not a packet."""
+    chain = [("asetnsamples", f"n={SAMPLE_RATE}:p=0"), ("aformat", "sample_fmts=flt:channel_layouts=mono")]
+    frames = filters.of_file(path, chain)
+    return np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames])
 
 
 def marked(number: int, chapter: Chapter) -> dict[str, object]:

@@ -43,7 +43,7 @@ def prepare(source: Path, target: Path) -> None:
             "bad_bed",
             f"The music bed lasts {seconds:.0f} s. Upload one of {SHORTEST} s to {LONGEST // 60} minutes.",
         )
-    loud = meter.of_samples(samples, SAMPLE_RATE).integrated
+    loud = meter.integrated(samples, SAMPLE_RATE)
     if loud < -60:
         raise EngineError("bad_bed", "The music bed is silent. Upload another, or take it out.")
     samples = samples * np.float32(10 ** ((KEPT_AT - loud) / 20))

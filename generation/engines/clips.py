@@ -9,12 +9,11 @@ import av
 from av.audio.frame import AudioFrame
 
 from generation.engines import clip_source, ffmpeg, filters, levels, meter, wave_file
-from generation.engines.video import COLOUR, H264, TIMESCALE
+from generation.engines.h264 import ARGUMENTS, COLOUR, FPS, TIMESCALE
 from generation.ports import AAC_FRAME, SAMPLE_RATE, EngineError, Footage
 
 REVISION = "1"
 """Changes with anything in here that changes a picture or a sound."""
-FPS = 25
 TARGET, TOLERANCE = -16.0, 0.5
 """LUFS of a clip in a lesson, and LU that it may be off."""
 SILENT = -60.0
@@ -63,7 +62,7 @@ class Placed:
             try:
                 self._ffmpeg.run(
                     [
-                        *(*source, "-vf", _fitted(paper), *unmarked, *H264, *times),
+                        *(*source, "-vf", _fitted(paper), *unmarked, *ARGUMENTS, *times),
                         *(*ffmpeg.SAME_BYTES, "-f", "mp4", draft),
                     ]
                 )

@@ -20,6 +20,8 @@ CHARS_UTF8 = 1
 PHONEMES = 0x100
 RATE, VOLUME, PITCH, RANGE = 1, 2, 3, 4
 LIST_TERMINATED, WORD = 0, 1
+BUFFER = 1000
+"""Milliseconds of sound at a time: at its own 60 the library comes back here fifteen times as often."""
 
 
 class _Identifier(ctypes.Union):
@@ -61,7 +63,7 @@ class Library:
         self._starts: list[tuple[int, int]] = []
         self._library = _loaded(espeakng_loader.get_library_path())
         data = espeakng_loader.get_data_path().encode()
-        self.rate: int = self._library.espeak_Initialize(SYNCHRONOUS, 0, data, DONT_EXIT)
+        self.rate: int = self._library.espeak_Initialize(SYNCHRONOUS, BUFFER, data, DONT_EXIT)
         if self.rate <= 0:
             raise EngineError(
                 "engine_missing",

@@ -5,12 +5,10 @@ In this process: for forty thousand packets of sound, ffmpeg's own queues take f
 
 from __future__ import annotations
 
-import heapq
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from fractions import Fraction
-from operator import itemgetter
 from pathlib import Path
 
 import av
@@ -21,7 +19,7 @@ from generation.engines import aac
 from generation.ports import Chapter, EngineError
 
 FILE = {"fflags": "+bitexact", "movflags": "+faststart"}
-UNREAD = {"analyzeduration": "0", "probesize": "32"}
+UNREAD = {"skip_frame": "all"}
 """Only packets are wanted of a segment: without this its first picture is decoded, to learn what is known."""
 
 
@@ -59,25 +57,38 @@ def _mux(
     picture = film.add_stream_from_template(first.streams.video[0])
     picture.time_base = Fraction(1, timescale)
     sound = film.add_stream_from_template(heard.streams.audio[0])
-    tick = float(heard.streams.audio[0].time_base)
+    spoken = (packet for packet in heard.demux(audio=0) if packet.size)
+    waiting = next(spoken, None)
     # Side by side as they are played, so that a player never has to look far for either.
-    pairs = heapq.merge(
-        ((packet.pts / timescale, picture, packet) for packet in _pictures(segments, timescale)),
-        ((packet.pts * tick, sound, packet) for packet in heard.demux(audio=0) if packet.size),
-        key=itemgetter(0),
-    )
-    for _, stream, packet in pairs:
-        packet.stream = stream
-        film.mux_one(packet)
+    for shown in _pictures(segments, timescale):
+        until = shown.pts * shown.time_base / sound.time_base
+        while waiting is not None and waiting.pts < until:
+            waiting.stream = sound
+            film.mux_one(waiting)
+            waiting = next(spoken, None)
+        shown.stream = picture
+        film.mux_one(shown)
+    while waiting is not None:
+        waiting.stream = sound
+        film.mux_one(waiting)
+        waiting = next(spoken, None)
 
 
 def _pictures(segments: Sequence[tuple[Path, float]], timescale: int) -> Iterator[Packet]:
     """Every picture at its time. Lengths are rounded on the whole, so that rounding never adds up."""
     tick, at, end = Fraction(1, timescale), 0.0, 0
+    coded = None
     for path, seconds in segments:
         at += seconds
         begin, end = end, round(at * timescale)
-        with _opened(path, UNREAD) as segment:
+        with _opened(path, [UNREAD]) as segment:
+            coded = coded or _coded(segment)
+            if _coded(segment) != coded:
+                raise EngineError(
+                    "unlike_segments",
+                    "The pictures of this film were coded by programs that differ. Leave GREENROOM_FFMPEG "
+                    "empty, or name one with the x264 of PyAV; then make them again.",
+                )
             packets = [packet for packet in segment.demux(video=0) if packet.size]
         times = [begin + round(packet.pts * packet.time_base * timescale) for packet in packets]
         for packet, time, following in zip(packets, times, [*times[1:], end], strict=True):
@@ -87,9 +98,14 @@ def _pictures(segments: Sequence[tuple[Path, float]], timescale: int) -> Iterato
             yield packet
 
 
-def _opened(path: Path, options: dict[str, str] | None = None) -> InputContainer:
+def _coded(segment: InputContainer) -> bytes:
+    """How a player must be set up for it: a film says so once, for all its pictures."""
+    return bytes(segment.streams.video[0].codec_context.extradata or b"")
+
+
+def _opened(path: Path, streams: list[dict[str, str]] | None = None) -> InputContainer:
     try:
-        return av.open(str(path), options=options)
+        return av.open(str(path), stream_options=streams)
     except (av.error.FFmpegError, OSError) as error:
         raise EngineError(
             "ffmpeg_failed", f"{path.name} cannot be read ({error}). Make its passage again, then retry."

@@ -73,9 +73,9 @@ def calibrate(
     words: of the text. pauses: seconds of them in it, when it is spoken at phrasing.PACE.
     Limiting costs loudness, so the gain is found in steps.
     """
-    gain = TARGET - meter.of_samples(samples, rate).integrated
+    gain = TARGET - meter.integrated(samples, rate)
     for _ in range(3):
-        gain += TARGET - meter.of_samples(level(samples, rate, gain), SAMPLE_RATE).integrated
+        gain += TARGET - meter.integrated(level(samples, rate, gain), SAMPLE_RATE)
     # Of a minute of speech so much is left for words: pauses shrink as the voice speeds up.
     spoken = words * 60 - pauses * phrasing.PACE
     return Calibration(gain=gain, words_per_minute=spoken * rate / len(samples), asked=asked)

@@ -92,10 +92,10 @@ def sound() -> Sound:
 
 @cache
 def video() -> Video:
-    with _installed("imageio-ffmpeg"):
+    with _installed("av"):
         from generation.engines.video import Joiner
 
-        return Joiner(settings.GREENROOM_FFMPEG)
+        return Joiner()
 
 
 @cache

@@ -13,11 +13,11 @@ from moviepy.video.VideoClip import VideoClip
 from PIL import Image, UnidentifiedImageError
 
 from generation.engines import ffmpeg, movement
+from generation.engines.h264 import ARGUMENTS, COLOUR, FPS, TIMESCALE
 from generation.engines.movement import Frames, Picture
-from generation.engines.video import COLOUR, H264, LAST_FRAME, TIMESCALE
+from generation.engines.video import LAST_FRAME
 from generation.ports import EngineError, Move, Movement
 
-FPS = 25
 REVISION = "1"
 """Changes with anything in here or in movement.py that changes a frame."""
 RAW = f"-f rawvideo -pix_fmt yuv420p -s {movement.WIDE}x{movement.HIGH} -framerate {FPS} -i pipe:0".split()
@@ -51,7 +51,7 @@ class MovingScenes:
         times = f"-fps_mode vfr -enc_time_base 1:{TIMESCALE} -video_track_timescale {TIMESCALE}".split()
         with ffmpeg.written(target) as draft:
             self._ffmpeg.run(
-                [*RAW, "-vf", graph, "-an", *H264, *times, *ffmpeg.SAME_BYTES, "-f", "mp4", draft],
+                [*RAW, "-vf", graph, "-an", *ARGUMENTS, *times, *ffmpeg.SAME_BYTES, "-f", "mp4", draft],
                 feed=_fed(frames, moving),
             )
 

@@ -5,35 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import av
+from av.packet import Packet
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace
+
 from generation.engines import ffmpeg, joining
+from generation.engines.h264 import TIMESCALE, encode
 from generation.ports import Chapter, EngineError
 
-TIMESCALE = 90_000
 LAST_FRAME = 0.04
 """Seconds before a segment's end at which its second frame stands: players that show the last frame late
 still have it.
 """
 SHORTEST = 0.1
-COLOUR = "color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv"
-# setparams in the graph: the output options -color_primaries and its sisters leave the stream untagged.
-# Upright pictures, of recaps, stay upright.
-SIZE = "w='if(gt(ih,iw),1080,1920)':h='if(gt(ih,iw),1920,1080)'"
-PICTURE = f"scale={SIZE}:out_color_matrix=bt709:out_range=tv,format=yuv420p,setparams={COLOUR}"
-# Without B-frames (-bf 0) time stamps stay in order when segments are joined by copy.
-H264 = "-c:v libx264 -preset veryfast -tune stillimage -crf 20 -bf 0 -threads 1".split()
+WIDE, UPRIGHT = (1920, 1080), (1080, 1920)
+REVISION = "2"
+"""Changes with anything in here or in h264.py that changes a segment."""
 
 
 class Joiner:
-    """The Video port by ffmpeg. program: path of ffmpeg, "" for the bundled one."""
+    """The Video port by FFmpeg's libraries, in this process."""
 
     name = "FFmpeg H.264"
 
-    def __init__(self, program: str = "") -> None:
-        self._ffmpeg = ffmpeg.Program(program)
-
     @property
     def version(self) -> str:
-        return self._ffmpeg.version
+        return f"{av.ffmpeg_version_info}.{REVISION}"
 
     def segment(self, slide: Path, seconds: float, target: Path) -> None:
         """A silent segment of one slide: a frame at its start and one 40 ms before its end."""
@@ -41,14 +39,9 @@ class Joiner:
             raise EngineError(
                 "bad_length", f"A slide must stay for at least {SHORTEST} s; this one has {seconds:.2f} s."
             )
-        second = round((seconds - LAST_FRAME) * TIMESCALE)
-        graph = f"{PICTURE},settb=1/{TIMESCALE},loop=1:1:0,setpts='if(eq(N,0),0,{second})'"
-        source = [*"-f image2 -framerate 25 -pattern_type none -i".split(), slide]
-        times = f"-fps_mode vfr -enc_time_base 1:{TIMESCALE} -video_track_timescale {TIMESCALE}".split()
-        with ffmpeg.written(target) as draft:
-            self._ffmpeg.run(
-                [*source, "-vf", graph, "-an", *H264, *times, *ffmpeg.SAME_BYTES, "-f", "mp4", draft]
-            )
+        frame = _frame(slide)
+        ticks = (0, round((seconds - LAST_FRAME) * TIMESCALE))
+        encode(((frame, tick) for tick in ticks), target, width=frame.width, height=frame.height)
 
     def join(
         self,
@@ -71,3 +64,24 @@ class Joiner:
                 title=title,
                 comment=comment,
             )
+
+
+def _frame(slide: Path) -> VideoFrame:
+    """A slide as the coder wants it: lying or upright, Rec. 709, limited range."""
+    coder = av.CodecContext.create("png", "r")
+    coder.thread_count = 1  # with more it holds a picture back, and several slides are read at a time
+    try:
+        [seen] = coder.decode(Packet(slide.read_bytes()))
+    except (OSError, ValueError, av.error.FFmpegError) as error:
+        raise EngineError(
+            "bad_image",
+            f"The slide {slide.name} cannot be read ({error}). Make its pictures again, then retry.",
+        ) from error
+    width, height = UPRIGHT if seen.height > seen.width else WIDE
+    return seen.reformat(
+        width=width,
+        height=height,
+        format="yuv420p",
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+    )

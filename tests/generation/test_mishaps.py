@@ -13,7 +13,7 @@ from courses.models import MediaSet
 from generation import lease, pipeline, services, source, store
 from generation.engines import espeak_library
 from generation.engines.espeak import ESpeak
-from generation.engines.video import Joiner
+from generation.engines.scenes import MovingScenes
 from generation.models import Artifact, Production, State, production_storage
 from generation.ports import EngineError
 from generation.queries import script_of, was_approved
@@ -70,7 +70,7 @@ def test_an_artifact_whose_file_was_cut_off_is_made_again(made, engines):
 
 
 def test_a_program_that_is_no_ffmpeg_is_a_missing_engine(production, engines):
-    engines.video = lambda: Joiner("/bin/true")
+    engines.scenes = lambda: MovingScenes("/bin/true")
     production = pipeline.finish(production, engines=engines)
     assert production.reason_code == "engine_missing"
     assert "GREENROOM_FFMPEG" in production.reason

@@ -1,5 +1,7 @@
 """Moving segments among still ones, joined by copy, read back with PyAV."""
 
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 from PIL import Image
 
 from generation.engines import movement
-from generation.engines.scenes import FPS, MovingScenes
+from generation.engines.h264 import FPS
+from generation.engines.scenes import MovingScenes
 from generation.engines.slides import TypstSlides
 from generation.engines.video import Joiner
 from generation.ports import EngineError, Move, Movement
@@ -211,3 +214,26 @@ def test_a_broken_slide_is_named_and_nothing_is_left(tmp_path):
         MovingScenes().scene(tmp_path / "slide.png", 2.0, tmp_path / "out.mp4", Move(Movement.ENTER, MOVING))
     assert caught.value.code == "bad_image"
     assert [path.name for path in tmp_path.iterdir()] == ["slide.png"]
+
+
+def moved_by(program, film, tmp_path):
+    MovingScenes(str(program)).scene(film.slides[1], 3.0, tmp_path / "out.mp4", Move(Movement.PUSH, MOVING))
+
+
+def test_a_missing_ffmpeg_says_what_to_install(film, tmp_path):
+    with pytest.raises(EngineError, match="GREENROOM_FFMPEG") as caught:
+        moved_by(tmp_path / "no-ffmpeg", film, tmp_path)
+    assert caught.value.code == "engine_missing"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_is_told_as_such(film, tmp_path):
+    script = tmp_path / "ffmpeg"
+    script.write_text(
+        "#!/bin/sh\nhead -c 100000 /dev/zero 2>/dev/null > /dev/full || echo 'x: No space left on "
+        "device' >&2\nexit 1\n"
+    )
+    script.chmod(script.stat().st_mode | stat.S_IEXEC)
+    with pytest.raises(EngineError) as caught:
+        moved_by(script, film, tmp_path)
+    assert caught.value.code == "disk_full"

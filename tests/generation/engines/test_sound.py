@@ -202,5 +202,6 @@ def test_the_voices_of_the_house_are_equally_loud(programme):
 
 def test_the_meter_agrees_with_another():
     samples = speech_like(6)
-    assert meter.of_samples(samples, 48_000).integrated == pytest.approx(lufs(samples), abs=0.15)
-    assert meter.of_samples(samples, 48_000).true_peak == pytest.approx(true_peak(samples), abs=0.2)
+    whole = samples[: len(samples) // AAC_FRAME * AAC_FRAME]
+    assert meter.integrated(samples, 48_000) == pytest.approx(lufs(samples), abs=0.15)
+    assert meter.heard(whole).true_peak == pytest.approx(true_peak(whole), abs=0.2)
