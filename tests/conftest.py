@@ -16,22 +16,28 @@ from tests import factories, migrated
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb():
+def template(django_db_use_migrations):
+    """None too under --no-migrations: what that makes is no database that migrations know."""
+    return migrated.template() if django_db_use_migrations else None
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(template):
     """The database lies in a folder of this process alone, so what is there is the fresh copy."""
-    return migrated.template() is not None
+    return template is not None
 
 
 @pytest.fixture(scope="session")
-def migrated_copy():
-    if kept := migrated.template():
-        migrated.take(kept)
+def migrated_copy(template):
+    if template:
+        migrated.take(template)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(migrated_copy, django_db_setup, django_db_blocker):
-    if kept := migrated.template():
+def django_db_setup(template, migrated_copy, django_db_setup, django_db_blocker):
+    if template:
         with django_db_blocker.unblock():
-            migrated.keep(kept)
+            migrated.keep(template)
 
 
 def pytest_collection_modifyitems(items):
