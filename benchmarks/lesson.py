@@ -27,10 +27,10 @@ TEACHING_BESIDE, WORDS_BESIDE = 33, 49
 """Paragraphs beside eight scenes: four fifths of the seconds."""
 
 
-def still(module: ModulePage, seed: int) -> Revision:
+def still(module: ModulePage, seed: int, paragraphs: int = TEACHING) -> Revision:
     """Teaching slides only: none of them moves."""
     told = _sentences(seed)
-    return _drafted(module, [_paragraph(seed, number, told, WORDS) for number in range(TEACHING)])
+    return _drafted(module, [_paragraph(seed, number, told, WORDS) for number in range(paragraphs)])
 
 
 def with_story(module: ModulePage, seed: int) -> Revision:

@@ -10,7 +10,7 @@ from generation.digests import digest as digest_of
 from generation.ports import Music, Stretch
 from generation.stages.contract import Bench, Made, Outcome, Piece, named
 
-VERSION = "3"
+VERSION = "4"
 
 
 @dataclass(frozen=True)
