@@ -117,8 +117,9 @@ def test_time_stamps_rise_over_every_cut_and_each_segment_begins_on_its_second(f
     found = packets(film.video)
     stamps = [one.dts for one in found]
     assert stamps == sorted(set(stamps)) and stamps == [one.pts for one in found]
-    keys = [float(one.pts * one.time_base) for one in found if one.is_keyframe]
-    assert keys == pytest.approx([film.begins(number) for number in range(len(film.slides))], abs=1 / TICKS)
+    keys = {round(one.pts * one.time_base * TICKS) for one in found if one.is_keyframe}
+    # A dissolve may have one more in its middle, where the coder finds nothing left of the picture before.
+    assert keys >= {round(film.begins(number) * TICKS) for number in range(len(film.slides))}
 
 
 def test_the_whole_film_decodes_and_ends_with_its_sound(film, shown, programme):
