@@ -31,6 +31,7 @@ class TypstCover:
         root = typesetting.TEMPLATES
         words = {name: typesetting.printable(cover.get(name)) for name in TEXTS}
         brand, dark = cover.get("brand"), typesetting.colours("dark", cover.get("brand"))
+        typesetting.refuse_boxes(words, "cover", brand)
         try:
             compiler = typesetting.compiler(
                 root / TEMPLATES[0], root=root, brand=brand, cover=words, tokens=dark

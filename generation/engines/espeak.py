@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 
+import numpy as np
+
 from courses.voicing import HOME, LANGUAGES
 from generation import ipa
-from generation.engines import levels, phrased, phrasing
+from generation.engines import levels, phrased, phrasing, tongues
 from generation.engines.espeak_library import library
 from generation.engines.phrasing import Phrase
 from generation.ports import EngineError, Phonemes, Spoken
@@ -58,6 +60,7 @@ class ESpeak:
             "version": self.version,
             "levels": levels.REVISION,
             "phrasing": phrasing.REVISION,
+            "tongues": tongues.REVISION,
             **asdict(_of(voice, locale)),
             "volume": VOLUME,
         }
@@ -107,7 +110,21 @@ def _whole(voice: _Voice, text: str, words_per_minute: int, phonemes: Sequence[P
 
 
 def _utter(voice: _Voice, phrases: Sequence[Phrase], rate: int) -> list[phrased.Uttered]:
-    return [_said(voice, phrase, min(FASTEST, max(SLOWEST, rate))) for phrase in phrases]
+    nominal = min(FASTEST, max(SLOWEST, rate))
+    return [_breathed(voice, tongues.stretches(phrase), nominal) for phrase in phrases]
+
+
+def _breathed(voice: _Voice, stretches: Sequence[tuple[str, Phrase]], rate: int) -> phrased.Uttered:
+    """A phrase, each stretch of it in its own tongue. The variant stays: nobody changes in mid-sentence."""
+    _, plus, variant = voice.name.partition("+")
+    parts, starts, at, begin = [], [], 0, 0.0
+    for tongue, stretch in stretches:
+        chosen = replace(voice, name=f"{tongue}{plus}{variant}", locale=tongue) if tongue else voice
+        samples, own = _said(chosen, stretch, rate)
+        parts.append(samples)
+        starts += [(at + index, begin + second) for index, second in own]
+        at, begin = at + len(stretch.text) + 1, begin + len(samples) / library().rate
+    return np.concatenate(parts), starts
 
 
 def _said(voice: _Voice, phrase: Phrase, rate: int) -> phrased.Uttered:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -24,7 +23,6 @@ MOST_PROMPTS = 4
 PAPERS = {"a4": "A4", "us-letter": "Letter"}
 """Paper as Typst names it, and as people do."""
 TEXTS = ("title", "course", "objective", "date", "revision", "disclosure")
-NO_FACE = re.compile(r'the text `"(.+?)"` could not be displayed')
 LISTS = ("key_points", "avoid", "sources", "checklist")
 
 
@@ -73,13 +71,9 @@ def _too_long(paper: str, section: str) -> EngineError:
 
 
 def _failure(complaint: str) -> EngineError:
-    if unknown := NO_FACE.search(complaint):
-        return EngineError(
-            "no_font",
-            f"The quick reference cannot show “{unknown[1]}”: no font here has it. Install a font of that "
-            "script where media are made, or write it in Latin letters.",
-        )
-    return EngineError("reference_failed", f"Typst could not set the quick reference: {complaint}")
+    return typesetting.no_font(complaint, "quick reference") or EngineError(
+        "reference_failed", f"Typst could not set the quick reference: {complaint}"
+    )
 
 
 def _prepared(sheet: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,7 +81,7 @@ def _prepared(sheet: Mapping[str, Any]) -> dict[str, Any]:
     clean = typesetting.printable
     language, _, region = str(sheet.get("locale") or "en").partition("-")
     data: dict[str, Any] = {name: clean(sheet.get(name)) for name in TEXTS}
-    data |= {name: [clean(item) for item in sheet.get(name) or ()] for name in LISTS}
+    data |= {name: [text for item in sheet.get(name) or () if (text := clean(item))] for name in LISTS}
     data["prompts"] = _rows(sheet.get("prompts"), "before", "after", "why")[:MOST_PROMPTS]
     data["terms"] = _rows(sheet.get("terms"), "term", "definition")
     data["checklist_title"] = clean(sheet.get("checklist_title"))

@@ -45,6 +45,8 @@ LISTS = {
     "points": ("items",),
     "question": ("options", "offered"),
 }
+UNNUMBERED = ("checklist", "points")
+"""Kinds whose items nobody calls by number: one of pictographs alone leaves no gap."""
 MOST_ITEMS, MOST_COLUMNS = 40, 8
 """More than any frame can hold: what lies beyond is spoken, and never measured."""
 
@@ -59,7 +61,7 @@ class TypstSlides:
         return typesetting.version(*TEMPLATES)
 
     def render(self, slides: Sequence[Mapping[str, Any]], folder: Path) -> list[Path]:
-        """One PNG a slide, in order, all in the brand of the first. Raises EngineError bad_image."""
+        """One PNG a slide, in order, all in the brand of the first. Raises EngineError."""
         if not slides:
             return []
         with tempfile.TemporaryDirectory() as root:
@@ -69,6 +71,7 @@ class TypstSlides:
             tokens = typesetting.colours("dark", brand)
             data = [_prepared(slide, Path(root), place, tokens["bg"]) for place, slide in enumerate(slides)]
             logo = typesetting.logo(brand, "logo", Path(root), tokens["bg"])
+            typesetting.refuse_boxes(data, "slides", brand)
             pages = self._pages(Path(root), brand, slides=data, tokens=tokens, logo=logo)
         paths = [folder / f"slide-{place:03}.png" for place in range(len(pages))]
         for path, page in zip(paths, pages, strict=True):
@@ -102,6 +105,8 @@ def _prepared(slide: Mapping[str, Any], root: Path, place: int, ground: str) -> 
     }
     for name in LISTS.get(kind, ()):
         items = [typesetting.printable(item) for item in slide.get(name) or ()]
+        if kind in UNNUMBERED:
+            items = [item for item in items if item]
         data |= {name: _capped(items), "ordered": bool(slide.get("ordered"))}
     if kind == "code":
         data |= {"text": _as_written(str(slide.get("text") or ""))}
@@ -122,11 +127,17 @@ def _as_written(code: str) -> str:
 
 
 def _cells(slide: Mapping[str, Any]) -> dict[str, Any]:
-    header = [typesetting.printable(cell) for cell in slide.get("header") or ()][:MOST_COLUMNS]
-    rows = [[typesetting.printable(cell) for cell in row][:MOST_COLUMNS] for row in slide.get("rows") or ()]
+    header = _columns(slide.get("header") or ())
+    rows = [_columns(row) for row in slide.get("rows") or ()]
     columns = max(1, len(header), *(len(row) for row in rows)) if rows or header else 1
     header += [""] * (columns - len(header)) if header else []
     return {"header": header, "rows": rows[:MOST_ITEMS], "columns": columns}
+
+
+def _columns(row: Sequence[Any]) -> list[str]:
+    """The cells of a row; where there are more than a frame can hold, its last says so."""
+    shown = row if len(row) <= MOST_COLUMNS else [*row[: MOST_COLUMNS - 1], "…"]
+    return [typesetting.printable(cell) for cell in shown]
 
 
 def _picture(slide: Mapping[str, Any], root: Path, place: int, ground: str) -> dict[str, Any]:

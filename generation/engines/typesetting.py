@@ -15,12 +15,19 @@ import font_hanken_grotesk
 import font_source_serif_pro
 import typst
 
+from generation import letters
 from generation.engines.pictures import prepared
+from generation.ports import EngineError
 
 MOST_CHARACTERS = 1200
 """More than any page can hold of one text: what lies beyond is never measured."""
 LONGEST_RUN = 18
 """Letters after which a word without a space may be broken."""
+NO_FACE = re.compile(r'the text `"(.+?)"` could not be displayed')
+TRIAL = b"#set document(title: sys.inputs.letters)\n#sys.inputs.letters"
+"""What is set to find out whether its letters can be."""
+COMMON = 0x590
+"""Our faces have Latin, Greek and Cyrillic, all below it, and punctuation."""
 TEMPLATES = Path(__file__).parent / "typst"
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.json"
 """The site's own colours: one source for pages, slides and PDF."""
@@ -68,9 +75,10 @@ def logo(brand: Mapping[str, Any] | None, name: str, root: Path, ground: str) ->
 
 
 def version(*templates: str) -> str:
-    """Typst's version and a digest of our templates and colours: with any of them, every page changes."""
+    """Typst's version and a digest of templates, colours and letters: with these, every page changes."""
     sources = [TOKENS, *(TEMPLATES / template for template in templates)]
-    digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    made_of = b"".join(source.read_bytes() for source in sources) + letters.REVISION.encode()
+    digest = hashlib.sha256(made_of).hexdigest()
     return f"{typst.__version__}+{digest[:12]}"
 
 
@@ -86,18 +94,42 @@ def compiler(
     return typst.Compiler(str(template), root=str(root), font_paths=found, sys_inputs=given)
 
 
+def refuse_boxes(data: Any, what: str, brand: Mapping[str, Any] | None = None) -> None:
+    """Raises EngineError no_font where no face here has a letter: a picture shows a box, and says nothing.
+
+    what: is drawn, in words. PDF/UA takes no letter without a face, and Typst names it.
+    """
+    rare = sorted(filter(_rare, set(json.dumps(data, ensure_ascii=False))))
+    if not rare:
+        return
+    trial = typst.Compiler(TRIAL, font_paths=_faces(brand)[0], sys_inputs={"letters": " ".join(rare)})
+    try:
+        trial.compile(format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        if refused := no_font(error.message, what):
+            raise refused from error
+        raise
+
+
+def _rare(letter: str) -> bool:
+    punctuation = 0x2000 <= ord(letter) < 0x2070
+    return ord(letter) >= COMMON and not punctuation and unicodedata.category(letter)[0] not in "CMZ"
+
+
+def no_font(complaint: str, what: str) -> EngineError | None:
+    """What Typst says of a letter without a face, in words for people; None where it says something else."""
+    unknown = NO_FACE.search(complaint)
+    return unknown and EngineError(
+        "no_font",
+        f"The {what} cannot show “{unknown[1]}”: no font here has it. Install a font of that script where "
+        "media are made, or write it in Latin letters.",
+    )
+
+
 def printable(value: Any) -> str:
-    """Text without characters that no face of ours draws, and with places to break where it has no spaces."""
-    text = "".join(letter for letter in str(value or "") if _drawn(letter))
+    """Text that our faces draw, read from its own side, with places to break where it has no spaces."""
+    text = letters.drawable(str(value or ""))
     if len(text) > MOST_CHARACTERS:
         text = text[:MOST_CHARACTERS].rsplit(" ", 1)[0] + "…"
     text = re.sub(r"[^\S\n]+", " ", text.strip())
-    return re.sub(rf"(\S{{{LONGEST_RUN}}})(?=\S{{6}})", "\\1\u200b", text)
-
-
-def _drawn(letter: str) -> bool:
-    """Emoji and their joiners are left out: no face of ours has them, and a box helps nobody."""
-    pictograph = ord(letter) >= 0x1F000 or letter in "\ufe0e\ufe0f\u200d"
-    return not pictograph and (
-        letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn")
-    )
+    return letters.directed(re.sub(rf"(\S{{{LONGEST_RUN}}})(?=\S{{6}})", "\\1\u200b", text))

@@ -30,12 +30,14 @@ class TypstVertical:
         if not slides:
             return []
         root, brand = typesetting.TEMPLATES, slides[0].get("brand")
+        data = [_prepared(slide) for slide in slides]
+        typesetting.refuse_boxes(data, "recap", brand)
         try:
             compiler = typesetting.compiler(
                 root / TEMPLATES[0],
                 root=root,
                 brand=brand,
-                slides=[_prepared(slide) for slide in slides],
+                slides=data,
                 tokens=typesetting.colours("dark", brand),
             )
             pages = compiler.compile(format="png", ppi=72)

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from courses.voicing import HOME
+from generation.letters import sayable
 from generation.lexicon import Entry
 from generation.ports import Phonemes, Word
 
@@ -86,7 +87,7 @@ def say(written: str, lexicon: Iterable[Entry] = (), locale: str = HOME) -> Said
     pieces: list[Piece] = []
     phonemes: list[Phonemes] = []
     spoken = ""
-    at = 0
+    at, pronounced = 0, False
     for match in pattern.finditer(written):
         spoken = _append(pieces, spoken, (at, match.start()), written[at : match.start()])
         # By its group: letters that match without regard to capitals need not be equal once folded.
@@ -94,11 +95,16 @@ def say(written: str, lexicon: Iterable[Entry] = (), locale: str = HOME) -> Said
         spoken = _append(pieces, spoken, match.span(), entry.said_as if entry else _sound(match[0], locale))
         if entry and entry.ipa:
             phonemes.append(Phonemes(begin, len(spoken), entry.ipa))
-        at = match.end()
+        at, pronounced = match.end(), pronounced or entry is not None
     spoken = _append(pieces, spoken, (at, len(written)), written[at:])
-    if not any(sign.isalnum() for sign in spoken):
+    # "→ ≥ ×" alone would be "to at least times": signs are spoken between words, not by themselves.
+    if not (_has_words(spoken) and (_has_words(written) or pronounced)):
         return Said(written, "", tuple(pieces))
-    return Said(written, spoken, tuple(pieces), tuple(phonemes))
+    return Said(written, sayable(spoken), tuple(pieces), tuple(phonemes))
+
+
+def _has_words(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
 
 
 def _append(pieces: list[Piece], spoken: str, written: tuple[int, int], text: str) -> str:
