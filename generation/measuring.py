@@ -10,6 +10,7 @@ from django.core.files.storage import FileSystemStorage
 from courses.models import MediaFile
 from generation import services
 from generation.engines import registry
+from generation.mishaps import of_the_machine
 from generation.models import ClipRecord, Production, RecordKind
 from generation.ports import EngineError
 from generation.queries import script_of
@@ -43,7 +44,10 @@ def measure(record_id: int) -> None:
         services.fail_record(record=record, code=error.code, reason=error.message)
     except services.LeaseLost:
         logger.info("The record %s was measured elsewhere.", record.pk)
-    except Exception:
+    except Exception as error:
+        if known := of_the_machine(error):
+            services.fail_record(record=record, code=known[0], reason=known[1])
+            return
         reason = (
             "Something went wrong that nobody foresaw. Try again; if it stays, tell whoever runs this site."
         )

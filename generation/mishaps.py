@@ -46,6 +46,17 @@ def told(fail: Callable[[str, str], None], production_id: uuid.UUID) -> Iterator
 
 
 def _unforeseen(error: Exception, production_id: uuid.UUID) -> tuple[str, str]:
+    if known := of_the_machine(error):
+        return known
+    logger.exception("Production %s failed in a way nobody foresaw.", production_id)
+    return "unexpected", (
+        f"Something went wrong that nobody foresaw. Try again; if it stays, give whoever runs this site "
+        f"the number {production_id}."
+    )
+
+
+def of_the_machine(error: Exception) -> tuple[str, str] | None:
+    """Code and reason of a fault that no lesson has: time, disk, rights, store. None for anything else."""
     if isinstance(error, SoftTimeLimitExceeded):
         return "took_too_long", TOO_LONG
     if isinstance(error, OSError) and disk_is_full(error):
@@ -61,8 +72,4 @@ def _unforeseen(error: Exception, production_id: uuid.UUID) -> tuple[str, str]:
             f"{error.filename or 'A folder'} may not be read or written by the worker. Whoever runs this "
             "site should give its account that right; then try again: what was made is not lost.",
         )
-    logger.exception("Production %s failed in a way nobody foresaw.", production_id)
-    return "unexpected", (
-        f"Something went wrong that nobody foresaw. Try again; if it stays, give whoever runs this site "
-        f"the number {production_id}."
-    )
+    return None

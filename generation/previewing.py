@@ -15,6 +15,7 @@ from courses.voicing import HOME
 from generation import services
 from generation.engines import registry, wave_file
 from generation.lexicon import Entry
+from generation.mishaps import of_the_machine
 from generation.models import Preview
 from generation.ports import EngineError, Speech
 from generation.scratch import scratch_folder
@@ -60,7 +61,10 @@ def speak_preview(preview_id: uuid.UUID, *, speech: Speech | None = None) -> Non
         # Nothing can be written down now: the lease runs out, and the sweep takes it up again.
         logger.exception("The database was lost while the preview %s was spoken.", preview.pk)
         connection.close()
-    except Exception:
+    except Exception as error:
+        if known := of_the_machine(error):
+            services.end_preview(preview=preview, code=known[0], reason=known[1])
+            return
         logger.exception("The preview %s failed in a way nobody foresaw.", preview.pk)
         services.end_preview(preview=preview, code="unexpected", reason=UNFORESEEN)
         raise

@@ -123,16 +123,3 @@ def test_the_sheet_shows_signs_in_place_of_pictographs_and_no_empty_point(strang
     assert "עולם" in text or "םלוע" in text, "readers of PDF give letters in either order"
     page = Path(strange.files["reference_html"]).read_text()
     assert f'<li dir="auto">{HEBREW}</li>' in page
-
-
-def test_a_table_that_takes_a_quarter_of_an_hour_to_say_is_refused_with_how_much(course, author, engines):
-    """Thirty rows of twelve numbers; each takes 1.3 s."""
-    rows = [
-        [f"M{column}" for column in range(12)],
-        *([str(row * column) for column in range(12)] for row in range(30)),
-    ]
-    module = factories.module(course, owner=author, body=[_table("Meters", rows), single()])
-    engines.speech().seconds_a_word = 1.3
-    made = pipeline.finish(module.productions.get(), engines=engines)
-    assert (made.state, made.reason_code) == (State.FAILED, "too_long")
-    assert "s past fifteen minutes" in made.reason

@@ -20,11 +20,14 @@ from tests.generation import fakes
 ENGINES = {
     "narration": ("speech", "say"),
     "slides": ("slides", "render"),
+    "cover": ("cover", "draw"),
     "audio": ("sound", "chunk"),
     "joining sound": ("sound", "join"),
     "video": ("video", "segment"),
     "joining": ("video", "join"),
+    "sealing": ("seal", "seal"),
     "reference": ("reference", "pdf"),
+    "recap": ("vertical", "render"),
 }
 """Point -> engine and its method."""
 STAGES = ("script", "captions")

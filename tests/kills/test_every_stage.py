@@ -20,11 +20,14 @@ POINTS = {
     "half a file:3": "speech",
     "captions": "captions",
     "slides": "slide",
+    "cover": "cover",
     "audio:3": "chunk",
     "joining sound": "audio",
     "video:3": "segment",
     "joining": "video",
+    "sealing:2": "video",
     "reference": "reference",
+    "recap": "recap",
     "between stages:3": "",
 }
 """Where the worker stops: before the third passage, before the third segment … -> what it was making."""
