@@ -5,29 +5,40 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+import av
+from av.video.frame import VideoFrame
 from imageio_ffmpeg import get_ffmpeg_exe
 
 SAMPLES = 8
-GRAPH = (
-    "[0:v]trim=end_frame=1,format=yuv420p[made];"
-    "[1:v]scale=out_color_matrix=bt709:out_range=tv,format=yuv420p[drawn];[made][drawn]ssim"
-)
+GRAPH = "[1:v]scale=out_color_matrix=bt709:out_range=tv,format=yuv420p[drawn];[0:v][drawn]ssim"
 
 
 def worst(video: Path, slides: Sequence[tuple[Path, float]]) -> float:
-    """The least similarity, 0..1, of what is shown of a slide to that slide, of some over the lesson."""
+    """The least similarity, 0..1, of what is shown of a slide in its middle to that slide, of some of them."""
     found, at = [], 0.0
     every = max(1, len(slides) // SAMPLES)
-    for number, (slide, seconds) in enumerate(slides):
-        if number % every == 0:
-            # Its first frame: where a slide has one alone, nothing stands in its middle to be found.
-            found.append(_of(video, max(0.0, at - 0.001), slide))
-        at += seconds
+    with av.open(str(video)) as film:
+        for number, (slide, seconds) in enumerate(slides):
+            if number % every == 0:
+                found.append(_of(_shown(film, at + seconds / 2), slide))
+            at += seconds
     return min(found)
 
 
-def _of(video: Path, second: float, slide: Path) -> float:
-    sources = ["-ss", f"{second:.3f}", "-i", str(video), "-i", str(slide)]
-    command = [get_ffmpeg_exe(), "-hide_banner", "-nostdin", *sources, "-lavfi", GRAPH, "-f", "null", "-"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stderr
+def _shown(film: av.container.InputContainer, second: float) -> VideoFrame:
+    """The last picture that begins by then: some films have one a slide, others twenty-five a second."""
+    film.seek(int(second * av.time_base))
+    shown = None
+    for frame in film.decode(video=0):
+        if shown is not None and frame.time > second:
+            break
+        shown = frame
+    return shown
+
+
+def _of(frame: VideoFrame, slide: Path) -> float:
+    raw = f"-f rawvideo -pix_fmt yuv420p -s {frame.width}x{frame.height} -i -".split()
+    command = [get_ffmpeg_exe(), "-hide_banner", *raw, "-i", str(slide), "-lavfi", GRAPH, "-f", "null", "-"]
+    picture = frame.to_ndarray(format="yuv420p").tobytes()
+    said = subprocess.run(command, check=True, capture_output=True, input=picture).stderr.decode()
     return float(re.search(r"SSIM .*All:([0-9.]+)", said)[1])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import av
 from av.packet import Packet
-from av.video.frame import VideoFrame
+from av.video.frame import PictureType, VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
 
 from generation.engines import ffmpeg, joining
@@ -20,7 +20,7 @@ still have it.
 """
 SHORTEST = 0.1
 WIDE, UPRIGHT = (1920, 1080), (1080, 1920)
-REVISION = "2"
+REVISION = "3"
 """Changes with anything in here or in h264.py that changes a segment."""
 
 
@@ -78,10 +78,13 @@ def _frame(slide: Path) -> VideoFrame:
             f"The slide {slide.name} cannot be read ({error}). Make its pictures again, then retry.",
         ) from error
     width, height = UPRIGHT if seen.height > seen.width else WIDE
-    return seen.reformat(
+    frame = seen.reformat(
         width=width,
         height=height,
         format="yuv420p",
         dst_colorspace=Colorspace.ITU709,
         dst_color_range=ColorRange.MPEG,
     )
+    # A picture that was decoded says it is a key frame: it would be coded whole each time it is shown.
+    frame.pict_type = PictureType.NONE
+    return frame

@@ -93,6 +93,13 @@ def test_a_segment_is_the_same_each_time(programme, tmp_path):
     assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()
 
 
+def test_the_second_picture_of_a_slide_costs_next_to_nothing(programme, tmp_path):
+    Joiner().segment(programme.slides[0], 3.0, tmp_path / "one.mp4")
+    with av.open(str(tmp_path / "one.mp4")) as container:
+        whole, again = (packet.size for packet in container.demux(video=0) if packet.size)
+    assert whole > 50 * again
+
+
 def test_a_segment_has_no_b_frames_so_moving_ones_can_join_it(programme, tmp_path):
     Joiner().segment(programme.slides[0], 3.0, tmp_path / "one.mp4")
     with av.open(str(tmp_path / "one.mp4")) as container:
