@@ -14,7 +14,7 @@ GRAPH = "[1:v]scale=out_color_matrix=bt709:out_range=tv,format=yuv420p[drawn];[0
 
 
 def worst(video: Path, slides: Sequence[tuple[Path, float]]) -> float:
-    """The least similarity, 0..1, of what is shown of a slide in its middle to that slide, of some of them."""
+    """The least similarity, 0..1, of what is shown in the middle of a slide to that slide, of some slides."""
     found, at = [], 0.0
     every = max(1, len(slides) // SAMPLES)
     with av.open(str(video)) as film:
@@ -39,6 +39,6 @@ def _shown(film: av.container.InputContainer, second: float) -> VideoFrame:
 def _of(frame: VideoFrame, slide: Path) -> float:
     raw = f"-f rawvideo -pix_fmt yuv420p -s {frame.width}x{frame.height} -i -".split()
     command = [get_ffmpeg_exe(), "-hide_banner", *raw, "-i", str(slide), "-lavfi", GRAPH, "-f", "null", "-"]
-    picture = frame.to_ndarray(format="yuv420p").tobytes()
+    picture = frame.to_ndarray().tobytes()  # as it is: naming a format would convert the colours too
     said = subprocess.run(command, check=True, capture_output=True, input=picture).stderr.decode()
     return float(re.search(r"SSIM .*All:([0-9.]+)", said)[1])
