@@ -10,7 +10,11 @@ from av.video.frame import VideoFrame
 from imageio_ffmpeg import get_ffmpeg_exe
 
 SAMPLES = 8
-GRAPH = "[1:v]scale=out_color_matrix=bt709:out_range=tv,format=yuv420p[drawn];[0:v][drawn]ssim"
+# A film without a word about its colours is shown as Rec. 709 at this size.
+GRAPH = (
+    "[0:v]setparams=colorspace=bt709:range=tv[made];"
+    "[1:v]scale=out_color_matrix=bt709:out_range=tv,format=yuv420p[drawn];[made][drawn]ssim"
+)
 
 
 def worst(video: Path, slides: Sequence[tuple[Path, float]]) -> float:
