@@ -52,6 +52,30 @@ def test_each_slide_keeps_its_own_picture(production, engines):
     assert len(set(told)) == len(told)
 
 
+def test_who_draws_while_the_voice_fails_is_waited_for(production, engines):
+    failed, returned, speech, render = (
+        threading.Event(),
+        threading.Event(),
+        engines.speech(),
+        engines.slides().render,
+    )
+    late = []
+
+    def drawing(slides, folder: Path):
+        failed.wait(10)
+        late.append(returned.wait(0.5))
+        return render(slides, folder)
+
+    def failing(text, **options):
+        failed.set()
+        raise EngineError("speech_failed", "No voice.")
+
+    engines.slides().render, speech.say = drawing, failing
+    assert pipeline.finish(production, engines=engines).reason_code == "speech_failed"
+    returned.set()
+    assert late == [False], "its folder stands until it is done"
+
+
 def test_a_voice_that_fails_leaves_no_picture_and_no_folder(production, engines, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     engines.speech().fails_at, engines.speech().error = "Two", EngineError("speech_failed", "No voice.")
