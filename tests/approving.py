@@ -19,4 +19,4 @@ def approve_passages(production: Production, by: User) -> None:
 def approve(production: Production, by: User) -> Production:
     """The passages and the whole."""
     approve_passages(production, by)
-    return services.approve(production=production, by=by, digest=production.digest)
+    return services.approve(production=production, by=by, seen=production.seen)

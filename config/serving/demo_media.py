@@ -57,7 +57,7 @@ def _approve(production: Production, say: Say) -> None:
         passages = {one.digest for one in undecided(production)}
         if passages:
             services.approve_passages(production=production, by=reviewer, digests=passages)
-        services.approve(production=production, by=reviewer, digest=production.digest)
+        services.approve(production=production, by=reviewer, seen=production.seen)
     except services.Refused as refusal:
         say(f"It waits for review: {refusal}")
     else:

@@ -94,6 +94,11 @@ class Production(models.Model):
         return f"{self.module}: {self.label}"
 
     @property
+    def seen(self) -> str:
+        """Names what stands before a reviewer: made again, of the same words even, it is something else."""
+        return f"{self.digest}.{self.changed_at.timestamp():.6f}"
+
+    @property
     def label(self) -> str:
         if self.cancelled:
             return "Cancelled"

@@ -35,16 +35,16 @@ def why_not(*, production: Production, by: User) -> str:
 
 
 @transaction.atomic
-def approve(*, production: Production, by: User, digest: str) -> Production:
+def approve(*, production: Production, by: User, seen: str) -> Production:
     """Approve exactly what was looked at, once each of its passages is approved. Raises Refused.
 
-    digest: of the outputs that were on the page.
+    seen: `Production.seen` of what was on the page.
     """
     row = awaiting(production)
     refusal = why_not(production=row, by=by)
     if refusal:
         raise Refused(refusal)
-    if digest != row.digest:
+    if seen != row.seen:
         raise Refused("This was made again while you were looking. Watch it once more, then approve it.")
     whole = whole_of(row)
     if not whole["passages"]:

@@ -18,8 +18,9 @@ Made = TypeVar("Made")
 def side_by_side(works: Iterable[Callable[[], Made]]) -> Iterator[Made]:
     """Results as they are finished. Only the works run beside; the store is used from here alone.
 
-    No more are begun than there are hands, so that little is lost where a result cannot be kept. Where one
-    fails, those that had begun are finished and given first.
+    No more are begun than there are hands, so that little is lost where a result cannot be kept: as many as
+    have just been finished and as many that were begun in their place. Where one fails, those that had begun
+    are finished and given first.
     """
     left = iter(works)
     failure: BaseException | None = None

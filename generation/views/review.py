@@ -86,11 +86,11 @@ def _try(
 @require_POST
 def approve(request: HttpRequest, production_id: uuid.UUID) -> HttpResponse:
     production = production_for(request, production_id)
-    digest = request.POST.get("digest", "")
+    seen = request.POST.get("seen", "")
     return _try(
         request,
         production,
-        lambda: services.approve(production=production, by=request.user, digest=digest),
+        lambda: services.approve(production=production, by=request.user, seen=seen),
         "Approved. Learners get it as soon as this revision is published.",
     )
 

@@ -38,7 +38,7 @@ def test_who_neither_makes_nor_reviews_is_kept_out_of_every_page(request, signed
         assert response.status_code in (302, 404), url
         assert not response.has_header("Accept-Ranges"), url
     for url in actions_on(made):
-        assert browser.post(url, {"digest": made.digest}).status_code in (302, 404), url
+        assert browser.post(url, {"seen": made.seen}).status_code in (302, 404), url
     made.refresh_from_db()
     assert made.state == State.AWAITING_REVIEW
 
@@ -160,7 +160,7 @@ def test_the_review_page_asks_the_database_no_more_for_a_longer_lesson(
 
 def test_a_reviewer_approves_what_they_saw(made, reviewer, signed_in):
     approving.approve_passages(made, reviewer)
-    signed_in(reviewer).post(reverse("generation:approve", args=[made.pk]), {"digest": made.digest})
+    signed_in(reviewer).post(reverse("generation:approve", args=[made.pk]), {"seen": made.seen})
     made.refresh_from_db()
     assert made.state == State.PUBLISHED
 
@@ -169,7 +169,7 @@ def test_an_author_is_told_who_approves_and_cannot(made, author, signed_in):
     browser = signed_in(author)
     page = browser.get(reverse("generation:review", args=[made.pk])).content.decode()
     assert "Reviewers and L&amp;D admins approve media." in page
-    response = browser.post(reverse("generation:approve", args=[made.pk]), {"digest": made.digest})
+    response = browser.post(reverse("generation:approve", args=[made.pk]), {"seen": made.seen})
     assert response.status_code == 409
     made.refresh_from_db()
     assert made.state == State.AWAITING_REVIEW

@@ -78,10 +78,10 @@ def test_a_reviewer_is_shown_the_one_passage_that_changed_and_what_it_said_befor
 
 def test_a_production_is_approved_when_each_passage_and_then_the_whole_is(newer, reviewer):
     with pytest.raises(services.Refused, match="One passage is not approved yet"):
-        services.approve(production=newer, by=reviewer, digest=newer.digest)
+        services.approve(production=newer, by=reviewer, seen=newer.seen)
     [waiting] = undecided(newer)
     services.approve_passages(production=newer, by=reviewer, digests=[waiting.digest])
-    assert services.approve(production=newer, by=reviewer, digest=newer.digest).state == State.PUBLISHED
+    assert services.approve(production=newer, by=reviewer, seen=newer.seen).state == State.PUBLISHED
 
 
 def test_a_passage_that_was_moved_stays_approved_and_the_order_is_told(
@@ -92,7 +92,7 @@ def test_a_passage_that_was_moved_stays_approved_and_the_order_is_told(
     review = review_of(moved, reviewer)
     assert moved.state == State.AWAITING_REVIEW and review.left == 0
     assert Part("Order of the passages", True, "What stayed stands in another order.") in review.whole
-    assert services.approve(production=moved, by=reviewer, digest=moved.digest).state == State.PUBLISHED
+    assert services.approve(production=moved, by=reviewer, seen=moved.seen).state == State.PUBLISHED
 
 
 def test_a_passage_that_goes_is_told_and_needs_no_approval(approved, module, author, reviewer, engines):
@@ -145,7 +145,7 @@ def test_nobody_approves_a_passage_they_wrote_in_an_earlier_revision(
     assert set(review_of(newer, both).bulk) == set(others)
     services.approve_passages(production=newer, by=both, digests=others)
     services.approve_passages(production=newer, by=reviewer, digests=theirs)
-    assert services.approve(production=newer, by=both, digest=newer.digest).state == State.PUBLISHED
+    assert services.approve(production=newer, by=both, seen=newer.seen).state == State.PUBLISHED
 
 
 def test_a_studio_of_one_approves_its_own_passages(made, module, settings):

@@ -76,7 +76,7 @@ def test_nobody_approves_what_they_wrote(course, engines):
     module = factories.module(course, owner=both)
     production = pipeline.finish(module.productions.get(), engines=engines)
     with pytest.raises(services.Refused, match="You wrote part of this"):
-        services.approve(production=production, by=both, digest=production.digest)
+        services.approve(production=production, by=both, seen=production.seen)
     assert not Approval.objects.exists()
 
 
@@ -94,7 +94,7 @@ def test_who_mended_a_line_does_not_approve_it(made, reviewer, ld_admin, engines
     )
     made = pipeline.finish(made, engines=engines)
     with pytest.raises(services.Refused):
-        services.approve(production=made, by=reviewer, digest=made.digest)
+        services.approve(production=made, by=reviewer, seen=made.seen)
     assert approving.approve(made, ld_admin).state == State.PUBLISHED
 
 
@@ -102,14 +102,14 @@ def test_who_mended_a_line_does_not_approve_it(made, reviewer, ld_admin, engines
 def test_only_reviewers_and_admins_approve_or_send_back(request, made, who):
     person = request.getfixturevalue(who)
     with pytest.raises(services.Refused):
-        services.approve(production=made, by=person, digest=made.digest)
+        services.approve(production=made, by=person, seen=made.seen)
     with pytest.raises(services.Refused):
         services.send_back(production=made, by=person, reason="No.")
 
 
 def test_an_approval_of_something_else_than_what_was_looked_at_is_refused(made, reviewer):
     with pytest.raises(services.Refused, match="while you were looking"):
-        services.approve(production=made, by=reviewer, digest="0" * 64)
+        services.approve(production=made, by=reviewer, seen="0" * 64)
 
 
 def test_the_same_outputs_need_no_second_approval(approved, module, author, engines):

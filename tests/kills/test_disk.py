@@ -91,9 +91,9 @@ def test_a_disk_that_is_full_halfway_loses_nothing_and_leaves_no_half_files(
         _every_file_is_whole(folder)
         kept = Artifact.objects.filter(stage="speech").values_list("meta", flat=True)
         lines = sum(len({word[0] for word in meta["words"]}) for meta in kept)
-        longest_passage = 4
+        longest_passage = 4  # lines
         again = len(engines.speech().said) - lines
-        assert spoken and again <= AT_ONCE * longest_passage, "only what was in hand is spoken again"
+        assert spoken and again <= 2 * AT_ONCE * longest_passage, "only what was in hand is spoken again"
         assert [event.kind for event in made.events.all()] == ["asked", "failed", "retried", "made"]
 
 
