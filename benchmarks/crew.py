@@ -40,11 +40,21 @@ def run() -> Iterator[str]:
 def _made(module: ModulePage, revision: Revision, workers: int) -> tuple[Production, float]:
     production = services.request_production(module=module, revision=revision)
     command = [sys.executable, "-m", "benchmarks.worker", str(production.pk)]
-    with timed() as watch, ExitStack() as ended:
-        crew = [ended.enter_context(subprocess.Popen(command)) for _ in range(workers)]
-        if any(one.wait() for one in crew):
-            raise RuntimeError("A worker failed; its complaint stands above.")
+    with ExitStack() as ended:
+        crew = [ended.enter_context(_worker(command)) for _ in range(workers)]
+        for one in crew:
+            one.stdout.readline()
+        with timed() as watch:
+            for one in crew:
+                one.stdin.write("go\n")
+                one.stdin.flush()
+            if any(one.wait() for one in crew):
+                raise RuntimeError("A worker failed; its complaint stands above.")
     production.refresh_from_db()
     if not production.made:
         raise RuntimeError(production.reason)
     return production, watch.seconds
+
+
+def _worker(command: list[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
