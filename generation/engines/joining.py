@@ -57,11 +57,12 @@ def _mux(
     picture = film.add_stream_from_template(first.streams.video[0])
     picture.time_base = Fraction(1, timescale)
     sound = film.add_stream_from_template(heard.streams.audio[0])
+    tick = heard.streams.audio[0].time_base
     spoken = (packet for packet in heard.demux(audio=0) if packet.size)
     waiting = next(spoken, None)
     # Side by side as they are played, so that a player never has to look far for either.
     for shown in _pictures(segments, timescale):
-        until = shown.pts * shown.time_base / sound.time_base
+        until = shown.pts * shown.time_base / tick
         while waiting is not None and waiting.pts < until:
             waiting.stream = sound
             film.mux_one(waiting)
