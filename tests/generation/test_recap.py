@@ -18,6 +18,7 @@ from generation.stages import key_points
 from generation.stages.contract import Context, Made, Source
 from generation.stages.recap_script import CHOSEN, LONGEST, MOST_POINTS, fitting, written
 from tests.generation import fakes
+from tests.generation.told import TOLD
 
 
 def told(*parts):
@@ -67,17 +68,6 @@ def test_it_says_the_title_the_points_one_question_and_how_it_was_made_and_no_ke
     assert 0 < recap.meta["seconds"] <= LONGEST and recap.meta["left_out"] == []
     kinds = files_of(outputs_of(made))
     assert {"recap", "recap_captions"} <= {str(kind) for kind in kinds}
-
-
-TOLD = (
-    "A brief is a list of things that someone can check.",
-    "It is not a wish.",
-    "The source of the light has a place in the frame.",
-    "Name the side of the light and its colour in the frame.",
-    "Nobody can check a mood in the frame of a picture.",
-    "A lamp behind the door tells the gaffer where to look.",
-    "Hard falloff leaves the wall behind her black.",
-)
 
 
 def a_lesson(tmp_path, **facts):

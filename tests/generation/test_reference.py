@@ -8,15 +8,9 @@ import pytest
 from generation.ports import EngineError, Sentence
 from generation.stages import reference
 from generation.stages.contract import Context, Source
-from tests.generation import fakes
+from tests.generation import fakes, told
 
-TOLD = (
-    "A brief is a list of things that someone can check.",
-    "It is not a wish.",
-    "The source of the light has a place in the frame.",
-    "Name the side of the light and its colour in the frame.",
-    "Nobody can check a mood in the frame of a picture.",
-)
+TOLD = told.TOLD[:5]
 
 
 @pytest.fixture
