@@ -104,6 +104,7 @@ def test_the_keyboard_plays_pauses_and_goes_back_and_on(page, screening):
     assert screening.state("currentTime") == 25
     page.keyboard.press("ArrowLeft")
     assert screening.state("currentTime") == 20
+    screening.until("seeking === false")
     page.keyboard.press("Space")
     screening.until("currentTime > 20.2")
     page.keyboard.press("Space")
