@@ -18,10 +18,12 @@ _SNIPPETS = tuple(
         ("courses", "learningpath"),
         ("gamification", "badgeclass"),
         ("generation", "pronunciation"),
+        ("labs", "lab"),
     )
     for action in ("view", "add", "change", "delete")
-    # Evidence names competencies for good, people are on paths and have badges: those are taken off instead.
-    if action != "delete" or model not in ("competency", "learningpath", "badgeclass")
+    # Evidence names competencies for good, people are on paths, have badges and work in labs: those are taken
+    # off instead.
+    if action != "delete" or model not in ("competency", "learningpath", "badgeclass", "lab")
 )
 _PEOPLE = (
     "accounts.view_user",
@@ -39,14 +41,24 @@ _FILES = tuple(
 ) + ("wagtailmedia.add_media", "wagtailmedia.change_media")
 _MUSIC = "generation.change_soundkit"
 _BRAND = "generation.change_brandkit"
+_LABS = "labs.change_labsettings"
+_TRY_LABS = "labs.view_lab"
 _PUBLISH = "wagtailcore.publish_page"
+_PUBLISH_LABS = "labs.publish_lab"
 _PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", _PUBLISH)
 
 GRANTS: dict[str, Grants] = {
-    AUTHORS: Grants(everywhere=(ADMIN, *_SNIPPETS, *_LOOK_AT_FEEDBACK), pages=_PAGES, files=_FILES),
-    REVIEWERS: Grants(everywhere=(ADMIN, WAIVE, *_LOOK_AT_FEEDBACK), files=("wagtailimages.choose_image",)),
+    AUTHORS: Grants(
+        everywhere=(ADMIN, _PUBLISH_LABS, *_SNIPPETS, *_LOOK_AT_FEEDBACK), pages=_PAGES, files=_FILES
+    ),
+    REVIEWERS: Grants(
+        everywhere=(ADMIN, WAIVE, _TRY_LABS, *_LOOK_AT_FEEDBACK), files=("wagtailimages.choose_image",)
+    ),
     LD_ADMINS: Grants(
-        everywhere=(ADMIN, WAIVE, _BRAND, _MUSIC, *_SNIPPETS, *_LOOK_AT_FEEDBACK, *_PEOPLE),
+        everywhere=(
+            *(ADMIN, WAIVE, _BRAND, _MUSIC, _LABS, _PUBLISH_LABS),
+            *(*_SNIPPETS, *_LOOK_AT_FEEDBACK, *_PEOPLE),
+        ),
         pages=(*_PAGES, "wagtailcore.lock_page", "wagtailcore.unlock_page"),
         files=_FILES,
     ),
@@ -59,4 +71,6 @@ def granted() -> dict[str, Grants]:
         return GRANTS
     authors = GRANTS[AUTHORS]
     pages = tuple(one for one in authors.pages if one != _PUBLISH)
-    return {**GRANTS, AUTHORS: replace(authors, pages=pages, never=(_PUBLISH,))}
+    everywhere = tuple(one for one in authors.everywhere if one != _PUBLISH_LABS)
+    held = replace(authors, everywhere=everywhere, pages=pages, never=(_PUBLISH, _PUBLISH_LABS))
+    return {**GRANTS, AUTHORS: held}

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-OURS = ("config", "accounts", "courses", "gamification", "generation", "reports")
+OURS = ("config", "accounts", "courses", "gamification", "generation", "labs", "reports")
 """Apps whose first migrations were changed in place; those of libraries never were."""
 
 

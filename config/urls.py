@@ -30,6 +30,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("learn/", include("courses.urls")),
     path("paths/", include("courses.path_urls")),
+    path("labs/", include("labs.urls")),
     path("podcast/", include("courses.podcast_urls")),
     path("media/images/<path:name>", picture),
     path("", include("gamification.urls")),

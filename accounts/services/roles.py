@@ -17,7 +17,7 @@ from accounts.roles import ROLES
 class Grants:
     """Permissions as ``app.codename``. pages: on the whole tree. files: on the root collection.
 
-    never: on pages, taken away where the role has them.
+    never: taken away where the role has them, everywhere or on pages.
     """
 
     everywhere: tuple[str, ...] = ()
@@ -37,6 +37,7 @@ def sync_roles(*, grants: Mapping[str, Grants]) -> None:
         group, _ = Group.objects.get_or_create(name=role)
         granted = grants.get(role, Grants())
         group.permissions.add(*_permissions(granted.everywhere))
+        group.permissions.remove(*_permissions(granted.never))
         taken = GroupPagePermission.objects.filter(permission__in=_permissions(granted.never))
         taken.filter(group=group).delete()
         # The roots are missing only between a flush of the tables and their return.

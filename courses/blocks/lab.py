@@ -1,5 +1,6 @@
 """A door to a lab: hands-on practice that another app brings."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -18,12 +19,17 @@ class LabValue(blocks.StructValue):
 
     @property
     def url(self) -> str:
-        """Where a learner opens it; empty where there is no such lab here."""
+        """Where it is tried outside a lesson; empty where there is no such lab here."""
         kind = self.kind_of_lab
         try:
             return kind.url(self.get("reference") or "") if kind else ""
         except LookupError:
             return ""
+
+    def door(self, module_slug: str, block_id: str) -> str:
+        """Where a learner opens it from a lesson; empty where there is no such lab here."""
+        kind, url = self.kind_of_lab, self.url
+        return kind.place(module_slug, block_id) if url and kind and kind.place else url
 
     @property
     def seconds(self) -> float:
@@ -45,13 +51,32 @@ class KindBlock(blocks.ChoiceBlock):
         )
 
 
+class ReferenceField(forms.ChoiceField):
+    """What is not among the choices may have been, or belongs to a kind that lists none: its kind says so."""
+
+    def valid_value(self, value):
+        return True
+
+
+def _references():
+    return [("", "Choose a lab"), *labs.references()]
+
+
+class ReferenceBlock(blocks.FieldBlock):
+    """The labs there are when a form is drawn. No ChoiceBlock: that looks them up at every reading."""
+
+    def __init__(self, required=True, help_text=None, **kwargs) -> None:
+        self.field = ReferenceField(choices=_references, required=required, help_text=help_text)
+        super().__init__(**kwargs)
+
+
 class LabBlock(LessonBlock, blocks.StructBlock):
     own_step = True
 
     kind = KindBlock(
         help_text="Apps bring them. Where none can be chosen, this studio has none: take the block out."
     )
-    reference = blocks.CharBlock(max_length=120, help_text="Which lab of that kind.")
+    reference = ReferenceBlock(label="Lab", help_text="Which lab of that kind.")
     title = blocks.CharBlock(max_length=120)
     introduction = blocks.TextBlock(rows=2, max_length=600, help_text="What one will do there, and why.")
     minutes = blocks.IntegerBlock(

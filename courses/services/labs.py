@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -34,13 +35,14 @@ def record_lab(
     client_key: uuid.UUID,
     hinted: bool = False,
     transfer: bool = False,
+    response: Mapping[str, Any] | None = None,
     at: datetime.datetime | None = None,
 ) -> tuple[Evidence, bool]:
     """Keep an attempt at a lab that the server graded. Returns it and whether it is new.
 
-    context: what it was about: two labs of one context count as one kind of practice. transfer: the task
-    was one that no module had taught. A repeated or hinted attempt weighs half. A lab counts once a
-    day, and when it is first passed. Passed, it may finish the module.
+    response: what the lab keeps the work under. context: what it was about: two labs of one context count as one
+    kind of practice. transfer: no module had taught the task. A repeated or hinted attempt weighs half. A lab
+    counts once a day, and when it is first passed. Passed, it may finish the module.
     """
     at = at or timezone.now()
     attempt = _held_attempt(user, module)
@@ -52,6 +54,7 @@ def record_lab(
         kind=EvidenceKind.TRANSFER if transfer else EvidenceKind.LAB,
         block_id=block_id,
         context=context,
+        response=dict(response or {}),
         score=score,
         correct=passed,
         hinted=hinted,

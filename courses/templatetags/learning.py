@@ -61,3 +61,12 @@ def at(notes, block):
 def client_key():
     """A key for an answer given without scripts; where they run, the browser makes one for each answer."""
     return uuid.uuid4()
+
+
+@register.simple_tag(takes_context=True)
+def lab_door(context):
+    """Where the lab of the block around opens: from a lesson, for its learner; else where authors try it."""
+    value, module, block = context["value"], context.get("module"), context.get("block")
+    if module is None or context.get("preview") or not getattr(block, "id", None):
+        return value.url
+    return value.door(module.slug, str(block.id))

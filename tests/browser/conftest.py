@@ -18,7 +18,7 @@ from tests.browser.complaints import Complaints
 from tests.browser.shelf import Shelf
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Where no sound card is, Chromium looks for one at every start of a film, and on a busy machine a film waits for that.
+# Without a sound card Chromium looks for one at every start of a film, which on a busy machine takes long.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -40,11 +40,13 @@ from gamification.models import BadgeClass, Certificate, CertificateState, Profi
 from generation import pipeline
 from generation.models import ClipRecord, Production, Pronunciation
 from generation.services import enter_records
+from labs.models import Run
 from tests import approving, clips, factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
 from tests.generation import fakes
 from tests.generation.heard import heard
 from tests.generation.proposals.writers import read_for_proposals
+from tests.labs import making
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
 """The columns of the tables. foreign: manages another team. manager: the learner's own."""
@@ -105,12 +107,19 @@ def build() -> World:
         made=_library(author, module)
         | _teaching(people["learner"], module)
         | _workflow(course)
+        | {"lab run": _in_a_lab(author, people["learner"], course)}
         | {"credential": shown_badge(people["learner"], module)}
         | {"record": _record(module)}
         | {"certificate": _certificate(people["learner"])}
         | {"feed token": make_feed(user=people["learner"])}
         | {"profile": Profile.objects.create(user=people["learner"], levels=True)},
     )
+
+
+def _in_a_lab(author: User | None, learner: User | None, course: CoursePage) -> Run:
+    """The learner's, begun in a lesson of its own."""
+    module = making.module_with(making.lab(), author=author, course=course, slug="practice")
+    return making.run_in(module, learner)
 
 
 def _certificate(learner: User | None) -> Certificate:

@@ -5,11 +5,13 @@ from accounts.models import Team, User
 from config.demo import recipe
 from config.demo.badges import load_badges
 from config.demo.history import load_history
+from config.demo.labs import load_labs
 from config.demo.lessons import NotPublished, load_lessons, load_site, load_vocabulary
 from config.demo.paths import load_paths
 from config.demo.people import load_people
 from courses.importing import ImportRefused
 from courses.models import Evidence
+from labs.contract import Refused
 
 
 class Command(BaseCommand):
@@ -22,12 +24,13 @@ class Command(BaseCommand):
         load_vocabulary()
         author = User.objects.get(email="author@greenroom.example")
         try:
+            load_labs(author)
             slugs = load_lessons(load_site(studio), author=author)
             load_badges()
             for module in recipe("history"):
                 load_history(module, today=today)
             load_paths(User.objects.get(email="learner@greenroom.example"))
-        except (ImportRefused, NotPublished, LookupError) as error:
+        except (ImportRefused, NotPublished, LookupError, Refused) as error:
             raise CommandError(str(error)) from error
         self._say(studio, slugs)
 

@@ -1,0 +1,1 @@
+"""Hands-on practice. Each lab ends in evidence, which `courses` keeps."""

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.urls import reverse
+
+
+class LabsConfig(AppConfig):
+    name = "labs"
+
+    def ready(self) -> None:
+        from courses.labs import LabKind, register
+        from labs.queries.offered import offered, trial_of
+        from labs.registry import types
+
+        for type in types().values():
+            register(
+                LabKind(
+                    name=type.name,
+                    label=type.label,
+                    url=trial_of(type.name),
+                    seconds=type.seconds,
+                    offered=offered(type.name),
+                    place=lambda module, block: reverse("labs:front", args=[module, block]),
+                )
+            )

@@ -1,0 +1,82 @@
+"""A lab as its author wrote it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from wagtail.blocks import StructValue
+from wagtail.models import DraftStateMixin, LockableMixin, Revision, RevisionMixin
+from wagtail.search import index
+
+from courses.models.body import BodyField
+from labs.blocks import TaskBlock
+from labs.contract import LabType
+from labs.registry import types
+
+
+class Lab(LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+    """slug: what lessons name it by. context: what it is about; two labs of one context are one kind of
+    practice, where a level asks for several. minutes: None for as long as its type takes. task: one block,
+    whose type is the type of the lab.
+    """
+
+    slug = models.SlugField(unique=True, max_length=80)
+    title = models.CharField(max_length=120)
+    introduction = models.TextField(max_length=600)
+    context = models.CharField(max_length=120)
+    minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(15)]
+    )
+    task = BodyField(TaskBlock())
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="lab",
+        for_concrete_model=False,
+    )
+
+    search_fields = [index.AutocompleteField("title"), index.SearchField("title"), index.FilterField("live")]
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and (kept := Lab.objects.filter(pk=self.pk).first()) and kept.name != self.name:
+            told = "A lab stays of its type: what people did in it is of that. Make a new lab."
+            raise ValidationError({"task": told})
+
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
+
+    @property
+    def name(self) -> str:
+        """Of its type; empty while it has no task."""
+        return self.task[0].block_type if self.task else ""
+
+    @property
+    def type(self) -> LabType:
+        return types()[self.name]
+
+    @property
+    def seconds(self) -> float:
+        return self.minutes * 60.0 if self.minutes else self.type.seconds
+
+    @property
+    def asked(self) -> StructValue:
+        """What its author asks for, as the type reads it."""
+        return self.task[0].value
+
+
+def lab_at(revision: Revision) -> Lab:
+    """A lab as it stood at a revision."""
+    return revision.as_object()

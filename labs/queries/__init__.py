@@ -1,0 +1,17 @@
+"""Every read of labs."""
+
+from labs.queries.places import Place, place_in
+from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
+from labs.queries.studio import embargoed_titles, reasons
+
+__all__ = [
+    "Place",
+    "desk_of",
+    "embargoed_titles",
+    "open_run",
+    "own_run",
+    "place_in",
+    "reasons",
+    "runs_at",
+    "runs_of",
+]

@@ -1,0 +1,107 @@
+"""Beginning a run, and taking work."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from accounts.models import User
+from courses.models import Evidence, ModulePage
+from courses.services import record_lab
+from labs.contract import Desk, Outcome, Refused
+from labs.models import Lab, Run, Submission
+from labs.queries import Place, desk_of, open_run, runs_at
+
+
+@transaction.atomic
+def begin(*, user: User, lab: Lab, place: Place | None) -> Run:
+    """The run somebody has open there, else a new one, on the lab as it is now. place: None tries the newest
+    draft, which is no evidence.
+    """
+    # One at a time for each person, so that two clicks open one run.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    key = place.key if place else ""
+    if found := open_run(user, lab, key):
+        return found
+    return Run.objects.create(
+        user=user,
+        lab=lab,
+        revision=lab.live_revision if place else lab.latest_revision,
+        module=place.module if place else None,
+        block_id=place.block_id if place else "",
+        place=key,
+        number=runs_at(user, lab, key).count() + 1,
+    )
+
+
+def submit(*, run: Run, posted: QueryDict, files: MultiValueDict, client_key: uuid.UUID) -> Submission:
+    """Read a form, grade the work and keep both. A resend gives what was kept. Raises Refused."""
+    return _kept(run, client_key, lambda desk: _graded(run, desk, posted, files))
+
+
+def keep_work(*, run: Run, work: Mapping[str, Any], outcome: Outcome, client_key: uuid.UUID) -> Submission:
+    """Keep work that was graded elsewhere. A resend gives what was kept. Raises Refused."""
+    return _kept(run, client_key, lambda desk: (work, outcome))
+
+
+def _graded(
+    run: Run, desk: Desk, posted: QueryDict, files: MultiValueDict
+) -> tuple[Mapping[str, Any], Outcome]:
+    work = run.lab.type.read(desk, posted, files)
+    return work, run.lab.type.grade(desk, work)
+
+
+@transaction.atomic
+def _kept(run: Run, client_key: uuid.UUID, graded: Any) -> Submission:
+    run = (
+        Run.objects.select_for_update(of=("self",)).select_related("lab", "module", "revision").get(pk=run.pk)
+    )
+    if resent := run.submissions.filter(client_key=client_key).first():
+        return resent
+    if run.is_finished:
+        raise Refused("finished", "This lab is handed in already. Begin it again to go on working.")
+    desk = desk_of(run)
+    work, outcome = graded(desk)
+    evidence = None
+    if outcome.final:
+        _finish(run, outcome)
+        evidence = _evidence(run, run.module, outcome, client_key) if run.module else None
+    return Submission.objects.create(
+        run=run,
+        number=len(desk.submissions) + 1,
+        client_key=client_key,
+        work=dict(work),
+        found=dict(outcome.found),
+        score=outcome.score,
+        passed=outcome.passed,
+        final=outcome.final,
+        rule=run.lab.type.rule,
+        evidence=evidence,
+    )
+
+
+def _finish(run: Run, outcome: Outcome) -> None:
+    run.finished_at, run.score, run.passed = timezone.now(), outcome.score, outcome.passed
+    run.save(update_fields=["finished_at", "score", "passed"])
+
+
+def _evidence(run: Run, module: ModulePage, outcome: Outcome, client_key: uuid.UUID) -> Evidence:
+    evidence, _ = record_lab(
+        user=run.user,
+        module=module,
+        block_id=run.block_id,
+        context=run.lab.context,
+        score=outcome.score,
+        passed=outcome.passed,
+        hinted=outcome.hinted,
+        rule=run.lab.type.rule,
+        client_key=client_key,
+        response={"run": str(run.pk)},
+    )
+    return evidence

@@ -1,0 +1,63 @@
+"""The page one works at."""
+
+from __future__ import annotations
+
+import uuid
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from labs.contract import Refused
+from labs.models import Run
+from labs.models.lab import lab_at
+from labs.queries import desk_of, place_in
+from labs.services import begin, submit
+from labs.views.gate import key_of, run_or_404
+
+STATUS = {"finished": HTTPStatus.CONFLICT, "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def desk(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
+    """POST sends work: the fields of the lab's type, and client_key."""
+    run = run_or_404(request, run_id)
+    if request.method != "POST":
+        return show_desk(request, run)
+    try:
+        submit(run=run, posted=request.POST, files=request.FILES, client_key=key_of(request))
+    except Refused as refused:
+        return show_desk(request, run, refused)
+    return redirect("labs:desk", run.pk)
+
+
+def show_desk(request: HttpRequest, run: Run, refused: Refused | None = None) -> HttpResponse:
+    """The page as it stands; with what was refused, to be mended."""
+    at = desk_of(run)
+    type = run.lab.type
+    context: dict[str, Any] = {
+        "run": run,
+        "lab": lab_at(run.revision),
+        "desk": at,
+        "problem": refused.message if refused else "",
+    }
+    context |= type.page(at, request.POST if refused else None)
+    status = STATUS.get(refused.code, HTTPStatus.UNPROCESSABLE_ENTITY) if refused else HTTPStatus.OK
+    return render(request, type.template, context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def again(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
+    """POST begins another run where this one was. A GET is someone whom sign-in sent here."""
+    run = run_or_404(request, run_id)
+    if request.method != "POST":
+        return redirect("labs:desk", run.pk)
+    place = place_in(request.user, run.module.slug, run.block_id) if run.module else None
+    if run.module and place is None:
+        refused = Refused("gone", "The lesson has no lab here any more. What you did is kept.")
+        return show_desk(request, run, refused)
+    return redirect("labs:desk", begin(user=request.user, lab=run.lab, place=place).pk)

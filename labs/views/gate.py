@@ -1,0 +1,38 @@
+"""Who gets to a desk, and what every form at one brings."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest
+
+from courses.models import ModulePage
+from courses.queries import may_open
+from labs.contract import Refused
+from labs.models import Run
+from labs.queries import own_run
+
+
+def run_or_404(request: HttpRequest, run_id: uuid.UUID, type_name: str = "") -> Run:
+    """One's own run, while its lesson is open to one. type_name: it must be of that type of lab."""
+    run = own_run(request.user, run_id)
+    if run is None or (type_name and run.lab.name != type_name) or not _is_open(run, request):
+        raise Http404("You have no such lab open.")
+    return run
+
+
+def _is_open(run: Run, request: HttpRequest) -> bool:
+    module: ModulePage | None = run.module
+    if module is None:
+        return request.user.has_perm("labs.view_lab")
+    return may_open(module, request.user)
+
+
+def key_of(request: HttpRequest) -> uuid.UUID:
+    """The key of a form, which makes a resend harmless. Raises Refused."""
+    try:
+        return uuid.UUID(request.POST.get("client_key", ""))
+    except ValueError as error:
+        raise Refused(
+            "invalid_key", "That came without its key. Reload the page and send it again."
+        ) from error

@@ -1,0 +1,26 @@
+from django.urls import reverse
+
+from tests.labs.making import RIGHT, decided, sent
+
+
+def test_the_studios_call_and_its_reason_come_only_after_ones_own(browser, run):
+    address = reverse("labs:desk", args=[run.pk])
+    before = browser.get(address).text
+    assert "Power may be mocked." in before and "Only the clown is hurt." not in before
+    browser.post(address, sent(**decided("harmful", *RIGHT[1:], sure="certain")))
+    after = browser.get(address).text
+    assert "Only the clown is hurt." in after and "the studio decides otherwise" in after
+    assert "Passed" in after and "You were surer" in after
+
+
+def test_the_share_that_passes_is_the_authors(browser, run):
+    browser.post(reverse("labs:desk", args=[run.pk]), sent(**decided("harmful", "edgy", *RIGHT[2:])))
+    run.refresh_from_db()
+    assert (run.score, run.passed) == (0.5, False)
+
+
+def test_a_call_or_confidence_that_was_never_offered_is_refused(browser, run):
+    for name, value in (("call-0", "burn it"), ("sure-0", "100"), ("why-0", "no")):
+        form = decided(*RIGHT) | {name: value}
+        answer = browser.post(reverse("labs:desk", args=[run.pk]), sent(**form))
+        assert answer.status_code == 422 and "Case 1:" in answer.text
