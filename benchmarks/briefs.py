@@ -1,0 +1,110 @@
+"""The labelled film briefs that measure the prompt grader: texts, what they cover, agreement, the split."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).parent.parent / "fixtures" / "briefs"
+ELEMENTS = (
+    "subject",
+    "mood",
+    "style",
+    "camera",
+    "lighting",
+    "environment",
+    "texture",
+    "genre",
+    "restrictions",
+)
+HALVES = ("a", "b")
+HELD_OUT = "held-out"
+TRAIN = "train"
+
+Labels = dict[str, dict[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One text; `covered` has the elements it states, each with the pieces of the text that state it."""
+
+    id: str
+    text: str
+    split: str
+    covered: dict[str, tuple[str, ...]]
+
+
+def load() -> list[Brief]:
+    """All briefs with their settled labels, ordered by id."""
+    settled = labels("settled")
+    return [Brief(id, text, split(id), settled[id]) for id, text in sorted(texts().items())]
+
+
+def texts() -> dict[str, str]:
+    return {row["id"]: row["text"] for half in HALVES for row in _read(f"briefs-{half}.yaml")}
+
+
+def labels(name: str) -> Labels:
+    """A file of labels, such as "a-first" or "settled"."""
+    rows = _read(f"labels/{name}.yaml")
+    return {id: {element: _pieces(words) for element, words in row.items()} for id, row in rows.items()}
+
+
+def passes() -> tuple[Labels, Labels]:
+    """The first and the second pass over all texts, as they were made: nothing in them is settled."""
+    first, second = ({}, {})
+    for half in HALVES:
+        first |= labels(f"{half}-first")
+        second |= labels(f"{half}-second")
+    return first, second
+
+
+def split(id: str) -> str:
+    """Which part a brief belongs to; LABELLING.md says why it may not be looked at."""
+    byte = hashlib.sha256(id.encode()).digest()[0]
+    return HELD_OUT if byte % 5 in (0, 1) else TRAIN
+
+
+def agreement() -> dict[str, float]:
+    """Cohen's kappa of the two passes by element (Cohen 1960), and Krippendorff's alpha of all as "alpha"."""
+    first, second = passes()
+    pairs = {
+        element: [(element in first[id], element in second[id]) for id in sorted(first)]
+        for element in ELEMENTS
+    }
+    found = {element: kappa(pairs[element]) for element in ELEMENTS}
+    return found | {"alpha": alpha(pair for element in ELEMENTS for pair in pairs[element])}
+
+
+def kappa(pairs: Iterable[tuple[bool, bool]]) -> float:
+    """Cohen's kappa of two people's yes and no; 1 where both always say the same one thing."""
+    pairs = list(pairs)
+    count = len(pairs)
+    same = sum(one == other for one, other in pairs) / count
+    yes = sum(one for one, _ in pairs) * sum(other for _, other in pairs) / count**2
+    no = sum(not one for one, _ in pairs) * sum(not other for _, other in pairs) / count**2
+    by_chance = yes + no
+    return 1.0 if by_chance == 1 else (same - by_chance) / (1 - by_chance)
+
+
+def alpha(pairs: Iterable[tuple[bool, bool]]) -> float:
+    """Krippendorff's alpha for two coders, nominal values, none missing (Krippendorff 2011)."""
+    pairs = list(pairs)
+    values = Counter(value for pair in pairs for value in pair)
+    total = sum(values.values())
+    expected = 2 * values[True] * values[False] / (total * (total - 1))
+    observed = sum(one != other for one, other in pairs) / len(pairs)
+    return 1.0 if expected == 0 else 1 - observed / expected
+
+
+def _pieces(words: str | list[str]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+@cache
+def _read(name: str) -> list | dict:
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
