@@ -45,6 +45,7 @@ _LABS = "labs.change_labsettings"
 _TRY_LABS = "labs.view_lab"
 _PUBLISH = "wagtailcore.publish_page"
 _PUBLISH_LABS = "labs.publish_lab"
+_LOCK_LABS = ("labs.lock_lab", "labs.unlock_lab")
 _PAGES = ("wagtailcore.add_page", "wagtailcore.change_page", _PUBLISH)
 
 GRANTS: dict[str, Grants] = {
@@ -56,7 +57,7 @@ GRANTS: dict[str, Grants] = {
     ),
     LD_ADMINS: Grants(
         everywhere=(
-            *(ADMIN, WAIVE, _BRAND, _MUSIC, _LABS, _PUBLISH_LABS),
+            *(ADMIN, WAIVE, _BRAND, _MUSIC, _LABS, _PUBLISH_LABS, *_LOCK_LABS),
             *(*_SNIPPETS, *_LOOK_AT_FEEDBACK, *_PEOPLE),
         ),
         pages=(*_PAGES, "wagtailcore.lock_page", "wagtailcore.unlock_page"),

@@ -40,9 +40,8 @@ def record_lab(
 ) -> tuple[Evidence, bool]:
     """Keep an attempt at a lab that the server graded. Returns it and whether it is new.
 
-    response: what the lab keeps the work under. context: what it was about: two labs of one context count as one
-    kind of practice. transfer: no module had taught the task. A repeated or hinted attempt weighs half. A lab
-    counts once a day, and when it is first passed. Passed, it may finish the module.
+    response: what the lab keeps the work under. context: what it is about: two labs of one are one kind
+    of practice. transfer: no module had taught it. It counts once a day, and when first passed; again, half.
     """
     at = at or timezone.now()
     attempt = _held_attempt(user, module)
@@ -62,9 +61,14 @@ def record_lab(
         rule=rule,
         created_at=at,
     )
+    _complete(attempt, module, at)
+    return kept
+
+
+def _complete(attempt: Attempt | None, module: ModulePage, at: datetime.datetime) -> None:
+    """A lab that is passed may be what finishing waited for."""
     if attempt:
         complete_if_done(attempt=attempt, lesson=lesson_at(attempt.revision, module), at=at)
-    return kept
 
 
 def _held_attempt(user: User, module: ModulePage) -> Attempt | None:

@@ -20,6 +20,7 @@ from generation.models import ClipRecord, Production
 from tests import clips, factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
 from tests.generation.proposals.writers import of_every_kind, read_for_proposals
+from tests.labs import making
 from tests.people import link_in
 
 KEY = "00000000-0000-4000-8000-00000000000"
@@ -180,6 +181,20 @@ def review_of(studio: Studio) -> list[str]:
     ]
 
 
+def labs_of(studio: Studio) -> list[str]:
+    """The list, the door of a lab, a lab that waits to be handed in, and one that was."""
+    lab, course = making.lab(), studio.module.get_parent()
+    run, done = (
+        making.run_in(
+            making.module_with(lab, author=studio.ld_admin, course=course, slug=slug), studio.learner
+        )
+        for slug in ("practice", "practised")
+    )
+    making.hand_in(done)
+    desks = [reverse("labs:desk", args=[one.pk]) for one in (run, done)]
+    return [reverse("labs:index"), reverse("labs:front", args=[run.module.slug, run.block_id]), *desks]
+
+
 def badge_of(studio: Studio) -> list[str]:
     award = shown_badge(studio.learner, studio.module).award
     return [reverse("gamification:badge", args=[award.uuid])]
@@ -218,6 +233,7 @@ LEARNER: Pages = {
         at(f"gamification:{name}")
         for name in ("review", "review_days", "certificates", "profile_edit", "board")
     ),
+    "labs:index": labs_of,
     "gamification:review_question": review_of,
     "gamification:badge": badge_of,
     "gamification:verified": verified,
@@ -241,12 +257,14 @@ SNIPPETS = (
     "courses_learningpath",
     "gamification_badgeclass",
     "generation_pronunciation",
+    "labs_lab",
 )
 STUDIO: Pages = {
     "wagtailadmin_pages:edit": editors,
     "authoring:change": asked_for_kind,
     **dict([at("badge_standing", lambda _: BadgeClass.objects.get(slug="clean-take").pk)]),
     **dict(at(name) for name in ("wagtailadmin_home", "modules:index")),
+    "labs:trial": lambda _: [reverse("labs:trial", args=[making.lab().slug])],
     "generation:productions": floor,
     **dict(at(f"{name}:index") for name in ("error_reports", "ratings")),
     **dict(at(f"generation:{name}", made) for name in ("production", "review")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.urls import URLResolver, get_resolver
 
-OURS = ("accounts", "config", "courses", "gamification", "generation", "reports", "allauth")
+OURS = ("accounts", "config", "courses", "gamification", "generation", "labs", "reports", "allauth")
 
 NO_PAGES = {
     r"^(health(_report)?|courses:(media|clip|transcript)|generation:(file|slide))$": "for programs, a file",
@@ -22,6 +22,8 @@ NO_PAGES = {
     r"^generation:(retry|prioritise|approve(_passages)?|narration|send_back|mend|rebuild)$": "takes a form",
     r"^(proposals:(retry|decide)|records:retry)$": "takes a form",
     r"^records:csv$": "a file",
+    r"^labs:again$": "takes a form",
+    r"^wagtailsnippets_labs_lab:(revisions_\w+|(un)?(lock|publish)|workflow\w*)$": "Wagtail's own page",
     r"^pronunciations:(listen|live|sound)$": "a part of a form that is looked at, or a file",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
     r"^account_(email|confirm|reauthenticate|set_password)": "switched off, or leads on",

@@ -1,16 +1,15 @@
 """From a lesson into a lab, and from there into evidence."""
 
-import uuid
-
 import pytest
 from django.urls import reverse
 
 from courses.models import Evidence, EvidenceKind
+from courses.queries import sitting_in
 from gamification.models import Mastery
 from labs.contract import Refused
 from labs.models import Run
 from labs.queries import desk_of
-from labs.services import begin, keep_lab, submit
+from labs.services import begin, keep_lab
 from tests.labs import making
 from tests.labs.making import BLOCK, EDGY, RIGHT, decided, sent
 
@@ -64,8 +63,6 @@ def test_why_somebody_stands_where_they_stand_names_the_lab(browser, run):
 
 
 def test_a_passed_lab_finishes_the_screen_that_waits_for_it(browser, run, lab_module):
-    from courses.queries import sitting_in
-
     assert sitting_in(run.user, lab_module.slug).passed == frozenset()
     posted(browser, run, *RIGHT)
     assert BLOCK in sitting_in(run.user, lab_module.slug).passed
@@ -171,13 +168,8 @@ def test_the_list_of_labs_has_ones_own(browser, run, signed_in, outsider):
 
 def test_work_that_fails_halfway_leaves_the_run_open(run, monkeypatch):
     monkeypatch.setattr("labs.services.runs.record_lab", lambda **facts: 1 / 0)
-    from django.http import QueryDict
-    from django.utils.datastructures import MultiValueDict
-
-    form = QueryDict(mutable=True)
-    form.update(decided(*RIGHT))
     with pytest.raises(ZeroDivisionError):
-        submit(run=run, posted=form, files=MultiValueDict(), client_key=uuid.uuid4())
+        making.hand_in(run)
     run.refresh_from_db()
     assert not run.is_finished and not run.submissions.exists()
 

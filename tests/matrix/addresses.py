@@ -20,6 +20,10 @@ REGEX = {
     r"\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (
         "<pk>/revisions/compare/<revision_id_a>...<revision_id_b>/"
     ),
+    r"history/(?P<pk>.+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)"
+    r"\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (
+        "history/<pk>/revisions/compare/<revision_id_a>...<revision_id_b>/"
+    ),
     r"^confirm-email/(?P<key>[-:\w]+)/$": "confirm-email/<key>/",
     r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/key/<uidb36>-<key>/",
     r"^(?P<media_type>audio|video|media)/add/$": "<media_type>/add/",

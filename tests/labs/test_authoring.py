@@ -1,0 +1,87 @@
+"""A lab from scratch, in the admin."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield  # noqa: F401
+
+from accounts.roles import AUTHORS
+from accounts.services import sync_roles
+from config.permissions import granted
+from labs.models import Lab
+from labs.queries import embargoed_titles, reasons
+from labs.registry import FOLDERS, types
+from tests.labs import making
+
+
+def form(**said):
+    cases = {"cases-count": str(len(making.CASES))}
+    for number, case in enumerate(making.CASES):
+        cases |= {f"cases-{number}-deleted": "", f"cases-{number}-order": str(number)}
+        cases |= {f"cases-{number}-value-{name}": value for name, value in case.items()}
+    task = {"guideline": "Power may be mocked.", "to_pass": "75"} | cases
+    value = {f"task-0-value-{name}": one for name, one in task.items()}
+    stream = {"task-count": "1", "task-0-deleted": "", "task-0-order": "0", "task-0-type": "edgy_or_harmful"}
+    told = {"title": "New", "slug": "new", "introduction": "Try.", "context": "a joke", "minutes": "5"}
+    return told | stream | value | said
+
+
+def test_an_author_makes_a_lab_keeps_it_as_a_draft_and_publishes_it(signed_in, author):
+    client = signed_in(author)
+    client.post(reverse("wagtailsnippets_labs_lab:add"), form())
+    lab = Lab.objects.get(slug="new")
+    assert not lab.live and len(lab.asked["cases"]) == 4
+    edit = reverse("wagtailsnippets_labs_lab:edit", args=[lab.pk])
+    assert reverse("labs:trial", args=["new"]) in client.get(edit).text
+    client.post(edit, form(**{"action-publish": "1"}))
+    assert Lab.objects.get(slug="new").live
+
+
+def test_a_task_that_lacks_cases_says_so_beside_the_field(signed_in, author):
+    answer = signed_in(author).post(
+        reverse("wagtailsnippets_labs_lab:add"), form(**{"task-0-value-cases-count": "0"})
+    )
+    assert not Lab.objects.filter(live=True).exists()
+    assert answer.status_code in (200, 302)
+
+
+def test_where_authors_do_not_publish_they_keep_drafts(signed_in, author, settings):
+    settings.GREENROOM_AUTHORS_PUBLISH = False
+    sync_roles(grants=granted())
+    assert not Group.objects.get(name=AUTHORS).permissions.filter(codename="publish_lab").exists()
+    signed_in(author).post(reverse("wagtailsnippets_labs_lab:add"), form(**{"action-publish": "1"}))
+    assert not Lab.objects.filter(live=True).exists()
+
+
+def test_a_lab_stays_of_its_type(lab, monkeypatch):
+    monkeypatch.setattr(Lab, "name", property(lambda lab: lab.__dict__.get("called", "edgy_or_harmful")))
+    lab.called = "another"
+    with pytest.raises(ValidationError, match="stays of its type"):
+        lab.clean()
+
+
+def test_every_type_has_its_name_its_words_and_its_page(db):
+    from django.template.loader import get_template
+
+    assert tuple(types()) == FOLDERS
+    for name, one in types().items():
+        assert one.name == name and one.label and one.summary and one.seconds > 0 and "/" in one.rule
+        get_template(one.template)
+
+
+def test_lessons_are_offered_the_published_labs(signed_in, author, course, lab):
+    making.lab("unpublished", title="Not yet").unpublish()
+    page = signed_in(author).get(reverse("wagtailadmin_pages:add", args=["courses", "modulepage", course.pk]))
+    assert "A lab" in page.text and "Not yet" not in page.text
+
+
+def test_what_the_studio_says_for_its_labs_is_read_without_being_written(home, client):
+    from labs.models import LabSettings
+
+    assert "It breaks a restriction" in reasons() and embargoed_titles() == []
+    assert not LabSettings.objects.exists()
+    LabSettings.objects.create(
+        site=home.get_site(), reasons="Too blue\n\nToo long\n", embargoed=" Night Ferry 2 \n"
+    )
+    assert reasons() == ["Too blue", "Too long"] and embargoed_titles() == ["Night Ferry 2"]
