@@ -27,8 +27,12 @@ CSRF = ("csrf", "This form lost its safety token. Reload the page and send it ag
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        return _alone(request, 413)
+        return too_large(request)
     return _alone(request, 400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _alone(request, 413)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

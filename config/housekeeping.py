@@ -29,12 +29,14 @@ SCHEDULE = {
 
 
 def tidy() -> None:
-    """Expired sessions, old tries to sign in, heartbeats of workers long gone."""
+    """Expired sessions, old tries to sign in, heartbeats of workers long gone, files of uploads."""
     from django.core.management import call_command
     from django.utils import timezone
 
     from config.models import Heartbeat
+    from labs.services import sweep_uploads
 
     call_command("clearsessions")
     call_command("axes_reset_logs", age=KEEP_TRIES)
     Heartbeat.objects.filter(seen_at__lt=timezone.now() - KEEP_HEARTBEATS).delete()
+    sweep_uploads()

@@ -3,6 +3,8 @@ from django.conf import settings
 from django.urls import get_resolver, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
+from config.errors import too_large
+
 
 class AdminContentSecurityPolicy:
     """Wagtail's editor writes inline scripts and styles; the learners' pages never do.
@@ -31,6 +33,28 @@ class AdminContentSecurityPolicy:
         if request.path.startswith(self.prefix):
             response._csp_replace = self.policy
         return response
+
+
+class LimitedBody:
+    """What is larger than any form here may be is refused before a byte of it is read or put on the disk.
+
+    nginx says the same where it stands in front (deploy/nginx); this holds where nothing does.
+    """
+
+    MIB = 1024 * 1024
+    most, most_of_clips = 24 * MIB, 324 * MIB
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.clips = reverse("wagtailmedia:index")
+
+    def __call__(self, request):
+        most = self.most_of_clips if request.path.startswith(self.clips) else self.most
+        # Django reads no further than the length that was announced.
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if announced.isdecimal() and int(announced) > most:
+            return too_large(request)
+        return self.get_response(request)
 
 
 class IncompleteForm:

@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.index, name="index"),
     path("in/<module_slug:module_slug>/<str:block_id>/", views.front, name="front"),
     path("try/<slug:lab_slug>/", views.trial, name="trial"),
+    path("uploads/", views.uploads, name="uploads"),
+    path("uploads/<uuid:upload_id>/", views.upload, name="upload"),
+    path("uploads/<uuid:upload_id>/small/", views.preview, name="upload_preview"),
     path("run/<uuid:run_id>/", views.desk, name="desk"),
     path("run/<uuid:run_id>/again/", views.again, name="again"),
     # What a type does beside the page that all have.

@@ -1,5 +1,6 @@
 from labs.models.lab import Lab
 from labs.models.run import Run, Submission
 from labs.models.studio import LabSettings
+from labs.models.upload import Draft, Upload
 
-__all__ = ["Lab", "LabSettings", "Run", "Submission"]
+__all__ = ["Draft", "Lab", "LabSettings", "Run", "Submission", "Upload"]

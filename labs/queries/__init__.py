@@ -2,7 +2,8 @@
 
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
-from labs.queries.studio import embargoed_titles, reasons
+from labs.queries.studio import embargoed_titles, quota, reasons
+from labs.queries.uploads import own_upload, uploads_of, used_by
 
 __all__ = [
     "Place",
@@ -10,8 +11,12 @@ __all__ = [
     "embargoed_titles",
     "open_run",
     "own_run",
+    "own_upload",
     "place_in",
+    "quota",
     "reasons",
     "runs_at",
     "runs_of",
+    "uploads_of",
+    "used_by",
 ]

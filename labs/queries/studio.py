@@ -17,6 +17,12 @@ def embargoed_titles() -> list[str]:
     return _lines(_settings().embargoed)
 
 
+def quota() -> tuple[int, int]:
+    """What a learner may upload: files, and megabytes."""
+    found = _settings()
+    return found.upload_files, found.upload_megabytes
+
+
 def _settings() -> LabSettings:
     site = Site.objects.filter(is_default_site=True).first()
     # Reading must not write: a studio that never opened the form has what the form would show.

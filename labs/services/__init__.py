@@ -1,6 +1,17 @@
 """Every write of labs."""
 
+from labs.services.drafts import keep_draft
 from labs.services.labs import keep_lab
 from labs.services.runs import begin, keep_work, submit
+from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
 
-__all__ = ["begin", "keep_lab", "keep_work", "submit"]
+__all__ = [
+    "begin",
+    "delete_upload",
+    "keep_draft",
+    "keep_lab",
+    "keep_upload",
+    "keep_work",
+    "submit",
+    "sweep_uploads",
+]
