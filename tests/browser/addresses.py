@@ -18,6 +18,7 @@ from gamification.services.profile import choose_profile
 from generation import services as line
 from generation.models import ClipRecord, Production
 from tests import clips, factories, lesson, reviewed
+from tests.browser.lab_addresses import LABS
 from tests.gamification.badges.making import shown_badge
 from tests.generation.proposals.writers import of_every_kind, read_for_proposals
 from tests.labs import making
@@ -181,20 +182,6 @@ def review_of(studio: Studio) -> list[str]:
     ]
 
 
-def labs_of(studio: Studio) -> list[str]:
-    """The list, the door of a lab, a lab that waits to be handed in, and one that was."""
-    lab, course = making.lab(), studio.module.get_parent()
-    run, done = (
-        making.run_in(
-            making.module_with(lab, author=studio.ld_admin, course=course, slug=slug), studio.learner
-        )
-        for slug in ("practice", "practised")
-    )
-    making.hand_in(done)
-    desks = [reverse("labs:desk", args=[one.pk]) for one in (run, done)]
-    return [reverse("labs:index"), reverse("labs:front", args=[run.module.slug, run.block_id]), *desks]
-
-
 def badge_of(studio: Studio) -> list[str]:
     award = shown_badge(studio.learner, studio.module).award
     return [reverse("gamification:badge", args=[award.uuid])]
@@ -233,7 +220,7 @@ LEARNER: Pages = {
         at(f"gamification:{name}")
         for name in ("review", "review_days", "certificates", "profile_edit", "board")
     ),
-    "labs:index": labs_of,
+    **LABS,
     "gamification:review_question": review_of,
     "gamification:badge": badge_of,
     "gamification:verified": verified,

@@ -79,6 +79,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("paths:*", "slug", lambda w: w.made["path"].slug),
     ("wagtailsnippet*_labs_lab:*", "pk", lambda w: w.made["lab run"].lab_id),
     ("wagtailsnippet*_labs_lab:*", "revision_id", lambda w: w.made["lab run"].revision_id),
+    ("labs:upload*", "upload_id", lambda w: w.made["lab upload"].pk),
     ("labs:*", "lab_slug", lambda w: w.made["lab run"].lab.slug),
     ("labs:*", "run_id", lambda w: w.made["lab run"].pk),
     ("labs:*", "module_slug", lambda w: w.made["lab run"].module.slug),

@@ -29,7 +29,7 @@ def things(world: World) -> dict[str, Thing]:
     """By the names of things.txt."""
     return {
         name: thing if isinstance(thing, Thing) else Thing(thing)
-        for part in (_pages, _films, _files, _people, _deeds)
+        for part in (_pages, _films, _files, _uploads, _people, _deeds)
         for name, thing in part(world).items()
     }
 
@@ -130,6 +130,16 @@ def _files(world: World) -> dict[str, str]:
         "a document that a page links to": linked.url,
         "a document of a draft": drafted.url,
         "a document of a closed collection": kept.url,
+    }
+
+
+def _uploads(world: World) -> dict[str, str]:
+    upload = world.made["lab upload"]
+    return {
+        "a picture that the learner uploaded": reverse("labs:upload", args=[upload.pk]),
+        "the same, small": reverse("labs:upload_preview", args=[upload.pk]),
+        "its place in the store, as media": f"/media/productions/{upload.file.name}",
+        "its place in the store, as a picture": f"/media/images/{upload.file.name}",
     }
 
 

@@ -40,13 +40,14 @@ from gamification.models import BadgeClass, Certificate, CertificateState, Profi
 from generation import pipeline
 from generation.models import ClipRecord, Production, Pronunciation
 from generation.services import enter_records
-from labs.models import Run
+from labs.services import keep_upload
 from tests import approving, clips, factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
 from tests.generation import fakes
 from tests.generation.heard import heard
 from tests.generation.proposals.writers import read_for_proposals
 from tests.labs import making
+from tests.uploads import files
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
 """The columns of the tables. foreign: manages another team. manager: the learner's own."""
@@ -107,7 +108,7 @@ def build() -> World:
         made=_library(author, module)
         | _teaching(people["learner"], module)
         | _workflow(course)
-        | {"lab run": _in_a_lab(author, people["learner"], course)}
+        | _labs(author, people["learner"], course)
         | {"credential": shown_badge(people["learner"], module)}
         | {"record": _record(module)}
         | {"certificate": _certificate(people["learner"])}
@@ -116,10 +117,14 @@ def build() -> World:
     )
 
 
-def _in_a_lab(author: User | None, learner: User | None, course: CoursePage) -> Run:
-    """The learner's, begun in a lesson of its own."""
+def _labs(author: User | None, learner: User | None, course: CoursePage) -> dict[str, Any]:
+    """The learner's own, begun in a lesson of their own."""
     module = making.module_with(making.lab(), author=author, course=course, slug="practice")
-    return making.run_in(module, learner)
+    run = making.run_in(module, learner)
+    return {
+        "lab run": run,
+        "lab upload": keep_upload(run=run, name="Noon.png", content=files.picture()),
+    }
 
 
 def _certificate(learner: User | None) -> Certificate:

@@ -140,13 +140,11 @@ def test_a_share_that_is_used_up_says_so_and_keeps_nothing_more(run, home):
 
 def test_a_share_is_looked_at_again_where_only_one_can_pass(run, monkeypatch):
     """Two uploads at once both find room at first; the second finds none when it is its turn."""
-    from labs.services import uploads
-
     asked = iter((True, False))
     monkeypatch.setattr("labs.queries.uploads.Used.holds", lambda used, size: next(asked))
     with pytest.raises(Refused, match="more than your share"):
         taken(run)
-    assert stored() == [] and not Upload.objects.exists() and uploads
+    assert stored() == [] and not Upload.objects.exists()
 
 
 class Full(FileSystemStorage):
