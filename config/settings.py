@@ -62,12 +62,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.proxies.ThroughProxies",
     "config.logs.middleware.RequestRecord",
-    "config.middleware.LimitedBody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.maintenance.Maintenance",
     "csp.middleware.CSPMiddleware",
     "config.middleware.AdminContentSecurityPolicy",
+    "config.middleware.LimitedBody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
