@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
@@ -38,7 +38,7 @@ class LabViewSet(SnippetViewSet):
     search_fields = ["title", "slug", "context"]
     edit_handler = ObjectList(
         [
-            FieldPanel("title"),
+            TitleFieldPanel("title", targets=["slug"]),
             FieldPanel("slug", help_text="What lessons name it by."),
             FieldPanel("introduction", help_text="What one will do here, and why."),
             FieldRowPanel(

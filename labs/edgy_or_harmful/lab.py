@@ -30,6 +30,7 @@ class EdgyOrHarmful(LabType):
             "calls": Call.choices,
             "levels": list(WORDS.items()),
             "longest": LONGEST_REASON,
+            "right": sum(desk.last.found["right"]) if desk.last else 0,
         }
 
     def read(self, desk: Desk, posted: QueryDict, files: MultiValueDict) -> dict[str, Any]:
