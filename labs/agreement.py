@@ -16,7 +16,7 @@ Metric = Literal["nominal", "ordinal", "interval"]
 V = TypeVar("V", bound=Hashable)
 
 RELIABLE, TENTATIVE = 0.8, 0.667
-"""Krippendorff's own marks (Content Analysis, chapter on reliability): below the second, draw no conclusion."""
+"""Krippendorff's marks (Content Analysis, chapter on reliability): below the second, draw no conclusion."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,12 @@ class LabsConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.labs import LabKind, register
+        from courses.queries.access import SHOWN_ELSEWHERE
         from labs.queries.offered import offered, trial_of
+        from labs.queries.pictures import in_a_lab_begun
         from labs.registry import types
 
+        SHOWN_ELSEWHERE.append(in_a_lab_begun)
         for type in types().values():
             register(
                 LabKind(

@@ -14,7 +14,10 @@ from wagtail.blocks import StructBlock
 
 from labs.contract import LabType
 
-FOLDERS = ("edgy_or_harmful",)
+FOLDERS = (
+    "edgy_or_harmful",
+    "real_or_synthetic",
+)
 """Names as they are kept in labs and lessons: never changed."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -33,9 +34,13 @@ def may_open(page: Page, user) -> bool:
     return visible(Page.objects.filter(pk=page.pk), user).exists()
 
 
+SHOWN_ELSEWHERE: list[Callable[[Any, Any], bool]] = []
+"""(file, person) -> whether an app above shows it to them in a place of its own. They append when ready."""
+
+
 def may_see_file(file, user) -> bool:
     """Whether an image or document may be shown: it stands on a page one may see, in a lesson one is in the
-    middle of, or one may edit.
+    middle of, in what an app above shows one, or one may edit.
     """
     if user.has_perm("wagtailadmin.access_admin"):
         return True
@@ -44,7 +49,7 @@ def may_see_file(file, user) -> bool:
     pages = {int(one) for one in used.values_list("object_id", flat=True)}
     if pages and visible(Page.objects.filter(pk__in=pages), user).exists():
         return True
-    return _in_a_lesson_begun(file, user)
+    return _in_a_lesson_begun(file, user) or any(shown(file, user) for shown in SHOWN_ELSEWHERE)
 
 
 def _in_a_lesson_begun(file, user) -> bool:

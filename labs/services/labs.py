@@ -62,8 +62,7 @@ def _told(error: ValidationError) -> str:
 
 
 def _inner(error: ValidationError) -> list[ValidationError]:
-    errors = getattr(error, "block_errors", None)
-    if not errors:
-        return []
+    errors = getattr(error, "block_errors", None) or ()
     children = errors.values() if isinstance(errors, Mapping) else errors
-    return [one for one in children if one]
+    whole = getattr(error, "non_block_errors", None)
+    return [one for one in [*(whole.data if whole else ()), *children] if one]

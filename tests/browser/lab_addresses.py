@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from labs.models import Run
 from labs.services import keep_upload
 from tests.labs import making
 from tests.uploads import files
@@ -15,28 +16,32 @@ if TYPE_CHECKING:
     from tests.browser.addresses import Studio
 
 
-def labs_of(studio: Studio) -> list[str]:
-    """The list, the door of a lab, a lab that waits to be handed in, and one that was."""
-    lab, course = making.lab(), studio.module.get_parent()
-    run, done = (
-        making.run_in(
-            making.module_with(lab, author=studio.ld_admin, course=course, slug=slug), studio.learner
-        )
-        for slug in ("practice", "practised")
-    )
+def in_a_lab(studio: Studio, slug: str) -> Run:
+    course = studio.module.get_parent()
+    module = making.module_with(making.lab(), author=studio.ld_admin, course=course, slug=slug)
+    return making.run_in(module, studio.learner)
+
+
+def door_of_a_lab(studio: Studio) -> list[str]:
+    run = in_a_lab(studio, "practice")
+    return [reverse("labs:front", args=[run.module.slug, run.block_id])]
+
+
+def desks(studio: Studio) -> list[str]:
+    """A lab that waits to be handed in, and one that was."""
+    begun, done = (in_a_lab(studio, slug) for slug in ("begun", "handed-in"))
     making.hand_in(done)
-    desks = [reverse("labs:desk", args=[one.pk]) for one in (run, done)]
-    return [reverse("labs:index"), reverse("labs:front", args=[run.module.slug, run.block_id]), *desks]
+    return [reverse("labs:desk", args=[run.pk]) for run in (begun, done)]
 
 
 def uploads_of(studio: Studio) -> list[str]:
-    """Of a run that `labs_of` began."""
-    run = studio.learner.lab_runs.filter(finished_at=None).first()
-    keep_upload(run=run, name="Noon.png", content=files.picture())
+    keep_upload(run=in_a_lab(studio, "uploading"), name="Noon.png", content=files.picture())
     return [reverse("labs:uploads")]
 
 
 LABS: dict[str, Callable[[Studio], list[str]]] = {
-    "labs:index": labs_of,
+    "labs:index": lambda _: [reverse("labs:index")],
+    "labs:front": door_of_a_lab,
+    "labs:desk": desks,
     "labs:uploads": uploads_of,
 }

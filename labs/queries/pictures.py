@@ -1,0 +1,23 @@
+"""Pictures and documents in the tasks of labs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Revision
+
+from accounts.models import User
+from labs.models import Lab, Run
+
+
+def in_a_lab_begun(file: Any, user: User) -> bool:
+    """Whether a file stands in a lab somebody has begun, as the lab was then."""
+    begun = Run.objects.filter(user=user).values("revision")
+    said = Revision.objects.filter(pk__in=begun).values_list("content", flat=True)
+    return any(_names(content["task"], file) for content in said)
+
+
+def _names(task: Any, file: Any) -> bool:
+    field = Lab.task.field
+    found = field.extract_references(field.to_python(task))
+    return any(isinstance(file, model) and str(file.pk) == str(pk) for model, pk, *_ in found)
