@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Generator
-from concurrent.futures import wait
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,6 +30,7 @@ from generation.source import read_source
 from generation.stages import PRODUCTS, STAGES
 from generation.stages.contract import Context, Engines, Made, Piece, Stage
 from generation.stages.pieces import MAKERS, make_all, missing
+from generation.stages.side_by_side import stop
 from generation.store import DatabaseStore
 
 SPREAD_FROM = 4
@@ -45,7 +45,7 @@ Report = Callable[[str, int, int], None]
 class Run:
     """A stage and what came of it. seconds: this time; 0 where everything was there. made, reused: pieces.
 
-    cpu_seconds, gpu_seconds: what it cost this process.
+    cpu_seconds, gpu_seconds: what it cost this process; pieces of later stages, begun meanwhile, count here.
     """
 
     stage: str
@@ -198,17 +198,23 @@ def open_context(
 
 def runs(context: Context, wanted: Collection[str] = PRODUCTS) -> Generator[Run]:
     """Carry out the stages that the wanted ones need, in order; what the store has is taken from there."""
-    stages = needed(wanted)
+    # What is begun ahead by the piece is joined last: one core alone does all that stands before it.
+    stages = sorted(needed(wanted), key=lambda one: bool(one.pieces and one.begin))
     try:
         for stage in stages:
             yield _run(stage, context)
-            if stage.name == "script":
-                for one in stages:
-                    if one.begin is not None:
-                        one.begin(context)
+            _begin([one for one in stages if stage.name in one.begin_needs], context)
     finally:
         # Nothing may write into the folder when it is gone.
-        wait(context.ahead.values())
+        stop(context.ahead.values())
+
+
+def _begin(stages: Collection[Stage], context: Context) -> None:
+    """Begin the stages that have waited for nothing else than what has just been made."""
+    for stage in stages:
+        if stage.begin is not None and set(stage.begin_needs) <= set(context.results):
+            with suppress(EngineError):  # the stage itself says so when its turn comes
+                stage.begin(context)
 
 
 def _run(stage: Stage, context: Context) -> Run:
@@ -278,15 +284,11 @@ def _check_length(seconds: float) -> None:
 
 
 class _Progress:
-    """Tells the database, at most every TELL_EVERY, and whoever listens.
-
-    Raises LeaseLost where the work is no longer wanted.
-    """
+    """Tells the database, at most every TELL_EVERY, and whoever listens. Raises LeaseLost."""
 
     def __init__(self, production: Production, lease: Lease, report: Report | None) -> None:
         self.production, self.lease, self.report = production, lease, report
-        self.told_at = 0.0
-        self.stage = ""
+        self.told_at, self.stage = 0.0, ""
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         self.lease.check()

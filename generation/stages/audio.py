@@ -13,6 +13,7 @@ from generation.ports import Chapter, EngineError, Heard, Loudness
 from generation.stages import bed, chunk
 from generation.stages.captions import DISCLOSURE
 from generation.stages.contract import Context, Made, Outcome, Piece, Stage, named
+from generation.stages.pieces import begin as begin_pieces
 from generation.stages.pieces import make_all
 from generation.stages.sealing import sealed
 
@@ -78,6 +79,10 @@ def pieces(context: Context) -> tuple[Piece, ...]:
     return context.planned("audio", _plan)
 
 
+def begin(context: Context) -> None:
+    begin_pieces(context, pieces(context))
+
+
 def digest(context: Context) -> str:
     speech = list(context.results["narration"].parts)
     facts = [asdict(one) for one in chapters(context)], labels(context)
@@ -129,4 +134,12 @@ def _at(context: Context, gain: float) -> list[Made]:
     return [found[name] for name in names]
 
 
-STAGE = Stage("audio", digest, run, needs=("script", "narration", "captions", "cover"), pieces=pieces)
+STAGE = Stage(
+    "audio",
+    digest,
+    run,
+    needs=("script", "narration", "captions", "cover"),
+    pieces=pieces,
+    begin=begin,
+    begin_needs=("script", "narration"),
+)

@@ -26,6 +26,7 @@ from generation.ports import (
     Video,
 )
 from generation.provenance import Seal
+from generation.stages.side_by_side import Hands
 
 FRAME = AAC_FRAME / SAMPLE_RATE
 """Seconds. Every passage lasts a whole number of these, so that its sound starts on the coder's grid.
@@ -178,7 +179,7 @@ class Context:
     """Everything a stage may use. results: of earlier stages. made, reused: pieces, as it counts them.
 
     progress: told (stage, done, total); it may raise to stop the work. gpu_seconds: of the pieces made.
-    ahead: by stage, what was begun before its turn.
+    ahead: by stage or by digest of a piece, what was begun before its turn.
     """
 
     source: Source
@@ -191,6 +192,7 @@ class Context:
     reused: int = 0
     gpu_seconds: float = 0.0
     ahead: dict[str, Future[Any]] = field(default_factory=dict)
+    hands: Hands = field(default_factory=Hands)
     _planned: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     def parts(self, stage: str) -> list[Made]:
@@ -211,7 +213,8 @@ class Stage:
     """One stop of the line. needs: stages whose results `digest`, `pieces` and `run` read.
 
     pieces: what `run` puts together, in order; all of it is in the store before `run` is called.
-    begin: starts what needs no database, once the script is there, for `run` to find in `Context.ahead`.
+    begin: starts what can be made beside earlier stages, for `run` to find in `Context.ahead`; called once
+    `begin_needs` are there. Where it raises EngineError, the stage says so when its turn comes.
     """
 
     name: str
@@ -220,6 +223,7 @@ class Stage:
     needs: tuple[str, ...] = ()
     pieces: Callable[[Context], tuple[Piece, ...]] | None = None
     begin: Callable[[Context], None] | None = None
+    begin_needs: tuple[str, ...] = ("script",)
 
 
 def named(engine: Any) -> str:

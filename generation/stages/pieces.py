@@ -12,7 +12,9 @@ from typing import Any
 from generation.ports import EngineError
 from generation.stages import chunk, footage, scene, segment, speech, wording
 from generation.stages.contract import Bench, Context, Engines, Made, Outcome, Piece, Store
-from generation.stages.side_by_side import side_by_side
+
+Work = Callable[[], tuple[Piece, Outcome, float]]
+"""Makes a piece: itself, what came of it, seconds it took."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,9 @@ def make_all(context: Context, pieces: Iterable[Piece], stage: str) -> dict[str,
     left = [one for name, one in wanted.items() if name not in found]
     context.reused += len(found)
     context.progress(stage, len(found), len(wanted))
-    bench = bench_for(left, context.engines, context.store, context.folder)
-    for one, outcome, took in side_by_side([partial(_made, one, bench) for one in left]):
+    begun = {one.digest: context.ahead.pop(one.digest) for one in left if one.digest in context.ahead}
+    works = _works([one for one in left if one.digest not in begun], context)
+    for one, outcome, took in context.hands.finished(works.values(), begun.values()):
         found[one.digest] = context.store.put(
             digest=one.digest, stage=one.kind, outcome=outcome, seconds=took
         )
@@ -58,6 +61,21 @@ def make_all(context: Context, pieces: Iterable[Piece], stage: str) -> dict[str,
         context.gpu_seconds += outcome.gpu_seconds
         context.progress(stage, len(found), len(wanted))
     return found
+
+
+def begin(context: Context, pieces: Iterable[Piece]) -> None:
+    """Have pieces made while stages before theirs use one core alone; `make_all` finds them begun.
+
+    Raises EngineError as `bench_for`.
+    """
+    left = [one for one in missing(pieces, context.store) if one.digest not in context.ahead]
+    for name, work in _works(left, context).items():
+        context.ahead[name] = context.hands.begin(work)
+
+
+def _works(pieces: Collection[Piece], context: Context) -> dict[str, Work]:
+    bench = bench_for(pieces, context.engines, context.store, context.folder)
+    return {one.digest: partial(_made, one, bench) for one in pieces}
 
 
 def bench_for(pieces: Collection[Piece], engines: Engines, store: Store, folder: Path) -> Bench:

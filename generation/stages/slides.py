@@ -77,10 +77,7 @@ def _missing(context: Context, slides: Mapping[str, dict[str, Any]]) -> dict[str
 
 def begin(context: Context) -> None:
     """Draw what is missing beside the stages that come before: one core is free while a voice speaks."""
-    try:
-        missing, engine = _missing(context, dict(_named(context))), context.engines.slides()
-    except EngineError:
-        return  # the stage itself says so when its turn comes
+    missing, engine = _missing(context, dict(_named(context))), context.engines.slides()
     if len(missing) >= WORTH_A_THREAD:
         pool = ThreadPoolExecutor(1)
         context.ahead["slides"] = pool.submit(_drawn, engine, missing, context.folder)

@@ -10,6 +10,7 @@ from generation.stages import footage, scene, segment
 from generation.stages.audio import chapters, labels
 from generation.stages.contract import Context, Outcome, Piece, Stage, named
 from generation.stages.moving import moves
+from generation.stages.pieces import begin as begin_pieces
 from generation.stages.sealing import sealed
 
 VERSION = "2"
@@ -44,6 +45,10 @@ def pieces(context: Context) -> tuple[Piece, ...]:
     return context.planned("video", _plan)
 
 
+def begin(context: Context) -> None:
+    begin_pieces(context, pieces(context))
+
+
 def digest(context: Context) -> str:
     segments = [one.digest for one in pieces(context)]
     return digest_of("video", VERSION, segments, context.results["audio"].digest)
@@ -65,5 +70,11 @@ def run(context: Context) -> Outcome:
 
 
 STAGE = Stage(
-    "video", digest, run, needs=("script", "slides", "narration", "captions", "audio"), pieces=pieces
+    "video",
+    digest,
+    run,
+    needs=("script", "slides", "narration", "captions", "audio"),
+    pieces=pieces,
+    begin=begin,
+    begin_needs=("script", "slides", "narration"),
 )

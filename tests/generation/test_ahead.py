@@ -1,4 +1,4 @@
-"""Slides are drawn while the voice speaks, and nothing of that outlives a production that fails."""
+"""What is made ahead of its turn, and that nothing of it outlives a production that fails."""
 
 import threading
 from pathlib import Path
@@ -82,3 +82,38 @@ def test_a_voice_that_fails_leaves_no_picture_and_no_folder(production, engines,
     assert pipeline.finish(production, engines=engines).reason_code == "speech_failed"
     assert not list(tmp_path.glob(f"{scratch.PREFIX}*"))
     assert not Artifact.objects.filter(stage="slide").exists()
+
+
+def test_segments_are_coded_while_the_sound_is_joined(production, engines):
+    coded, join, segment = threading.Event(), engines.sound().join, engines.video().segment
+
+    def coding(*slide, **options):
+        segment(*slide, **options)
+        coded.set()
+
+    def joining(files, target, **told):
+        if target.name == "programme.m4a":
+            assert coded.wait(10), "the film waits for the sound, and its pictures with it"
+        return join(files, target, **told)
+
+    engines.video().segment, engines.sound().join = coding, joining
+    assert pipeline.finish(production, engines=engines).state == State.AWAITING_REVIEW
+
+
+def test_what_is_begun_ahead_is_made_once_and_counted_where_it_belongs(production, engines):
+    made = pipeline.finish(production, engines=engines)
+    counted = {run.stage: (run.made, run.reused) for run in made.runs.all()}
+    passages = len(Artifact.objects.get(pk=made.outputs["video"]).parts)
+    assert sum(counted["audio"]) == sum(counted["video"]) == passages
+    assert engines.video().segments == Artifact.objects.filter(stage="segment").count()
+
+
+def test_segments_begun_ahead_end_with_a_sound_that_fails(production, engines, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def failing(*files, **told):
+        raise EngineError("bad_sound", "No sound.")
+
+    engines.sound().chunk = failing
+    assert pipeline.finish(production, engines=engines).reason_code == "bad_sound"
+    assert not list(tmp_path.glob(f"{scratch.PREFIX}*"))
