@@ -17,6 +17,7 @@ from labs.contract import LabType
 FOLDERS = (
     "edgy_or_harmful",
     "real_or_synthetic",
+    "readiness",
 )
 """Names as they are kept in labs and lessons: never changed."""
 
