@@ -6,8 +6,8 @@ Kappa: J. Cohen, “A coefficient of agreement for nominal scales” (1960).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Literal, TypeVar
@@ -52,16 +52,16 @@ def krippendorff(units: Iterable[Iterable[float | None]], metric: Metric) -> Alp
     labelled = [Counter(label for label in unit if label is not None) for unit in units]
     paired = [counts for counts in labelled if counts.total() > 1]
     seen = _coincidences(paired)
-    totals: Counter[float] = Counter()
+    totals: defaultdict[float, float] = defaultdict(float)
     for (label, _), number in seen.items():
         totals[label] += number
     people = max((counts.total() for counts in paired), default=0)
     return Alpha(_alpha(seen, totals, _distance(metric, totals)), len(paired), people)
 
 
-def _coincidences(units: Iterable[Counter[float]]) -> Counter[tuple[float, float]]:
+def _coincidences(units: Iterable[Counter[float]]) -> Mapping[tuple[float, float], float]:
     """How often each ordered pair of labels stands within a unit, each unit counting as its labels."""
-    seen: Counter[tuple[float, float]] = Counter()
+    seen: defaultdict[tuple[float, float], float] = defaultdict(float)
     for counts in units:
         others = counts.total() - 1
         for one, two in permutations(counts, 2):
@@ -72,15 +72,17 @@ def _coincidences(units: Iterable[Counter[float]]) -> Counter[tuple[float, float
 
 
 def _alpha(
-    seen: Counter[tuple[float, float]], totals: Counter[float], distance: Callable[[float, float], float]
+    seen: Mapping[tuple[float, float], float],
+    totals: Mapping[float, float],
+    distance: Callable[[float, float], float],
 ) -> float | None:
-    number = totals.total()
+    number = sum(totals.values())
     apart = sum(share * distance(*pair) for pair, share in seen.items())
     expected = sum(totals[one] * totals[two] * distance(one, two) for one, two in permutations(totals, 2))
     return 1 - (number - 1) * apart / expected if expected else None
 
 
-def _distance(metric: Metric, totals: Counter[float]) -> Callable[[float, float], float]:
+def _distance(metric: Metric, totals: Mapping[float, float]) -> Callable[[float, float], float]:
     """The squared difference of two labels."""
     if metric == "nominal":
         return lambda one, two: float(one != two)

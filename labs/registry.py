@@ -15,6 +15,7 @@ from wagtail.blocks import StructBlock
 from labs.contract import LabType
 
 FOLDERS = (
+    "annotation",
     "edgy_or_harmful",
     "real_or_synthetic",
     "readiness",

@@ -21,6 +21,11 @@ def clip(request: HttpRequest, clip_id: int, part: str) -> HttpResponseBase:
     found = get_object_or_404(Clip, pk=clip_id)
     if not may_see_file(found, request.user):
         raise Http404("That clip is not open to you.")
+    return send_part(request, found, part)
+
+
+def send_part(request: HttpRequest, found: Clip, part: str) -> HttpResponseBase:
+    """The caller has checked who asks."""
     if part == "captions" and found.captions:
         return HttpResponse(
             found.captions,

@@ -1,5 +1,6 @@
 """Every read of labs."""
 
+from labs.queries.annotation import labels_of_colleagues
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
 from labs.queries.studio import embargoed_titles, quota, reasons
@@ -9,6 +10,7 @@ __all__ = [
     "Place",
     "desk_of",
     "embargoed_titles",
+    "labels_of_colleagues",
     "open_run",
     "own_run",
     "own_upload",

@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from labs.models import Run
+from courses.models import ModulePage
+from labs.models import Lab, Run
 from labs.services import keep_upload
+from tests import factories
 from tests.labs import making
+from tests.labs.annotation import making as annotation
 from tests.uploads import files
 
 if TYPE_CHECKING:
     from tests.browser.addresses import Studio
 
 
-def in_a_lab(studio: Studio, slug: str) -> Run:
+def lesson_with(studio: Studio, slug: str, lab: Lab) -> ModulePage:
     course = studio.module.get_parent()
-    module = making.module_with(making.lab(), author=studio.ld_admin, course=course, slug=slug)
-    return making.run_in(module, studio.learner)
+    return making.module_with(lab, author=studio.ld_admin, course=course, slug=slug)
+
+
+def in_a_lab(studio: Studio, slug: str) -> Run:
+    return making.run_in(lesson_with(studio, slug, making.lab()), studio.learner)
 
 
 def door_of_a_lab(studio: Studio) -> list[str]:
@@ -31,7 +37,18 @@ def desks(studio: Studio) -> list[str]:
     """A lab that waits to be handed in, and one that was."""
     begun, done = (in_a_lab(studio, slug) for slug in ("begun", "handed-in"))
     making.hand_in(done)
-    return [reverse("labs:desk", args=[run.pk]) for run in (begun, done)]
+    return [reverse("labs:desk", args=[run.pk]) for run in (begun, done, *annotated(studio))]
+
+
+def annotated(studio: Studio) -> list[Run]:
+    """One whose guideline is to be mended, one that is labelled again, and one handed in."""
+    lab = annotation.annotation()
+    mends, mended, done = (lesson_with(studio, slug, lab) for slug in ("mends", "mended", "labelled"))
+    for name in ("Ada", "Ines"):
+        annotation.labelled(mends, factories.person(name, "Reyes"), annotation.WRONG)
+    runs = [annotation.labelled(one, studio.learner, annotation.WRONG) for one in (mends, mended)]
+    annotation.send(runs[1], annotation.repair())
+    return [*runs, annotation.labelled(done, studio.learner, annotation.WRONG, annotation.SECOND)]
 
 
 def uploads_of(studio: Studio) -> list[str]:

@@ -23,6 +23,7 @@ NO_PAGES = {
     r"^(proposals:(retry|decide)|records:retry)$": "takes a form",
     r"^records:csv$": "a file",
     r"^labs:again$": "takes a form",
+    r"^labs:annotation_clip$": "a file",
     r"^wagtailsnippets_labs_lab:(revisions_\w+|(un)?(lock|publish)|workflow\w*)$": "Wagtail's own page",
     r"^pronunciations:(listen|live|sound)$": "a part of a form that is looked at, or a file",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",

@@ -28,6 +28,7 @@ from accounts.services import invite
 from courses.models import (
     Attempt,
     Character,
+    Clip,
     Competency,
     CoursePage,
     ErrorReport,
@@ -40,6 +41,7 @@ from gamification.models import BadgeClass, Certificate, CertificateState, Profi
 from generation import pipeline
 from generation.models import ClipRecord, Production, Pronunciation
 from generation.services import enter_records
+from labs.models import Run
 from labs.services import keep_upload
 from tests import approving, clips, factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
@@ -47,6 +49,7 @@ from tests.generation import fakes
 from tests.generation.heard import heard
 from tests.generation.proposals.writers import read_for_proposals
 from tests.labs import making
+from tests.labs.annotation import making as annotation
 from tests.uploads import files
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
@@ -124,7 +127,14 @@ def _labs(author: User | None, learner: User | None, course: CoursePage) -> dict
     return {
         "lab run": run,
         "lab upload": keep_upload(run=run, name="Noon.png", content=files.picture()),
+        "annotation run": _annotating(author, learner, course),
     }
+
+
+def _annotating(author: User | None, learner: User | None, course: CoursePage) -> Run:
+    """The learner's, of a lab that asks about the clip of the library."""
+    lab = annotation.annotation(film=Clip.objects.get().pk)
+    return making.run_in(making.module_with(lab, author=author, course=course, slug="labels"), learner)
 
 
 def _certificate(learner: User | None) -> Certificate:
