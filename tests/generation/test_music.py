@@ -131,7 +131,7 @@ def test_a_paragraph_that_becomes_story_gets_its_music_though_no_word_changes(mo
 
 def test_its_maker_is_named_in_the_files_it_is_heard_in(production, engines, music):
     pipeline.finish(production, engines=engines)
-    of_the_lesson, of_the_recap = engines.sound().comments
+    of_the_recap, of_the_lesson = engines.sound().comments  # the lesson is joined last
     assert "Music: Composed for the studio by M. Lund" in of_the_lesson and "Music" not in of_the_recap
 
 
