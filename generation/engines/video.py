@@ -20,7 +20,7 @@ still have it.
 """
 SHORTEST = 0.1
 WIDE, UPRIGHT = (1920, 1080), (1080, 1920)
-REVISION = "3"
+REVISION = "4"
 """Changes with anything in here or in h264.py that changes a segment."""
 
 
