@@ -16,6 +16,7 @@ from labs.contract import LabType
 
 FOLDERS = (
     "annotation",
+    "clip_catalogue",
     "edgy_or_harmful",
     "real_or_synthetic",
     "readiness",
