@@ -1,0 +1,27 @@
+"""A finder for each element: a reading -> the ranges of tokens that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from labs.prompt.grading.finders.environment import environment
+from labs.prompt.grading.finders.lighting import lighting
+from labs.prompt.grading.finders.restrictions import restrictions
+from labs.prompt.grading.finders.stated import stated
+from labs.prompt.grading.finders.subject import subject
+from labs.prompt.grading.finders.texture import texture
+from labs.prompt.grading.layout import Range
+from labs.prompt.grading.reading import Reading
+
+FINDERS: dict[str, Callable[[Reading], list[Range]]] = {
+    "subject": subject,
+    "mood": partial(stated, element="mood"),
+    "style": partial(stated, element="style"),
+    "camera": partial(stated, element="camera"),
+    "lighting": lighting,
+    "environment": environment,
+    "texture": texture,
+    "genre": partial(stated, element="genre"),
+    "restrictions": restrictions,
+}
