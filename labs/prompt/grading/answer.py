@@ -41,7 +41,7 @@ class Leak:
 
 @dataclass(frozen=True)
 class Note:
-    """kind: "vague", "restriction", "length", "reference" or "output". span: None where no words are meant."""
+    """kind: "vague", "restriction", "length", "reference", "output". span: None where no words are meant."""
 
     kind: str
     span: Span | None

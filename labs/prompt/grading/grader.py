@@ -1,12 +1,17 @@
-"""Which of the nine elements of a brief a text covers, and by which words; the same answer for the same text, always."""
+"""Which of the nine elements of a brief a text covers, and by which words; the same answer for the same
+text, always.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from labs.prompt.grading.answer import Found, Grade
+from labs.prompt.grading.contradictions import contradictions
 from labs.prompt.grading.elements import ELEMENTS
 from labs.prompt.grading.finders import FINDERS
+from labs.prompt.grading.leaks import leaks
+from labs.prompt.grading.notes import notes
 from labs.prompt.grading.reading import Reading, merged
 
 VERSION = "prompt/1"
@@ -22,10 +27,18 @@ class TooLong(ValueError):
 def grade(text: str, *, embargoed: Iterable[str] = ()) -> Grade:
     """embargoed: titles that nobody may name yet. Raises TooLong."""
     if len(text) > LONGEST:
-        raise TooLong(f"This brief has {len(text):,} characters. At most {LONGEST:,} are graded: keep what the picture needs.")
+        raise TooLong(
+            f"This brief has {len(text):,} characters. At most {LONGEST:,} are graded:"
+            " keep what the picture needs."
+        )
     reading = Reading(text)
     elements = {key: _found(reading, key) for key in ELEMENTS}
-    return Grade(elements=elements, contradictions=(), leaks=(), notes=())
+    return Grade(
+        elements=elements,
+        contradictions=contradictions(reading),
+        leaks=leaks(reading, embargoed),
+        notes=notes(reading),
+    )
 
 
 def _found(reading: Reading, element: str) -> Found:

@@ -11,7 +11,7 @@ from labs.prompt.grading.tokens import BREAKS, ENDS, Token
 
 _LONGEST_HEADING = 4
 _BULLETS = frozenset("-\u2013\u2014*\u2022\u00b7\u25cf\u25aa+>#")
-_STARTS = frozenset("\n;|.,!?)\u2022\u00b7\u2014\u2013-*#>")
+_STARTS = frozenset("{[\n;|.,!?)\u2022\u00b7\u2014\u2013-*#>")
 Range = tuple[int, int]
 
 
@@ -94,6 +94,15 @@ def _label(tokens: Sequence[Token], colon: int) -> tuple[str, int, int] | None:
         if not kind or (first == start and not begins):
             continue
         # In the middle of a line, or before a dash, a heading is one of the nine and bears a capital.
+        if (
+            kind
+            and sign.word == ":"
+            and first > 0
+            and tokens[first - 1].word in "{,["
+            and tokens[colon - 1].end < sign.start
+        ):
+            # {"lighting": …}: the quote between the word and its colon makes it a heading.
+            return kind, first, colon + 1
         firm = first == start and (first == 0 or tokens[first - 1].word not in "," and sign.word in ":=")
         named = kind not in ("free", "meta") and (tokens[first].capital or first == 0)
         if firm and (sign.word in ":=" or named) or (named and sign.word in ":="):
@@ -120,7 +129,7 @@ def _value_end(tokens: Sequence[Token], start: int, limit: int) -> int:
             return min(after, limit)
         return start
     for place in range(start, limit):
-        if tokens[place].kind == "sign" and tokens[place].word in ".!?\n|" and place > start:
+        if tokens[place].kind == "sign" and tokens[place].word in ".!?\n|{}[]" and place > start:
             return place
     return limit
 

@@ -1,6 +1,7 @@
 """The data files as one tree of words, read once.
 
-A file is TOML: tables of groups, each a text of terms parted by commas or lines; # begins a remark. In a term a space
+A file is TOML: tables of groups, each a text of terms parted by commas or lines; # begins a remark. In a
+term a space
 and a hyphen are the same, spelling may be British or American, and plurals are understood. Besides:
   slow|gentle push in     either word
   (very) low angle        with or without
@@ -70,7 +71,7 @@ def _choices(choice: str) -> list[tuple[str, ...]]:
         return [()]
     if choice in _KINDS:
         return [(choice,)]
-    words = [canonical(word) for word in re.split(r"[-/](?=\w)", choice.rstrip("~"))]
+    words = [canonical(word).removesuffix("'s") for word in re.split(r"[-/](?=\w)", choice.rstrip("~"))]
     if not choice.endswith("~"):
         return [tuple(words)]
     return [(*words[:-1], form) for form in inflections(words[-1])]
@@ -96,10 +97,15 @@ def tree(*files: str) -> Node:
     root = Node()
     for file in files:
         for group, listed in groups(file).items():
-            for term in listed:
-                for sequence in spelled_out(term):
-                    _plant(root, sequence, file, group)
+            planted(root, listed, file, group)
     return root
+
+
+def planted(root: Node, listed: Iterable[str], file: str, group: str) -> None:
+    """Terms put into a tree: hits name them by this file and group."""
+    for term in listed:
+        for sequence in spelled_out(term):
+            _plant(root, sequence, file, group)
 
 
 def _plant(root: Node, sequence: Sequence[str], file: str, group: str) -> None:

@@ -1,7 +1,8 @@
-"""What a text takes out of the picture: which words stand under a negation, and which of these are restrictions.
+"""What a text takes out of the picture: which words stand under a negation, and which of these are
+restrictions.
 
-"no A, B or C" takes out all three; a comma, a full stop, "but" or "while" ends it. "Not only", "nothing but" and "not
-without" negate nothing. "He can't sleep" negates sleeping, and restricts nothing.
+"no A, B or C" takes out all three; a comma, a full stop, "but" or "while" ends it. "Not only", "nothing
+but" and "not without" negate nothing. "He can't sleep" negates sleeping, and restricts nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from labs.prompt.grading.tokens import BREAKS, ENDS, Token
 _FARTHEST = 40
 _LISTED = 6
 _TOLD = 4
-_SHOWN = frozenset("show shown seen see visible appear reveal revealed be in on use used include let allow".split())
+_SHOWN = frozenset(
+    "show shown seen see visible appear reveal revealed be in on use used include let allow".split()
+)
 _DOERS = frozenset("i he she it they who that nobody man woman".split())
 _THOSE = frozenset(("PRON", "NOUN", "REL"))
 
@@ -48,7 +51,7 @@ def scopes(tokens: Sequence[Token], tags: Sequence[str]) -> list[Scope]:
 
 
 def _cues(tokens: Sequence[Token], tags: Sequence[str]) -> list[Hit]:
-    """At each place the longest; of two of a length, what is no negation, then what stands after its thing."""
+    """At each place the longest; of two of a length, what is no negation, then what stands after a thing."""
     rank = {"no-negation": 0, "after": 1, "forbids": 2}
     found = hits(tree("negation"), tokens, tags)
     return sorted(found, key=lambda hit: (hit.start, -hit.end, rank.get(hit.group, 3)))
@@ -70,10 +73,14 @@ def _scope(tokens: Sequence[Token], tags: Sequence[str], hit: Hit) -> Scope | No
 
 
 def _forbids(tokens: Sequence[Token], tags: Sequence[str], hit: Hit) -> bool:
+    if hit.start and tokens[hit.start - 1].word in ("has", "have", "had", "having", "who", "was", "were"):
+        return False
     # "She hides in the cellar", "he avoids her": somebody in the picture does it.
     subject = tags[hit.start - 1] if hit.start else "SIGN"
-    return not (subject in _THOSE and tokens[hit.start].word.endswith("s")) and tokens[hit.start].word != "hide" or (
-        hit.start == 0
+    return (
+        not (subject in _THOSE and tokens[hit.start].word.endswith("s"))
+        and tokens[hit.start].word != "hide"
+        or (hit.start == 0)
     )
 
 
@@ -85,7 +92,14 @@ def _without(tokens: Sequence[Token], tags: Sequence[str], hit: Hit) -> bool:
     after = tokens[hit.end].word
     if tags[hit.end] == "OWN":
         return False
-    return not after.endswith("ing") or after in ("showing", "using", "seeing", "revealing", "adding", "lettering")
+    return not after.endswith("ing") or after in (
+        "showing",
+        "using",
+        "seeing",
+        "revealing",
+        "adding",
+        "lettering",
+    )
 
 
 def _orders(tokens: Sequence[Token], tags: Sequence[str], hit: Hit) -> bool:
@@ -95,8 +109,25 @@ def _orders(tokens: Sequence[Token], tags: Sequence[str], hit: Hit) -> bool:
     if cue == "nothing":
         return not after.endswith("s") and tags[hit.end] not in ("AUX", "VERB")
     if cue in ("nobody", "no", "noone"):
-        return after in ("in", "on", "else", "should", "must", "may", "can", "visible", "is", "at", "near", "to")
+        return after in (
+            "in",
+            "on",
+            "else",
+            "should",
+            "must",
+            "may",
+            "can",
+            "visible",
+            "is",
+            "at",
+            "near",
+            "to",
+        )
     if cue == "nowhere":
+        return False
+    if hit.end < len(tokens) and tags[hit.end] == "AUX" and cue == "never":
+        return False
+    if cue == "not" and _contrasted(tokens, hit):
         return False
     if cue == "not":
         return before not in ("AUX", "PRON", "NOUN") or _of_the_work(tokens, hit.start)
@@ -105,14 +136,30 @@ def _orders(tokens: Sequence[Token], tags: Sequence[str], hit: Hit) -> bool:
     return before not in _THOSE | {"AUX"} or after in _SHOWN or tokens[hit.start - 1].word in ("we", "you")
 
 
+def _contrasted(tokens: Sequence[Token], hit: Hit) -> bool:
+    """ "pages, not pictures", "inherited, not bought": one word against the one before, and no order."""
+    if not hit.start or tokens[hit.start - 1].word != ",":
+        return False
+    start = _before(tokens, hit.start - 1) or (0, 0)
+    end = _clause_end(tokens, hit.end)
+    said = {token.word for token in tokens[start[0] : hit.start]}
+    return end - hit.end == 1 and not said & {"not", "please", "no", "never"} and start[1] - start[0] > 2
+
+
 def _of_the_work(tokens: Sequence[Token], place: int) -> bool:
     """ "it's not a thriller": what the picture is, not what somebody in it is."""
-    return any(one.word in ("it's", "it", "this", "that", "film", "picture") for one in tokens[max(place - 2, 0) : place])
+    return any(
+        one.word in ("it's", "it", "this", "that", "film", "picture")
+        for one in tokens[max(place - 2, 0) : place]
+    )
 
 
 def _tells(tokens: Sequence[Token], tags: Sequence[str], hit: Hit) -> bool:
     about = tokens[hit.start - 1].word if hit.start else ""
-    shown = any(one.word in ("show", "shown", "seen", "see", "appear", "visible") for one in tokens[hit.end : hit.end + 2])
+    shown = any(
+        one.word in ("show", "shown", "seen", "see", "appear", "visible")
+        for one in tokens[hit.end : hit.end + 2]
+    )
     return shown and (about in ("we", "you", "camera", "face", "audience") or tokens[hit.end].word == "be")
 
 
@@ -165,23 +212,37 @@ def _told_end(tokens: Sequence[Token], tags: Sequence[str], start: int) -> int:
 
 
 def _kept_out(tokens: Sequence[Token]) -> list[Scope]:
-    """ "keep faces off screen", "leave the sky out". """
+    """ "keep faces off screen", "leave the sky out"."""
     found = []
     for place, token in enumerate(tokens):
-        if token.word not in ("keep", "leave", "kept", "stay", "stays", "staying", "keeping", "leaving", "left", "cut", "crop"):
+        if token.word not in (
+            "keep",
+            "leave",
+            "kept",
+            "stay",
+            "stays",
+            "staying",
+            "keeping",
+            "leaving",
+            "left",
+            "cut",
+            "crop",
+        ):
             continue
         for out in range(place + 1, min(place + 9, len(tokens))):
             if tokens[out].kind == "sign" and tokens[out].word in ENDS:
                 break
             if tokens[out].word in ("off", "out", "offscreen", "hidden", "unseen", "away"):
                 start = place + 1 if out > place + 1 else max(place - 3, 0)
-                found.append(Scope((place, out + 1), (start, min(_clause_end(tokens, out), len(tokens))), True))
+                found.append(
+                    Scope((place, out + 1), (start, min(_clause_end(tokens, out), len(tokens))), True)
+                )
                 break
     return found
 
 
 def _freed(tokens: Sequence[Token]) -> list[Scope]:
-    """ "logo-free". """
+    """ "logo-free"."""
     return [
         Scope((place, place + 1), (place - 1, place), True)
         for place, token in enumerate(tokens)

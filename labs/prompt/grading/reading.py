@@ -17,6 +17,7 @@ from labs.prompt.grading.negation import Scope, scopes
 from labs.prompt.grading.tagging import tag
 from labs.prompt.grading.tokens import Token, tokenize
 
+_STUFFED = 4
 FILES = (*ELEMENTS[:-1], "senses")
 
 
@@ -35,6 +36,10 @@ class Reading:
     @cached_property
     def segments(self) -> list[Range]:
         return layout.segments(self.tokens)
+
+    @cached_property
+    def sentences(self) -> list[Range]:
+        return layout.sentences(self.tokens)
 
     @cached_property
     def fields(self) -> list[Field]:
@@ -67,7 +72,16 @@ class Reading:
             _mark(marks, field.label)
             if field.kind == "meta" or not field.real:
                 _mark(marks, field.value)
+        for start, end in self.segments:
+            if end - start >= _STUFFED and self._names_only(start, end):
+                _mark(marks, (start, end))
         return marks
+
+    def _names_only(self, start: int, end: int) -> bool:
+        """Whether hardly anything stands there but names of elements, or words said again."""
+        said = [self.tokens[place].single for place in range(start, end)]
+        names = sum(word in ELEMENTS or word in said[:number] for number, word in enumerate(said))
+        return names >= len(said) * 0.7
 
     @cached_property
     def field_of(self) -> list[str]:
@@ -94,7 +108,12 @@ class Reading:
 
     def hits(self, file: str, *groups: str) -> list[Hit]:
         """Terms of these groups that stand and are not negated."""
-        return [hit for group in groups for hit in self._hits.get((file, group), ()) if self.stands(hit.start, hit.end)]
+        return [
+            hit
+            for group in groups
+            for hit in self._hits.get((file, group), ())
+            if self.stands(hit.start, hit.end)
+        ]
 
     def other_senses(self, file: str) -> list[Hit]:
         """What only looks like a term of this file."""
@@ -102,7 +121,9 @@ class Reading:
 
     @cached_property
     def other_words(self) -> frozenset[int]:
-        """The tokens that state camera, lighting, style, mood, genre or texture: no subject ends in one of them."""
+        """The tokens that state camera, lighting, style, mood, genre or texture: no subject ends in one of
+        them.
+        """
         files = ("camera", "lighting", "style", "mood", "genre", "texture")
         found = [hit for file in files for hit in self._hits.get((file, "always"), ())]
         found += self._hits.get(("environment", "always"), ())
@@ -115,6 +136,11 @@ class Reading:
         return frozenset(place for hit in hits_ for place in range(hit.start, hit.end))
 
     @cached_property
+    def light_words(self) -> list[Hit]:
+        """Terms of light: in "morning sun" no hour is stated."""
+        return self._hits.get(("lighting", "always"), [])
+
+    @cached_property
     def place_words(self) -> frozenset[int]:
         """The last tokens of places."""
         return frozenset(hit.end - 1 for hit in self._hits.get(("environment", "places"), ()))
@@ -122,7 +148,9 @@ class Reading:
     @cached_property
     def other_places(self) -> frozenset[int]:
         """The tokens of what only looks like a place."""
-        return frozenset(place for hit in self.other_senses("environment") for place in range(hit.start, hit.end))
+        return frozenset(
+            place for hit in self.other_senses("environment") for place in range(hit.start, hit.end)
+        )
 
     def stands(self, start: int, end: int) -> bool:
         """No word of it is negated, a heading, or said of the work."""
@@ -130,6 +158,19 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def span_of(self, first: Token, last: Token) -> Span:
+        return Span(first.start, last.end)
+
+    @cached_property
+    def known_starts(self) -> frozenset[int]:
+        """Where words of any lexicon begin, in characters."""
+        return frozenset(
+            self.tokens[place].start
+            for found in self._hits.values()
+            for hit in found
+            for place in range(hit.start, hit.end)
+        )
 
     def word(self, place: int) -> str:
         """The canonical word at a place; "" outside the text."""
@@ -143,9 +184,11 @@ class Reading:
 
 
 def _hides(block: Hit, hit: Hit) -> bool:
-    """Another sense hides what it overlaps, unless that says more."""
+    """Another sense hides what it holds, and of what it overlaps that which says less."""
+    if block.start <= hit.start and hit.end <= block.end:
+        return True
     overlaps = block.start < hit.end and hit.start < block.end
-    return overlaps and hit.end - hit.start <= block.end - block.start
+    return overlaps and hit.end - hit.start < block.end - block.start
 
 
 def _mark(marks: bytearray, stretch: Range) -> None:

@@ -23,7 +23,22 @@ _CLOSED = {
     "negators": "NEG",
     "adverbs": "ADV",
 }
-_ADJECTIVE = ("ful", "less", "ous", "ive", "able", "ible", "ish", "esque", "al", "ic", "ary", "like", "ern", "most")
+_ADJECTIVE = (
+    "ful",
+    "less",
+    "ous",
+    "ive",
+    "able",
+    "ible",
+    "ish",
+    "esque",
+    "al",
+    "ic",
+    "ary",
+    "like",
+    "ern",
+    "most",
+)
 _BEFORE_A_THING = frozenset(("DET", "OWN", "ADJ", "NUM", "PREP", "PART"))
 _BEFORE_A_VERB = frozenset(("NOUN", "PRON", "REL"))
 _AFTER_A_VERB = frozenset(("DET", "OWN", "PREP", "ADV", "PRON", "PART", "ADJ", "NUM"))

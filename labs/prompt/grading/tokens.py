@@ -1,4 +1,6 @@
-"""Words, numbers and signs of a text, each with its place. A hyphen inside a word parts it as a space would."""
+"""Words, numbers and signs of a text, each with its place. A hyphen inside a word parts it as a space
+would.
+"""
 
 from __future__ import annotations
 

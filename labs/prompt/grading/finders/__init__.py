@@ -6,7 +6,9 @@ from collections.abc import Callable
 from functools import partial
 
 from labs.prompt.grading.finders.environment import environment
+from labs.prompt.grading.finders.genre import genre
 from labs.prompt.grading.finders.lighting import lighting
+from labs.prompt.grading.finders.mood import mood
 from labs.prompt.grading.finders.restrictions import restrictions
 from labs.prompt.grading.finders.stated import stated
 from labs.prompt.grading.finders.subject import subject
@@ -16,12 +18,12 @@ from labs.prompt.grading.reading import Reading
 
 FINDERS: dict[str, Callable[[Reading], list[Range]]] = {
     "subject": subject,
-    "mood": partial(stated, element="mood"),
+    "mood": mood,
     "style": partial(stated, element="style"),
     "camera": partial(stated, element="camera"),
     "lighting": lighting,
     "environment": environment,
     "texture": texture,
-    "genre": partial(stated, element="genre"),
+    "genre": genre,
     "restrictions": restrictions,
 }

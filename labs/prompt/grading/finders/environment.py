@@ -1,60 +1,81 @@
-"""Where and when: weather, hours, seasons and periods; places after a preposition; places beside a subject."""
+"""Where and when: weather, hours, seasons, periods; places after a preposition; places beside a subject."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from labs.prompt.grading.finders.places import before_place, is_place, named, place_range
+from labs.prompt.grading.chunks import Phrase
+from labs.prompt.grading.finders.places import (
+    before_place,
+    is_place,
+    is_setting,
+    named,
+    opens_segment,
+    place_range,
+)
 from labs.prompt.grading.finders.stated import stated
 from labs.prompt.grading.finders.subject import candidates
 from labs.prompt.grading.layout import Range
+from labs.prompt.grading.lexicon import words
 from labs.prompt.grading.reading import Reading
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|2[1-4][0-9]{2}")
 _DECADE = re.compile(r"(?:1[0-9]|20)?[0-9]0s")
-_NO_YEAR = frozenset("k kelvin px pixel pixels x words word dollars euro euros pounds fps iso frames mm m km hz w watts version".split())
 
 
 def environment(reading: Reading) -> list[Range]:
-    found = stated(reading, "environment")
+    found = [stretch for stretch in stated(reading, "environment") if not _of_light(reading, stretch)]
     found += _placed(reading)
     found += _dated(reading)
     return found
 
 
-def _placed(reading: Reading) -> Iterator[Range]:
-    subjects = [phrase for phrase in candidates(reading)]
-    things = [phrase for phrase in subjects if not is_place(reading, phrase)]
-    styled = reading.style_words
+def _of_light(reading: Reading, stretch: Range) -> bool:
+    """ "low morning sun", "Light: overcast", "a 1970s poster": no place and no hour is stated."""
+    start, end = stretch
+    if reading.field_of[start] in ("lighting", "style", "texture"):
+        return True
+    if any(
+        hit.start <= start and end <= hit.end and hit.end - hit.start > end - start
+        for hit in reading.light_words
+    ):
+        return True
+    return _of_manner(reading, start)
+
+
+def _of_manner(reading: Reading, place: int) -> bool:
+    """It stands in a noun phrase of a picture, a style or a recording."""
     for phrase in reading.phrases:
-        if not reading.stands(phrase.start, phrase.end) or phrase.head in styled:
-            continue
-        if reading.field_of[phrase.head] in ("camera", "style", "texture", "mood", "genre"):
-            continue
-        if before_place(reading, phrase) and phrase.head not in reading.other_places:
-            if reading.word(phrase.prep) == "of" and not is_place(reading, phrase):
-                continue
-            if is_place(reading, phrase) and not _of_the_subject(reading, phrase):
-                yield place_range(phrase)
-            elif named(reading, phrase):
-                yield place_range(phrase)
-        elif phrase.prep is None and is_place(reading, phrase) and any(one.start < phrase.start for one in things):
-            if _for_itself(reading, phrase):
-                yield place_range(phrase)
-
-
-def _of_the_subject(reading: Reading, phrase) -> bool:
-    """ "a shot of a lighthouse", "about a city": the place is what the picture is of."""
-    return reading.word(phrase.prep) in ("of", "to", "from") and reading.word(phrase.prep) != "from"
-
-
-def _for_itself(reading: Reading, phrase) -> bool:
-    """It begins its segment: "a boxer, empty gym, low key"."""
-    for start, end in reading.segments:
-        if start <= phrase.start < end:
-            return all(reading.tags[place] in ("DET", "OWN", "ADJ", "ADV", "NUM") for place in range(start, phrase.start))
+        if phrase.start <= place < phrase.head:
+            manner = words("environment", "no-dated-things") | words("subject", "of-a-picture")
+            if not {reading.word(phrase.head), reading.single(phrase.head)} & words("environment", "places"):
+                return reading.single(phrase.head) in manner or bool(
+                    reading.style_words & set(range(place, phrase.end))
+                )
     return False
+
+
+def _placed(reading: Reading) -> Iterator[Range]:
+    things = [phrase for phrase in candidates(reading) if not is_place(reading, phrase)]
+    for phrase in reading.phrases:
+        if not reading.stands(phrase.start, phrase.end) or phrase.head in reading.style_words:
+            continue
+        if reading.field_of[phrase.head] in ("camera", "style", "texture", "mood", "genre", "lighting"):
+            continue
+        if before_place(reading, phrase):
+            if phrase.head not in reading.other_places and _is_where(reading, phrase):
+                yield place_range(phrase)
+        elif phrase.prep is None and is_place(reading, phrase) and opens_segment(reading, phrase):
+            if is_setting(reading, phrase) or any(one.start < phrase.start for one in things):
+                yield place_range(phrase)
+
+
+def _is_where(reading: Reading, phrase: Phrase) -> bool:
+    if reading.word(phrase.prep or 0) in ("of", "to"):
+        # "a shot of a lighthouse": what the picture is of.
+        return False
+    return is_place(reading, phrase) or named(reading, phrase)
 
 
 def _dated(reading: Reading) -> Iterator[Range]:
@@ -64,9 +85,15 @@ def _dated(reading: Reading) -> Iterator[Range]:
             continue
         if reading.field_of[place] in ("style", "camera", "lighting"):
             continue
-        after = reading.word(place + 1)
+        beside = {reading.word(place - 1), reading.word(place + 1)}
         if _DECADE.fullmatch(token.word) and not token.word.startswith("00"):
-            if reading.word(place - 1) not in ("her", "his", "their", "my"):
+            if reading.word(place - 1) not in ("her", "his", "their", "my") and not _of_manner(
+                reading, place
+            ):
                 yield place, place + 1
-        elif _YEAR.fullmatch(token.word) and after not in _NO_YEAR and reading.word(place - 1) not in ("$", "£", "€", "iso"):
+        elif (
+            _YEAR.fullmatch(token.word)
+            and not _of_manner(reading, place)
+            and not beside & words("environment", "no-year")
+        ):
             yield place, place + 1

@@ -1,4 +1,6 @@
-"""Light as a source, with a direction, of a quality: besides the terms, whoever stands under a lamp is lit by it."""
+"""Light as a source, with a direction, of a quality: besides the terms, whoever stands under a lamp is lit
+by it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ def lighting(reading: Reading) -> list[Range]:
         if phrase.prep is None or reading.word(phrase.prep) not in _UNDER:
             continue
         if reading.single(phrase.head) in sources and reading.stands(phrase.prep, phrase.end):
-            beneath = reading.word(phrase.prep) != "by" or reading.word(phrase.prep - 1).endswith(("ed", "lit", "en"))
+            beneath = reading.word(phrase.prep) != "by" or reading.word(phrase.prep - 1).endswith(
+                ("ed", "lit", "en")
+            )
             if beneath and reading.word(phrase.prep) != "from":
                 found.append((phrase.prep, phrase.end))
     return found

@@ -6,19 +6,8 @@ from functools import cache
 
 from labs.prompt.grading.chunks import Phrase
 from labs.prompt.grading.layout import Range
-from labs.prompt.grading.lexicon import Hit, words
+from labs.prompt.grading.lexicon import groups, words
 from labs.prompt.grading.reading import Reading
-
-_ENDINGS = (
-    "room", "yard", "house", "shop", "field", "side", "land", "way", "port", "works", "station", "park", "hall",
-    "grounds", "garden", "market", "bridge", "tunnel", "store", "ward", "shed", "wood", "bank", "shore", "top", "mill",
-    "stead", "scape", "drome", "torium",
-)  # fmt: skip
-_NO_PLACE = frozenset("background foreground way someway airway anyway inside outside side beside hand top laptop tabletop"
-    " desktop shampoo hardwood plywood driftwood wood hollywood bollywood husband toward afterward forward steward password"
-    " reward award overland greenhouse-gas lampshade everyday doorway-light photoworks fireworks works passport support airport-security"
-    " report sport transport waistband gunshop sidewalk lightweight sunglasses broadside bedside-table underside firewood stop"
-    " warehouseman dollhouse playhouse whitewash lighthouse-keeper birdhouse powerhouse greenland finland poland".split())  # fmt: skip
 
 
 @cache
@@ -39,7 +28,7 @@ def is_place(reading: Reading, phrase: Phrase) -> bool:
         return True
     if {token.word, token.single} & _names():
         return True
-    return token.single.endswith(_ENDINGS) and token.single not in _NO_PLACE and len(token.single) > 6
+    return _ends_as_one(token.single)
 
 
 def named(reading: Reading, phrase: Phrase) -> bool:
@@ -47,12 +36,42 @@ def named(reading: Reading, phrase: Phrase) -> bool:
     if phrase.prep is None or reading.word(phrase.prep) not in ("in", "at", "near", "outside", "across"):
         return False
     token = reading.tokens[phrase.head]
-    return token.capital and token.kind == "word" and not phrase.led and phrase.prep > 0 and token.end - token.start > 3
-
-
-def reaches(hit: Hit, phrase: Phrase) -> bool:
-    return hit.end == phrase.end and hit.start >= phrase.start
+    return (
+        token.capital
+        and token.kind == "word"
+        and not phrase.led
+        and phrase.prep > 0
+        and token.end - token.start > 3
+    )
 
 
 def place_range(phrase: Phrase) -> Range:
     return (phrase.start if phrase.prep is None else phrase.prep), phrase.end
+
+
+def _ends_as_one(word: str) -> bool:
+    """ "ballroom", and not "laptop"."""
+    return (
+        len(word) > 6
+        and word.endswith(groups("environment")["place-endings"])
+        and word not in words("environment", "no-places")
+    )
+
+
+def opens_segment(reading: Reading, phrase: Phrase) -> bool:
+    """Nothing but its own modifiers stands before it in its segment: "a boxer, empty gym, low key"."""
+    return any(
+        start <= phrase.start
+        and set(reading.tags[start : phrase.start]) <= {"DET", "OWN", "ADJ", "ADV", "NUM"}
+        for start, end in reading.segments
+        if start <= phrase.start < end
+    )
+
+
+def is_setting(reading: Reading, phrase: Phrase) -> bool:
+    """A place that opens a later sentence: "…. A spa town out of season." It says where; the subject came
+    before.
+    """
+    if phrase.prep is not None or not is_place(reading, phrase):
+        return False
+    return any(start == phrase.start for start, _ in reading.sentences[2:])

@@ -9,7 +9,11 @@ _CONTENT = frozenset(("ADJ", "PART", "NOUN", "VERB"))
 
 
 def restrictions(reading: Reading) -> list[Range]:
-    found = [scope.whole for scope in reading.scopes if scope.restricts and not any(reading.unread[slice(*scope.cue)])]
+    found = [
+        scope.whole
+        for scope in reading.scopes
+        if scope.restricts and not any(reading.unread[slice(*scope.cue)])
+    ]
     for field in reading.fields:
         if field.kind == "restrictions" and field.real:
             said = [place for place in range(*field.value) if reading.tags[place] in _CONTENT]

@@ -1,4 +1,6 @@
-"""What most elements share: terms that always state it, terms that need company, nouns that carry it, its field."""
+"""What most elements share: terms that always state it, terms that need company, nouns that carry it, its
+field.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def answered(reading: Reading, element: str) -> Iterator[Range]:
 
 
 def says_something(reading: Reading, place: int) -> bool:
-    """A word with a meaning of its own: no praise, no name of an element, nothing negated, no scene or video."""
+    """A word with a meaning of its own: no praise, no name of an element, nothing negated, no scene or
+    video.
+    """
     token, tag = reading.tokens[place], reading.tags[place]
     if tag not in ("ADJ", "PART", "NOUN", "VERB", "NUM") or reading.negated[place]:
         return False
@@ -41,10 +45,24 @@ def says_something(reading: Reading, place: int) -> bool:
 def _is_prop(reading: Reading, hit: Hit) -> bool:
     """ "a noir novel", "reads a western", "a watercolour on the wall": a thing in the picture."""
     after = reading.single(hit.end)
-    if "props-after" in groups(hit.file) and reading.tag(hit.end) == "NOUN" and after in words(hit.file, "props-after"):
+    if (
+        "props-after" in groups(hit.file)
+        and reading.tag(hit.end) == "NOUN"
+        and after in words(hit.file, "props-after")
+    ):
         return True
     if "props-before" not in groups(hit.file):
         return False
+    if hit.file == "genre" and reading.word(hit.end) in (
+        "lies",
+        "lying",
+        "lay",
+        "sits",
+        "falls",
+        "open",
+        "burns",
+    ):
+        return True
     place = hit.start - 1
     while reading.tag(place) in ("DET", "OWN", "ADJ") and place > hit.start - 4:
         place -= 1
@@ -52,20 +70,28 @@ def _is_prop(reading: Reading, hit: Hit) -> bool:
 
 
 def _weak(reading: Reading, element: str) -> list[Range]:
-    """A weak term states its element under its heading, alone between commas, or beside a noun that carries it."""
-    if "weak" not in groups(element):
-        return []
-    weak = [hit for hit in reading.hits(element, "weak") if not _is_prop(reading, hit)]
+    """A weak term states its element under its heading, alone between commas, or beside a noun that carries
+    it; a
+    shy one not even when it is alone.
+    """
+    known = groups(element)
+    weak = [
+        hit for hit in reading.hits(element, *{"weak", "shy"} & known.keys()) if not _is_prop(reading, hit)
+    ]
     if not weak:
         return []
-    own = set()
-    for hit in [*weak, *reading.hits(element, "always")]:
-        own.update(range(hit.start, hit.end))
-    found = []
-    for hit in weak:
-        if reading.field_of[hit.start] == element or _alone(reading, hit, own) or _beside(reading, hit, element):
-            found.append((hit.start, hit.end))
-    return found
+    own = {
+        place
+        for hit in (*reading.hits(element, "weak"), *reading.hits(element, "always"))
+        for place in range(hit.start, hit.end)
+    }
+    return [
+        (hit.start, hit.end)
+        for hit in weak
+        if reading.field_of[hit.start] == element
+        or (hit.group == "weak" and _alone(reading, hit, own))
+        or _beside(reading, hit, element)
+    ]
 
 
 def _alone(reading: Reading, hit: Hit, own: set[int]) -> bool:
@@ -73,17 +99,18 @@ def _alone(reading: Reading, hit: Hit, own: set[int]) -> bool:
     for start, end in reading.segments:
         if start <= hit.start < end:
             return all(
-                place in own or reading.tags[place] in _BETWEEN or reading.word(place) in ("feel", "a", "please", "go", "keep", "it")
+                place in own
+                or reading.tags[place] in _BETWEEN
+                or reading.word(place) in ("feel", "a", "please", "go", "keep", "it")
                 for place in range(start, end)
             )
     return False
 
 
 def _beside(reading: Reading, hit: Hit, element: str) -> bool:
-    carriers = words(element, "carriers") if "carriers" in groups(element) else frozenset()
     place = hit.end
     while place < hit.end + 5 and (reading.tag(place) in _MODIFIES | _BETWEEN or reading.word(place) == ","):
-        if reading.single(place) in carriers:
+        if _carries(reading, place, element):
             return True
         place += 1
     place = hit.start - 1
@@ -91,17 +118,32 @@ def _beside(reading: Reading, hit: Hit, element: str) -> bool:
         reading.tag(place) in ("ADV", "ADJ", "JOIN", "AUX", "PRON") or reading.word(place) in _IS | {","}
     ):
         place -= 1
-    return reading.single(place) in carriers or reading.word(place) in carriers
+    return _carries(reading, place, element)
+
+
+def _carries(reading: Reading, place: int, element: str) -> bool:
+    """A noun that carries the element, in that sense: "light" is none in "a traffic light"."""
+    if "carriers" not in groups(element) or not {reading.word(place), reading.single(place)} & words(
+        element, "carriers"
+    ):
+        return False
+    return not any(hit.start <= place < hit.end for hit in reading.other_senses(element))
 
 
 def _carried(reading: Reading, element: str) -> list[Range]:
-    """ "a funeral mood", "the mood is …", "a texture of …": whatever word it is, the noun says what it means."""
+    """ "a funeral mood", "the mood is …", "a texture of …": whatever word it is, the noun says what it
+    means.
+    """
     found: list[Range] = []
-    if "carriers" not in groups(element):
-        return found
-    carriers = words(element, "carriers")
     for place, token in enumerate(reading.tokens):
-        if token.kind != "word" or token.single not in carriers or not reading.stands(place, place + 1):
+        if (
+            token.kind != "word"
+            or not _carries(reading, place, element)
+            or not reading.stands(place, place + 1)
+        ):
+            continue
+        if token.word == "looks":
+            # "so the kid looks huge"
             continue
         if reading.tags[place] in ("NOUN", "PART", "VERB", "ADJ"):
             found += _before(reading, element, place)

@@ -1,7 +1,7 @@
 """Who or what the picture is of: the noun phrases that name something to be seen.
 
-Left out are those whose noun is empty ("a scene"), states another element ("a low angle"), says where ("in a car
-park"), is only compared ("like a dream"), is negated, or stands under another heading.
+Left out are those whose noun is empty ("a scene"), states another element ("a low angle"), says where
+("in a car park"), is only compared ("like a dream"), is negated, or stands under another heading.
 """
 
 from __future__ import annotations
@@ -9,24 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from labs.prompt.grading.chunks import Phrase
+from labs.prompt.grading.finders.places import is_setting
+from labs.prompt.grading.finders.texture import is_material
 from labs.prompt.grading.layout import Range
-from labs.prompt.grading.lexicon import words
+from labs.prompt.grading.lexicon import groups, words
 from labs.prompt.grading.reading import Reading
-
-_ABSTRACT = ("ness", "ism", "ship", "hood", "ity", "tion", "sion", "ance", "ence", "ment", "dom", "ology", "acy")
-_CONCRETE_ALL_THE_SAME = frozenset(
-    "ship spaceship warship airship witness station city deity celebrity explosion congregation procession installation"
-    " apartment monument instrument basement governess lioness harness mansion ambulance audience dance fence kingdom"
-    " mission regiment garment ornament pigment equipment pavement tournament constellation skeleton plantation"
-    " reservation demonstration exhibition invention statement parliament entrance conveyance appliance university"
-    " facility community document parchment filament fragment generation population collision battalion legion"
-    " stallion dandelion lion scorpion accordion television vision passion fruit pavilion medallion champion companion"
-    " scion vegetation elation ration nation reflection collection flotation locomotion inspection operation"
-    " transmission ambition eruption evacuation expedition competition coronation execution cremation creation"
-    " fraternity infirmity membership township flagship steamship battleship starship midshipman bishop"
-    " ceremony confession conversation interrogation negotiation celebration audition reunion invasion".split()
-)
-_AFTER_OF = frozenset(("of", "about", "showing", "featuring", "depicting", "on"))
 
 
 def subject(reading: Reading) -> list[Range]:
@@ -38,7 +25,11 @@ def _answered(reading: Reading) -> Iterator[Range]:
     """Under its own heading any noun that is not empty will do."""
     for field in reading.fields:
         if field.kind == "subject" and field.real:
-            said = [place for place in range(*field.value) if reading.tags[place] == "NOUN" and _names(reading, place)]
+            said = [
+                place
+                for place in range(*field.value)
+                if reading.tags[place] == "NOUN" and _names(reading, place)
+            ]
             if said:
                 yield said[0], said[-1] + 1
 
@@ -58,9 +49,21 @@ def _may_be(reading: Reading, phrase: Phrase, taken: frozenset[int]) -> bool:
         return False
     if kind == "subject":
         return True
+    if is_setting(reading, phrase) or _is_material(reading, phrase):
+        return False
     if phrase.prep is not None and not _follows(reading, phrase):
         return False
-    return phrase.led and not _of_speaker(reading, phrase) or _is_concrete(reading, head) or _described(reading, phrase)
+    return (
+        phrase.led
+        and not _of_speaker(reading, phrase)
+        or _is_concrete(reading, head)
+        or _described(reading, phrase)
+    )
+
+
+def _is_material(reading: Reading, phrase: Phrase) -> bool:
+    """ "toothy paper", "bleary glass": how a surface is, not what the picture is of."""
+    return not phrase.led and is_material(reading, phrase.head)
 
 
 def _names(reading: Reading, place: int) -> bool:
@@ -69,7 +72,9 @@ def _names(reading: Reading, place: int) -> bool:
         return False
     if token.single in words("subject", "concrete"):
         return True
-    if token.single.endswith(_ABSTRACT) and token.single not in _CONCRETE_ALL_THE_SAME:
+    if token.single.endswith(groups("subject")["abstract-endings"]) and token.single not in words(
+        "subject", "concrete-of-such-an-ending"
+    ):
         return False
     return not {token.word, token.single} & words("words", "praise")
 
@@ -80,20 +85,37 @@ def _is_concrete(reading: Reading, place: int) -> bool:
 
 def _of_speaker(reading: Reading, phrase: Phrase) -> bool:
     """ "my deck", "our client": said of the work."""
-    return reading.word(phrase.start) in ("my", "our", "your", "this", "that", "some", "any", "these", "those") and not (
-        _is_concrete(reading, phrase.head)
-    )
+    return reading.word(phrase.start) in (
+        "my",
+        "our",
+        "your",
+        "this",
+        "that",
+        "some",
+        "any",
+        "these",
+        "those",
+    ) and not (_is_concrete(reading, phrase.head))
 
 
 def _described(reading: Reading, phrase: Phrase) -> bool:
-    """Without an article: at the head of its segment, with a word that describes it or something that it does."""
+    """Without an article: at the head of its segment, with a word that describes it or something that it
+    does.
+    """
     head = reading.tokens[phrase.head]
-    if head.word.endswith(("y", "ic", "al", "ous", "ive", "ed", "ish", "like", "esque")) and head.word == head.single:
+    if (
+        head.word.endswith(("y", "ic", "al", "ous", "ive", "ed", "ish", "like", "esque"))
+        and head.word == head.single
+    ):
         return False
     if not any(start == phrase.start for start, _ in reading.segments) and phrase.prep is None:
         return head.capital and reading.tag(phrase.end) == "VERB"
     after = reading.tag(phrase.end)
-    return phrase.end - phrase.start > 1 or after in ("PART", "VERB", "PREP") or head.word.endswith(("er", "ist", "man", "woman"))
+    return (
+        phrase.end - phrase.start > 1
+        or after in ("PART", "VERB", "PREP")
+        or head.word.endswith(("er", "ist", "man", "woman"))
+    )
 
 
 def _follows(reading: Reading, phrase: Phrase) -> bool:
