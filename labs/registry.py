@@ -18,6 +18,7 @@ FOLDERS = (
     "annotation",
     "clip_catalogue",
     "edgy_or_harmful",
+    "prompt",
     "real_or_synthetic",
     "readiness",
 )

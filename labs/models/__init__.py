@@ -1,6 +1,7 @@
+from labs.models.decision import Decision, Verdict
 from labs.models.lab import Lab
 from labs.models.run import Run, Submission
 from labs.models.studio import LabSettings
 from labs.models.upload import Draft, Upload
 
-__all__ = ["Draft", "Lab", "LabSettings", "Run", "Submission", "Upload"]
+__all__ = ["Decision", "Draft", "Lab", "LabSettings", "Run", "Submission", "Upload", "Verdict"]

@@ -1,6 +1,7 @@
 """Every read of labs."""
 
 from labs.queries.annotation import labels_of_colleagues
+from labs.queries.decisions import decisions_in
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
 from labs.queries.studio import embargoed_titles, quota, reasons
@@ -8,6 +9,7 @@ from labs.queries.uploads import own_upload, uploads_of, used_by
 
 __all__ = [
     "Place",
+    "decisions_in",
     "desk_of",
     "embargoed_titles",
     "labels_of_colleagues",

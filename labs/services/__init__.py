@@ -1,5 +1,6 @@
 """Every write of labs."""
 
+from labs.services.decisions import decide_on
 from labs.services.drafts import keep_draft
 from labs.services.labs import keep_lab
 from labs.services.runs import begin, keep_work, submit
@@ -7,6 +8,7 @@ from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
 
 __all__ = [
     "begin",
+    "decide_on",
     "delete_upload",
     "keep_draft",
     "keep_lab",

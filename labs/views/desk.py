@@ -6,7 +6,7 @@ import uuid
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -35,8 +35,12 @@ def desk(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
     return redirect("labs:desk", run.pk)
 
 
-def show_desk(request: HttpRequest, run: Run, refused: Refused | None = None) -> HttpResponse:
-    """The page as it stands; with what was refused, to be mended."""
+def show_desk(
+    request: HttpRequest, run: Run, refused: Refused | None = None, *, posted: QueryDict | None = None, **more: Any
+) -> HttpResponse:
+    """The page as it stands; with what was refused, to be mended. posted: work that is not sent yet. more:
+    what else the template shows.
+    """
     at = desk_of(run)
     type = run.lab.type
     context: dict[str, Any] = {
@@ -45,7 +49,8 @@ def show_desk(request: HttpRequest, run: Run, refused: Refused | None = None) ->
         "desk": at,
         "problem": refused.message if refused else "",
     }
-    context |= type.page(at, request.POST if refused else None)
+    context |= type.page(at, request.POST if refused else posted)
+    context |= more
     status = STATUS.get(refused.code, HTTPStatus.UNPROCESSABLE_ENTITY) if refused else HTTPStatus.OK
     return render(request, type.template, context, status=status)
 

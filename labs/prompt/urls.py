@@ -1,0 +1,10 @@
+from django.urls import path
+
+from labs.prompt import views
+
+urlpatterns = [
+    path("draft/", views.draft, name="prompt_draft"),
+    path("from/<int:version_number>/", views.start_from, name="prompt_from"),
+    path("version/<int:version_number>/decide/", views.decide, name="prompt_decide"),
+    path("picture/<int:picture_number>/", views.picture, name="prompt_picture"),
+]

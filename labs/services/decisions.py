@@ -1,0 +1,31 @@
+"""Deciding about a version."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+
+from labs.contract import Refused
+from labs.models import Decision, Submission, Verdict
+from labs.models.decision import LONGEST_NOTE
+from labs.queries import reasons
+
+
+@transaction.atomic
+def decide_on(
+    *, version: Submission, verdict: str, reason: str, note: str, client_key: uuid.UUID
+) -> Decision:
+    """Keep a decision. reason: one of the studio's list. A resend gives what was kept. Raises Refused."""
+    # One at a time for each version, so that a form sent twice is kept once.
+    Submission.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    if resent := version.decisions.filter(client_key=client_key).first():
+        return resent
+    if verdict not in Verdict.values or reason not in reasons():
+        raise Refused("incomplete", f"Version {version.number}: accept, adjust or reject it, and say why.")
+    said = note.replace("\0", "").strip()
+    if len(said) > LONGEST_NOTE:
+        raise Refused("too_long", f"Say it in at most {LONGEST_NOTE} characters. You have {len(said)}.")
+    return Decision.objects.create(
+        submission=version, verdict=verdict, reason=reason, note=said, client_key=client_key
+    )
