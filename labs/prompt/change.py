@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from labs.prompt.passing import NAMES, listed
-from labs.prompt.writing import wording
+from labs.prompt.writing import words_of
 
 
 def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
@@ -17,7 +17,7 @@ def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
 def covering(text: str, found: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     """The words that cover each element; none where it is not detected."""
     return {
-        key: frozenset(wording(text[start:end]).casefold() for start, end in one["spans"])
+        key: frozenset(words_of(text[start:end]).casefold() for start, end in one["spans"])
         if one["covered"]
         else frozenset()
         for key, one in found["elements"].items()

@@ -16,7 +16,7 @@ from labs.prompt.found import found_of
 from labs.prompt.grading import NINE, VERSION, grade
 from labs.prompt.passing import share, unmet
 from labs.prompt.versions import kept_versions, versions
-from labs.prompt.writing import wording
+from labs.prompt.writing import words_of
 from labs.queries import decisions_in, embargoed_titles, reasons
 
 LONGEST, LONGEST_WHY = 4000, 600
@@ -71,7 +71,7 @@ def _version(desk: Desk, posted: QueryDict) -> dict[str, Any]:
             f"A prompt has at most {LONGEST} characters, and its reason {LONGEST_WHY}. Yours have "
             f"{len(draft.text)} and {len(draft.why)}.",
         )
-    same = next((one for one in kept if wording(one.work["text"]) == wording(draft.text)), None)
+    same = next((one for one in kept if words_of(one.work["text"]) == words_of(draft.text)), None)
     if same:
         raise Refused("same", f"That is version {same.number}, word for word. Change one thing and check it.")
     if len(kept) >= MOST:

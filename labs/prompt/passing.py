@@ -11,7 +11,7 @@ NAMES = {element.key: element.label.lower() for element in NINE}
 
 
 def unmet(task: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
-    """What stands between a version and passing, in sentences; nothing when it passes. found: of `found_of`."""
+    """What keeps a version from passing, in sentences; nothing when it passes. found: of `found_of`."""
     told = []
     asked = task["elements"]
     missing = [NAMES[key] for key in NAMES if key in asked and not found["elements"][key]["covered"]]

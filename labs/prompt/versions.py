@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generation.differences import Stretch, compare
+from generation.differences import Stretch
 from labs.contract import Desk
 from labs.models import Decision, Submission
 from labs.prompt.change import covering, told
 from labs.prompt.grading.elements import NINE
 from labs.prompt.highlights import Piece, pieces
 from labs.prompt.passing import NAMES, listed, unmet
+from labs.prompt.wording import compare
 
 
 @dataclass(frozen=True)
@@ -111,5 +112,6 @@ def versions(desk: Desk, decisions: Mapping[int, Sequence[Decision]]) -> list[Ve
     """In order. decisions: by id of the version."""
     kept = {one.number: one for one in kept_versions(desk)}
     return [
-        Version(one, desk.task, kept.get(one.work["from"]), decisions.get(one.pk, ())) for one in kept.values()
+        Version(one, desk.task, kept.get(one.work["from"]), decisions.get(one.pk, ()))
+        for one in kept.values()
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import uuid
 
 from django.core.files.storage import default_storage
@@ -75,8 +76,9 @@ def picture(request: HttpRequest, run_id: uuid.UUID, picture_number: int) -> Htt
     image = references[picture_number]["image"] if picture_number < len(references) else None
     if image is None:
         raise Http404("The brief has no such picture.")
-    made = image.get_rendition(WIDTH)
-    return send(request, storage=default_storage, name=made.file.name, content_type=made.image_mimetype)
+    name = image.get_rendition(WIDTH).file.name
+    content_type = mimetypes.guess_type(name)[0] or ""
+    return send(request, storage=default_storage, name=name, content_type=content_type)
 
 
 def _version_or_404(run: Run, number: int) -> Submission:

@@ -1,4 +1,4 @@
-"""A prompt as one text and as nine fields: two ways to write the same thing, neither of which loses any. Pure."""
+"""A prompt as one text and as nine fields: two ways to write the same, and neither loses a word. Pure."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Mapping
 
 from labs.prompt.grading.elements import NINE
 
-_FIELD = re.compile(
-    rf"\s*({'|'.join(element.label for element in NINE)})\s*:[^\S\n]*(\S.*)", re.IGNORECASE
-)
+_FIELD = re.compile(rf"\s*({'|'.join(element.label for element in NINE)})\s*:[^\S\n]*(\S.*)", re.IGNORECASE)
 
 
 def compose(fields: Mapping[str, str], more: str = "") -> str:
@@ -37,10 +35,10 @@ def tidy(text: str) -> str:
     return re.sub(r"\r\n?", "\n", text).replace("\0", "").strip()
 
 
-def wording(text: str) -> str:
+def words_of(text: str) -> str:
     """The words alone: two texts with the same are the same prompt."""
     return " ".join(text.split())
 
 
 def _line(text: str) -> str:
-    return wording(text.replace("\0", ""))
+    return words_of(text.replace("\0", ""))

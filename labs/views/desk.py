@@ -36,7 +36,12 @@ def desk(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
 
 
 def show_desk(
-    request: HttpRequest, run: Run, refused: Refused | None = None, *, posted: QueryDict | None = None, **more: Any
+    request: HttpRequest,
+    run: Run,
+    refused: Refused | None = None,
+    *,
+    posted: QueryDict | None = None,
+    **more: Any,
 ) -> HttpResponse:
     """The page as it stands; with what was refused, to be mended. posted: work that is not sent yet. more:
     what else the template shows.

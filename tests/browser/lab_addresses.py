@@ -13,6 +13,7 @@ from labs.services import keep_upload
 from tests import factories
 from tests.labs import making
 from tests.labs.annotation import making as annotation
+from tests.labs.prompt import desk
 from tests.uploads import files
 
 if TYPE_CHECKING:
@@ -56,9 +57,21 @@ def uploads_of(studio: Studio) -> list[str]:
     return [reverse("labs:uploads")]
 
 
+def prompts(studio: Studio) -> list[str]:
+    """The desk of a prompt lab with versions, the start of another one, and a prompt that was handed in."""
+    course = studio.module.get_parent()
+    run = desk.begun(studio.learner, studio.ld_admin, course)
+    done = desk.run_of(studio.learner, studio.ld_admin, course, slug="prompted")
+    desk.check(done, desk.ALL)
+    desk.hand_in(done, 1)
+    desks = [reverse("labs:desk", args=[one.pk]) for one in (run, done)]
+    return [*desks, reverse("labs:prompt_from", args=[run.pk, 1])]
+
+
 LABS: dict[str, Callable[[Studio], list[str]]] = {
     "labs:index": lambda _: [reverse("labs:index")],
     "labs:front": door_of_a_lab,
     "labs:desk": desks,
     "labs:uploads": uploads_of,
+    "labs:prompt_from": prompts,
 }

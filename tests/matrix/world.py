@@ -50,6 +50,7 @@ from tests.generation.heard import heard
 from tests.generation.proposals.writers import read_for_proposals
 from tests.labs import making
 from tests.labs.annotation import making as annotation
+from tests.labs.prompt import desk
 from tests.uploads import files
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
@@ -126,6 +127,7 @@ def _labs(author: User | None, learner: User | None, course: CoursePage) -> dict
     run = making.run_in(module, learner)
     return {
         "lab run": run,
+        "prompt run": desk.begun(learner, author, course),
         "lab upload": keep_upload(run=run, name="Noon.png", content=files.picture()),
         "annotation run": _annotating(author, learner, course),
     }

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
+
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from wagtail.images.models import Image
 
 from labs.models import Run, Submission
 from labs.prompt.grading.elements import ELEMENTS
+from labs.queries import reasons
+from labs.services import decide_on, submit
+from tests import factories
 from tests.labs import making
 
 TASK = {
@@ -37,9 +45,44 @@ def lab(task: dict[str, Any] | None = None, **said: Any):
     return making.lab(slug="kitchen", kind="prompt", task=TASK | (task or {}), **said)
 
 
-def run_of(learner, author, course, **task: Any) -> Run:
+def run_of(learner, author, course, slug: str = "light", **task: Any) -> Run:
     """A run that the learner has begun in a lesson."""
-    return making.run_in(making.module_with(lab(task), author=author, course=course), learner)
+    return making.run_in(making.module_with(lab(task), author=author, course=course, slug=slug), learner)
+
+
+def begun(learner, author, course) -> Run:
+    """With a picture in its brief, and with two versions, one of them decided about."""
+    run = run_of(learner, author, course, slug="a-brief", references=[reference()])
+    check(run, SOME)
+    decide_on(
+        version=check(run, ALL),
+        verdict="adjust",
+        reason=reasons()[0],
+        note="Almost.",
+        client_key=uuid.uuid4(),
+    )
+    return run
+
+
+def reference(image: Image | None = None, **said: Any) -> dict[str, Any]:
+    """A picture of a brief, as the author's form has it."""
+    shown = (image or factories.image()).pk
+    return {"image": shown, "alt_text": "A lamp.", "rights": "Our own still", "cleared": True} | said
+
+
+def check(run: Run, text: str) -> Submission:
+    """Keep a version."""
+    return _submitted(run, free(text))
+
+
+def hand_in(run: Run, number: int) -> Submission:
+    return _submitted(run, {"hand-in": str(number)})
+
+
+def _submitted(run: Run, fields: dict[str, Any]) -> Submission:
+    form = QueryDict(mutable=True)
+    form.update(fields)
+    return submit(run=run, posted=form, files=MultiValueDict(), client_key=uuid.uuid4())
 
 
 def free(text: str, **more: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from wagtail.models import Site
 from labs.models import Decision, LabSettings
 from labs.queries import reasons
 from tests.labs import making
-from tests.labs.prompt.desk import ALL, SOME, free, version
+from tests.labs.prompt.desk import ALL, SOME, free
 
 MISSES = "It misses the intent"
 KEEP = "It does what the brief asks for"

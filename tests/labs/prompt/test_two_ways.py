@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labs.prompt.grading.elements import ELEMENTS
-from labs.prompt.writing import compose, split, wording
+from labs.prompt.writing import compose, split, words_of
 from tests.labs import making
 from tests.labs.prompt.desk import ALL, SOME, free, version
 
@@ -79,4 +79,4 @@ def test_a_version_that_is_not_there_begins_nothing(browser, run, send):
 
 
 def test_words_are_compared_without_their_spaces():
-    assert wording(" a \n b\t") == "a b"
+    assert words_of(" a \n b\t") == "a b"
