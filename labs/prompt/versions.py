@@ -60,8 +60,12 @@ class Version:
 
     @property
     def remarks(self) -> list[dict[str, Any]]:
-        """Notes of the grader, with the words meant."""
-        return [one | {"words": self._words(one["span"])} for one in self.found["notes"]]
+        """Notes of the grader, each said once, with the words meant."""
+        meant: dict[str, list[str]] = {}
+        for one in self.found["notes"]:
+            words = meant.setdefault(one["say"], [])
+            words += [self._words(one["span"])] if one["span"] else []
+        return [{"say": say, "words": words} for say, words in meant.items()]
 
     @property
     def leaks(self) -> list[dict[str, Any]]:
@@ -99,8 +103,8 @@ class Version:
         """The last one counts."""
         return self.decisions[0] if self.decisions else None
 
-    def _words(self, span: Sequence[int] | None) -> str:
-        return self.text[slice(*span)] if span else ""
+    def _words(self, span: Sequence[int]) -> str:
+        return self.text[slice(*span)]
 
 
 def kept_versions(desk: Desk) -> list[Submission]:

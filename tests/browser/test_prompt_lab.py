@@ -15,7 +15,7 @@ from tests.labs.prompt import desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SECOND = "A tired cook scrubs a pan in a hotel kitchen at night, wide shot on a 35 mm lens."
+SECOND = "A tired cook scrubs a sink in a hotel kitchen at night, wide shot, 35 mm lens."
 
 
 def test_from_a_vague_prompt_to_nine_of_nine_in_three_versions(open_browser, course, author, learner):

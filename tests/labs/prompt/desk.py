@@ -29,8 +29,8 @@ TASK = {
     "model_brief": "As I would have it.",
 }
 VAGUE = "A nice scene."
-SOME = "A tired cook scrubs a pan in a hotel kitchen at night, wide shot on a 35 mm lens."
-ALL = """Subject: a tired cook scrubs a pan
+SOME = "A tired cook scrubs a sink in a hotel kitchen at night, wide shot, 35 mm lens."
+ALL = """Subject: a tired cook scrubs a sink
 Mood: tender and uneasy
 Style: documentary realism
 Camera: locked off wide shot, 35 mm lens

@@ -9,7 +9,7 @@ from tests.labs.prompt import desk
 from tests.labs.prompt.desk import reference, run_of
 
 
-def test_the_brief_and_its_pictures_stand_on_the_page(learner, author, course, browser):
+def test_the_brief_and_its_pictures_stand_on_the_page(learner, author, course, browser, signed_in, ld_admin):
     run = run_of(learner, author, course, references=[reference()])
     text = browser.get(reverse("labs:desk", args=[run.pk])).text
     for words in ("A kitchen after closing time.", "Open the film.", "The director", "Our own still"):
@@ -19,6 +19,7 @@ def test_the_brief_and_its_pictures_stand_on_the_page(learner, author, course, b
     picture = browser.get(address)
     assert picture.status_code == 200 and picture["Content-Type"].startswith("image/")
     assert browser.get(reverse("labs:prompt_picture", args=[run.pk, 1])).status_code == 404
+    assert signed_in(ld_admin).get(address).status_code == 404
 
 
 def test_a_picture_that_was_deleted_is_missed_by_nobody(learner, author, course, browser):
