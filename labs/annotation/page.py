@@ -19,7 +19,9 @@ DONE = "done"
 
 
 def shown(desk: Desk, scheme: Scheme, posted: QueryDict | None) -> dict[str, Any]:
-    """step: of `STEPS`, or done. first and second: what came of the rounds, once they are kept."""
+    """step: of `STEPS`, or done. first and second: what came of the rounds, once they are kept. learners:
+    what they chose, for the author who tries the lab.
+    """
     sent = {submission.work["step"]: submission for submission in desk.submissions}
     step = STEPS[len(sent)] if len(sent) < len(STEPS) else DONE
     if posted is not None and posted.get("step") != step:
@@ -34,6 +36,8 @@ def shown(desk: Desk, scheme: Scheme, posted: QueryDict | None) -> dict[str, Any
     if repair := sent.get(REPAIR):
         found["repair"] = repair.work
     found |= {name: _round(desk, scheme, sent[name]) for name in (FIRST, SECOND) if name in sent}
+    if desk.run.module_id is None:
+        found["learners"] = [_of_learners(desk, scheme, name) for name in (FIRST, SECOND)]
     if step == DONE:
         found["change"] = _change(found[FIRST], found[SECOND])
     return found
@@ -129,3 +133,27 @@ def _line(scheme: Scheme, number: int, item: Item, everyone: Sequence[dict[str, 
         if spread:
             apart += 1 - max(number for _, number in spread) / sum(number for _, number in spread)
     return {"number": number, "item": item, "answers": answers, "apart": apart}
+
+
+def _of_learners(desk: Desk, scheme: Scheme, step: str) -> dict[str, Any]:
+    """How a round went for everybody so far, in figures."""
+    everyone = labels_of_colleagues(desk.run, scheme=scheme.mark, step=step)
+    items = scheme.items_of(step)
+    figures = zip(scheme.questions, alphas(scheme.questions, items, everyone), strict=True)
+    return {
+        "step": step,
+        "people": len(everyone),
+        "figures": [(question.name, alpha) for question, alpha in figures],
+        "lines": [
+            {"number": number, "item": item, "answers": _chosen(scheme, item, everyone)}
+            for number, item in enumerate(items, 1)
+        ],
+    }
+
+
+def _chosen(scheme: Scheme, item: Item, everyone: Sequence[dict[str, Any]]) -> list[tuple[str, str, Any]]:
+    """For each question: its name, the key, and how many chose what."""
+    return [
+        (question.name, item.key[at], counts(question, at, item, everyone))
+        for at, question in enumerate(scheme.questions)
+    ]

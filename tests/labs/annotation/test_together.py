@@ -94,6 +94,17 @@ def test_what_authors_try_and_what_is_done_again_are_nobodys_first_reading(modul
     assert found == [first.submissions.first().work["labels"]]
 
 
+def test_an_author_who_tries_the_lab_reads_what_learners_chose(module, learner, outsider, author, page):
+    trial = begin(user=author, lab=labs.Lab.objects.get(), place=None)
+    runs = [labelled(module, person, FIRST) for person in (learner, outsider)]
+    text = page(trial)
+    assert "Round one: 2 people" in text and "α 1.00" in text and "yes 2." not in text
+    runs.append(labelled(module, factories.person("Nadia", "Reyes"), WRONG))
+    text = page(trial)
+    assert "yes 2, unclear 1." in text and "Nadia" not in text
+    assert "What learners chose" not in page(runs[0])
+
+
 def test_the_page_asks_no_more_of_the_database_the_more_people_there_are(
     module, learner, outsider, signed_in, django_assert_max_num_queries
 ):
