@@ -18,8 +18,10 @@ BORDER = 20
 CELLS = 8
 """The fingerprint compares neighbours on a grid of so many cells a side."""
 BITS = 2 * CELLS * CELLS
-STEP = 3
-"""How much lighter one cell must be than its neighbour: less is the noise of compression."""
+STEP = 0.03
+"""How much lighter one cell must be than its neighbour, of the picture's range: less is noise."""
+FLAT = 8
+"""A picture whose cells differ by less, of 255, is not stretched further: there is only noise in it."""
 FINE = 24
 """Strength of an edge that counts as a line, of 0..1020."""
 DIAGONAL = 2.4
@@ -115,8 +117,8 @@ def _lines(edges: list[tuple[int, int]]) -> tuple[float, float, float]:
 
 def _print(light: Image.Image) -> str:
     """A difference hash: whether each cell is lighter than the one beside it, then than the one below it."""
-    across = light.resize((CELLS + 1, CELLS), Image.Resampling.BOX).tobytes()
-    down = light.resize((CELLS, CELLS + 1), Image.Resampling.BOX).tobytes()
+    across = _cells(light, (CELLS + 1, CELLS))
+    down = _cells(light, (CELLS, CELLS + 1))
     wide = CELLS + 1
     bits = [
         across[row * wide + at] > across[row * wide + at + 1] + STEP
@@ -129,3 +131,10 @@ def _print(light: Image.Image) -> str:
         for at in range(CELLS)
     ]
     return f"{int(''.join('1' if bit else '0' for bit in bits), 2):0{BITS // 4}x}"
+
+
+def _cells(light: Image.Image, size: tuple[int, int]) -> list[float]:
+    """Mean lightness of each, row by row, stretched to 0..1: darker and paler prints count as the same."""
+    cells = light.resize(size, Image.Resampling.BOX).tobytes()
+    least, most = min(cells), max(cells)
+    return [(one - least) / max(most - least, FLAT) for one in cells]

@@ -21,6 +21,7 @@ FOLDERS = (
     "prompt",
     "real_or_synthetic",
     "readiness",
+    "reference_set",
 )
 """Names as they are kept in labs and lessons: never changed."""
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
 import yaml
+from django.core.files.base import ContentFile
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+from wagtail.utils.file import hash_filelike
 
 from accounts.models import User
 from config.demo import FIXTURES
 from labs.models import Lab
 from labs.services import keep_lab
+
+PICTURE = {"file", "shows"}
+"""In the place of a picture: a file below the folder of labs, and what one sees on it."""
 
 
 def load_labs(author: User) -> list[str]:
@@ -16,5 +27,28 @@ def load_labs(author: User) -> list[str]:
     for source in found:
         if not Lab.objects.filter(slug=source.stem).exists():
             said = yaml.safe_load(source.read_text(encoding="utf-8"))
-            keep_lab(slug=source.stem, by=author, **said)
+            keep_lab(slug=source.stem, by=author, **_with_pictures(said, source.parent, author))
     return [source.stem for source in found]
+
+
+def _with_pictures(said: Any, folder: Path, author: User) -> Any:
+    """With ids of the library's pictures for their files."""
+    if isinstance(said, Mapping) and said.keys() == PICTURE:
+        return _kept(folder / said["file"], said["shows"], author).pk
+    if isinstance(said, Mapping):
+        return {name: _with_pictures(one, folder, author) for name, one in said.items()}
+    return [_with_pictures(one, folder, author) for one in said] if isinstance(said, list) else said
+
+
+def _kept(source: Path, shows: str, author: User) -> AbstractImage:
+    content = source.read_bytes()
+    digest = hash_filelike(ContentFile(content))
+    model = get_image_model()
+    return model.objects.filter(file_hash=digest).first() or model.objects.create(
+        title=source.stem.replace("-", " ").capitalize(),
+        description=shows,
+        file=ContentFile(content, source.name),
+        file_size=len(content),
+        file_hash=digest,
+        uploaded_by_user=author,
+    )

@@ -14,6 +14,7 @@ from tests import factories
 from tests.labs import making
 from tests.labs.annotation import making as annotation
 from tests.labs.prompt import desk
+from tests.labs.reference_set import making as sets
 from tests.uploads import files
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def desks(studio: Studio) -> list[str]:
     """A lab that waits to be handed in, and one that was."""
     begun, done = (in_a_lab(studio, slug) for slug in ("begun", "handed-in"))
     making.hand_in(done)
-    return [reverse("labs:desk", args=[run.pk]) for run in (begun, done, *annotated(studio))]
+    return [
+        reverse("labs:desk", args=[run.pk]) for run in (begun, done, *annotated(studio), *sets_of(studio))
+    ]
 
 
 def annotated(studio: Studio) -> list[Run]:
@@ -66,6 +69,17 @@ def prompts(studio: Studio) -> list[str]:
     desk.hand_in(done, 1)
     desks = [reverse("labs:desk", args=[one.pk]) for one in (run, done)]
     return [*desks, reverse("labs:prompt_from", args=[run.pk, 1])]
+
+
+def sets_of(studio: Studio) -> list[Run]:
+    """A flawed set that was checked, and one that was handed in with a picture that does not belong."""
+    lab = making.lab(slug="desert", kind="reference_set", task=sets.task())
+    runs = [
+        making.run_in(lesson_with(studio, slug, lab), studio.learner) for slug in ("references", "referenced")
+    ]
+    for run, do in zip(runs, ("check", "hand-in"), strict=True):
+        sets.sent_in(run, do)
+    return runs
 
 
 LABS: dict[str, Callable[[Studio], list[str]]] = {

@@ -51,6 +51,7 @@ from tests.generation.proposals.writers import read_for_proposals
 from tests.labs import making
 from tests.labs.annotation import making as annotation
 from tests.labs.prompt import desk
+from tests.labs.reference_set import making as sets
 from tests.uploads import files
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
@@ -128,6 +129,7 @@ def _labs(author: User | None, learner: User | None, course: CoursePage) -> dict
     return {
         "lab run": run,
         "prompt run": desk.begun(learner, author, course),
+        "set run": _in_a_set(author, learner, course),
         "lab upload": keep_upload(run=run, name="Noon.png", content=files.picture()),
         "annotation run": _annotating(author, learner, course),
     }
@@ -137,6 +139,13 @@ def _annotating(author: User | None, learner: User | None, course: CoursePage) -
     """The learner's, of a lab that asks about the clip of the library."""
     lab = annotation.annotation(film=Clip.objects.get().pk)
     return making.run_in(making.module_with(lab, author=author, course=course, slug="labels"), learner)
+
+
+def _in_a_set(author: User | None, learner: User | None, course: CoursePage) -> Run:
+    task = sets.task(pictures=[sets.prepared("noon", 0)])
+    lab = making.lab(slug="desert", kind="reference_set", task=task)
+    module = making.module_with(lab, author=author, course=course, slug="references")
+    return making.run_in(module, learner)
 
 
 def _certificate(learner: User | None) -> Certificate:
