@@ -33,9 +33,8 @@ class ReferenceSet(LabType):
         layout = shown_layout(desk, there, posted)
         found = desk.last.found if desk.last else None
         sent = [_plain(item) for item in desk.last.work["items"]] if desk.last else []
-        faults = found["faults"] if found else {}
         return {
-            "items": [(there[item["key"]], item, faults.get(item["key"], ())) for item in layout["items"]],
+            "items": [(there[item["key"]], item, *_of(found, item["key"])) for item in layout["items"]],
             "spares": spare(layout, there),
             "report": found,
             "changed": found is not None and sent != layout["items"],
@@ -75,6 +74,11 @@ def _truth(task: StructValue, key: str) -> Truth | None:
     return Truth(said["belongs"], said["why"], said["true_rights"], said["record"])
 
 
+def _of(found: Mapping[str, Any] | None, key: str) -> tuple[list[list[str]], dict[str, str]]:
+    """What a report says of a picture: its faults, and what was measured."""
+    return (found["faults"].get(key, []), found["looks"].get(key, {})) if found else ([], {})
+
+
 def _plain(item: Mapping[str, Any]) -> dict[str, Any]:
     return {name: said for name, said in item.items() if name not in ("width", "height", "look")}
 
@@ -90,7 +94,7 @@ def _sent(desk: Desk, there: Mapping[str, Any]) -> dict[str, Any]:
             (
                 there.get(item["key"]),
                 item | {"angle": angles.get(item["angle"], ""), "rights": rights.get(item["rights"], "")},
-                last.found["faults"].get(item["key"], ()),
+                *_of(last.found, item["key"]),
             )
             for item in last.work["items"]
         ],

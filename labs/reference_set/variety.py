@@ -92,7 +92,9 @@ def _varied(check: str, items: Sequence[Item], kind: Callable[[Item], str], badg
         else f"Only {len(found)} kinds: {', '.join(sorted(found))}. A set wants at least {KINDS}."
     )
     alike = [item for item in items if kind(item) == commonest] if most > 1 else []
-    return Finding(check, False, told, tuple(Fault(one.key, f"{badge}: {commonest}", told) for one in alike))
+    share = f"{most} of {number} are like that." if crowded else told
+    faults = tuple(Fault(one.key, f"{badge}: {commonest}", share) for one in alike)
+    return Finding(check, False, told, faults)
 
 
 def _number(faults: Sequence[Fault]) -> str:

@@ -68,6 +68,7 @@ def test_pictures_that_do_not_belong_or_that_nobody_may_use_fail_the_set(browser
     run.refresh_from_db()
     assert not run.passed and run.score == round(9 / 11, 4)
     page = browser.get(at).text
+    assert "Light: dark, soft, cool" in page, "what was measured is there to be compared"
     assert "A bar is no desert." in page and "The record says: Nobody wrote it down." in page
 
 
