@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from config.demo import FIXTURES, modules_of, recipe
+from config.demo.labs import load_labs
 from config.demo.lessons import load_lessons, load_site, load_vocabulary
 from courses.models import CoursePage, ModulePage
 from courses.narration import narrate
@@ -28,7 +29,9 @@ def lessons(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         factories.root()
         load_vocabulary()
-        load_lessons(load_site(recipe("studio")), author=factories.person("Tomasz", is_superuser=True))
+        author = factories.person("Tomasz", is_superuser=True)
+        load_labs(author)
+        load_lessons(load_site(recipe("studio")), author=author)
         yield {module.slug: module for module in ModulePage.objects.live()}
         transaction.set_rollback(True)
 
@@ -82,6 +85,11 @@ def test_it_asks_at_least_four_questions_of_both_kinds_and_ends_in_a_task(lesson
     assert any(
         child.block_type == "rich_text" and child.value["purpose"] == "practise" for child in lesson.body
     )
+
+
+def test_a_lab_of_the_demo_is_there_and_open(lessons):
+    labs = [child.value for module in lessons.values() for child in module.body if child.block_type == "lab"]
+    assert labs and all(lab.url for lab in labs)
 
 
 def test_each_option_has_a_feedback_that_no_other_has(lesson):
