@@ -112,5 +112,5 @@ def test_the_page_asks_no_more_of_the_database_the_more_people_there_are(
     labelled(module, factories.person("Nadia", "Reyes"), FIRST)
     run = labelled(module, learner, FIRST)
     client = signed_in(learner)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         client.get(reverse("labs:desk", args=[run.pk]))
