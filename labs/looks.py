@@ -51,7 +51,10 @@ class Look:
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Self:
-        return cls(**{name: tuple(one) if isinstance(one, list) else one for name, one in said.items()})
+        plain: dict[str, Any] = {
+            name: tuple(one) if isinstance(one, list) else one for name, one in said.items()
+        }
+        return cls(**plain)
 
 
 def look_of(picture: Image.Image) -> Look:

@@ -49,9 +49,9 @@ def picture_in(content: bytes) -> Picture:
     plain = plain_picture(content)
     try:
         with Image.open(io.BytesIO(plain)) as opened:
-            size, form = opened.size, opened.format or ""
+            (width, height), form = opened.size, opened.format or ""
             look = look_of(opened)
-            return Picture(plain, _preview(opened), FORMS[form], *size, look)
+            return Picture(plain, _preview(opened), FORMS[form], width, height, look)
     except (OSError, ValueError) as error:
         raise Unusable(DAMAGED) from error
 

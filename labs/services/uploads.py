@@ -7,6 +7,7 @@ import errno
 import logging
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
@@ -114,10 +115,11 @@ def _plain_name(name: str) -> str:
 
 def delete_upload(*, upload: Upload) -> None:
     """Give a picture up. What was handed in with it goes on naming it."""
-    storage, names = production_storage(), (upload.file.name, upload.preview.name)
+    storage, names = production_storage(), [one.name or "" for one in (upload.file, upload.preview)]
     with transaction.atomic():
         upload.delete()
-        transaction.on_commit(lambda: [storage.delete(name) for name in names])
+        for name in names:
+            transaction.on_commit(partial(storage.delete, name))
 
 
 def sweep_uploads() -> int:
