@@ -14,6 +14,7 @@ from wagtail.utils.file import hash_filelike
 
 from accounts.models import User
 from config.demo import FIXTURES
+from config.demo.clips import load_clip
 from labs.models import Lab
 from labs.services import keep_lab
 
@@ -27,7 +28,9 @@ def load_labs(author: User) -> list[str]:
     for source in found:
         if not Lab.objects.filter(slug=source.stem).exists():
             said = yaml.safe_load(source.read_text(encoding="utf-8"))
-            keep_lab(slug=source.stem, by=author, **_with_pictures(said, source.parent, author))
+            clips = {name: load_clip(one, author=author).pk for name, one in said.pop("clips", {}).items()}
+            said = _with_pictures(said, source.parent, author)
+            keep_lab(slug=source.stem, by=author, **said | {"task": _with_clips(said["task"], clips)})
     return [source.stem for source in found]
 
 
@@ -52,3 +55,10 @@ def _kept(source: Path, shows: str, author: User) -> AbstractImage:
         file_hash=digest,
         uploaded_by_user=author,
     )
+
+
+def _with_clips(task: Mapping[str, Any], clips: Mapping[str, int]) -> dict[str, Any]:
+    """A task that names clips by the names its file gives them, naming them by their ids."""
+    if not clips:
+        return dict(task)
+    return {**task, "clips": [{**one, "clip": clips[one["clip"]]} for one in task["clips"]]}

@@ -16,12 +16,12 @@ from generation.engines.meter import METER
 from generation.measures import Measures
 from generation.ports import SAMPLE_RATE, EngineError
 
-NAME = "FFmpeg EBU R 128, cuts 1"
+NAME = "FFmpeg EBU R 128, cuts 2"
 EVERY = 0.2
 """Seconds from one picture that is compared to the next."""
 SMALL = (32, 18)
 LEAST = 18.0
-"""Mean difference of brightness, of 255, under which a change is no cut."""
+"""Mean difference of red, green and blue, of 255, under which a change is no cut."""
 STANDS_OUT = 2.5
 """Times the changes around it. What moves all the time changes all the time; a cut stands out."""
 AROUND = 4
@@ -68,7 +68,7 @@ def _heard(path: Path, layout: str) -> Iterator[AudioFrame]:
 
 
 def _changes(path: Path) -> NDArray[np.float64]:
-    """Mean difference of brightness between each picture that is looked at and the next."""
+    """Mean difference in colour between each picture that is looked at and the next."""
     before, due, changes = None, 0.0, []
     with av.open(str(path)) as file:
         stream = file.streams.video[0]
@@ -78,7 +78,7 @@ def _changes(path: Path) -> NDArray[np.float64]:
             if at + 1e-6 < due:
                 continue
             due = at + EVERY
-            small = frame.reformat(*SMALL, format="gray").to_ndarray().astype(np.float64)
+            small = frame.reformat(*SMALL, format="rgb24").to_ndarray().astype(np.float64)
             if before is not None:
                 changes.append(float(np.abs(small - before).mean()))
             before = small

@@ -13,6 +13,7 @@ from labs.services import keep_upload
 from tests import factories
 from tests.labs import making
 from tests.labs.annotation import making as annotation
+from tests.labs.clip_catalogue import catalogued as catalogue
 from tests.labs.prompt import desk
 from tests.labs.reference_set import making as sets
 from tests.uploads import files
@@ -39,9 +40,8 @@ def desks(studio: Studio) -> list[str]:
     """A lab that waits to be handed in, and one that was."""
     begun, done = (in_a_lab(studio, slug) for slug in ("begun", "handed-in"))
     making.hand_in(done)
-    return [
-        reverse("labs:desk", args=[run.pk]) for run in (begun, done, *annotated(studio), *sets_of(studio))
-    ]
+    runs = (begun, done, *annotated(studio), *sets_of(studio), *catalogued(studio))
+    return [reverse("labs:desk", args=[run.pk]) for run in runs]
 
 
 def annotated(studio: Studio) -> list[Run]:
@@ -53,6 +53,17 @@ def annotated(studio: Studio) -> list[Run]:
     runs = [annotation.labelled(one, studio.learner, annotation.WRONG) for one in (mends, mended)]
     annotation.send(runs[1], annotation.repair())
     return [*runs, annotation.labelled(done, studio.learner, annotation.WRONG, annotation.SECOND)]
+
+
+def catalogued(studio: Studio) -> list[Run]:
+    """Clips to be judged, one of them a yardstick, and clips that were."""
+    bars = catalogue.one(catalogue.film("Bars"), "", yardstick=True)
+    lab = catalogue.lab(bars, catalogue.one(catalogue.film()), slug="clips")
+    runs = [
+        making.run_in(lesson_with(studio, slug, lab), studio.learner) for slug in ("clips", "clips-judged")
+    ]
+    catalogue.hand_in(runs[1], catalogue.judged(1, people="Mara"))
+    return runs
 
 
 def uploads_of(studio: Studio) -> list[str]:

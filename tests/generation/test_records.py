@@ -69,6 +69,15 @@ def test_two_channels_are_measured_as_they_are_heard(tmp_path, form):
     assert found.true_peak == pytest.approx(-18, abs=0.5)
 
 
+def test_a_cut_between_pictures_of_one_brightness_is_a_cut(tmp_path):
+    target = tmp_path / "hues.mp4"
+    colours = "color=c=0x606060:s=96x54:r=10:d=1[a];color=c=0xC83C28:s=96x54:r=10:d=1[b]"
+    graph = f"{colours};[a][b]concat=n=2:v=1[v]"
+    command = [get_ffmpeg_exe(), "-loglevel", "error", "-filter_complex", graph, "-map", "[v]", str(target)]
+    subprocess.run(command, check=True)
+    assert registry.measure(target, picture=True).cuts == 1
+
+
 def test_a_picture_that_moves_all_the_time_is_not_cut_all_the_time(tmp_path):
     target = tmp_path / "moves.mp4"
     source = "testsrc2=d=3:s=160x90:r=10"

@@ -16,6 +16,8 @@ from courses.models import ModulePage
 from courses.services import begin
 from generation.queries import files_of, outputs_of
 from tests import activities, clips, factories, lesson, media
+from tests.labs import making
+from tests.labs.clip_catalogue import catalogued as catalogue
 from tests.matrix.world import World
 
 
@@ -135,7 +137,13 @@ def _files(world: World) -> dict[str, str]:
 
 def _uploads(world: World) -> dict[str, str]:
     upload = world.made["lab upload"]
+    lab = catalogue.lab(*(catalogue.one(catalogue.film(name)) for name in ("Boat", "Door")))
+    module = making.module_with(lab, author=world.people["author"], course=world.course, slug="cuts")
+    making.run_in(module, world.people["learner"])
+    clip = lab.asked["clips"][0]["clip"]
     return {
+        "a clip of a lab that the learner is in": clip.url,
+        "its captions": clip.captions_url,
         "a picture that the learner uploaded": reverse("labs:upload", args=[upload.pk]),
         "the same, small": reverse("labs:upload_preview", args=[upload.pk]),
         "its place in the store, as media": f"/media/productions/{upload.file.name}",

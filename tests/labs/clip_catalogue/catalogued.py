@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
+
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
 from courses.models import Clip
 from generation import services
 from generation.models import ClipRecord
-from labs.models import Lab
+from labs.models import Lab, Run, Submission
+from labs.services import submit
 from tests import clips
 from tests.labs import making
 
@@ -29,7 +35,7 @@ def one(clip: Clip, emotion: str = "Calm", **said) -> dict:
     return {"clip": clip.pk, "emotion": emotion, "why": f"Why of {clip.title}.", "yardstick": False} | said
 
 
-def lab(*said: dict, **task) -> Lab:
+def lab(*said: dict, slug: str = "clips", **task) -> Lab:
     """A published lab of these clips. Calm, Tense and Joyful are offered; −23 LUFS is about right."""
     told = {
         "clips": list(said),
@@ -39,10 +45,17 @@ def lab(*said: dict, **task) -> Lab:
         "pace_tolerance": 25,
         "to_pass": 70,
     }
-    return making.lab(kind="clip_catalogue", task=told | task)
+    return making.lab(slug, kind="clip_catalogue", task=told | task)
 
 
 def judged(at: int, **said) -> dict[str, str]:
     """A clip's part of the form; by default all as `FIGURES` say."""
     told = {"emotion": "Calm", "pace": "20", "level": "right", "loudness": "-24"} | said
     return {f"{name}-{at}": value for name, value in told.items()}
+
+
+def hand_in(run: Run, *parts: dict[str, str]) -> Submission:
+    form = QueryDict(mutable=True)
+    for part in parts:
+        form.update(part)
+    return submit(run=run, posted=form, files=MultiValueDict(), client_key=uuid.uuid4())
