@@ -21,6 +21,7 @@ LIMITS = {"generation.make_piece": (8 * MINUTE, 10 * MINUTE)}
 ROUTES = {
     "generation.advance": "media",
     "generation.propose": "text",
+    "labs.hint": "text",
     "generation.measure": "media",
     "generation.preview": "speech",
     # Set by Typst, which only machines with the worker extra have; in a second, so not behind a film.

@@ -6,5 +6,6 @@ urlpatterns = [
     path("draft/", views.draft, name="prompt_draft"),
     path("from/<int:version_number>/", views.start_from, name="prompt_from"),
     path("version/<int:version_number>/decide/", views.decide, name="prompt_decide"),
+    path("hint/<int:version_number>/", views.hint, name="prompt_hint"),
     path("picture/<int:picture_number>/", views.picture, name="prompt_picture"),
 ]

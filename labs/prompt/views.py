@@ -6,9 +6,9 @@ import mimetypes
 import uuid
 
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,13 +16,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.media_files import send
 from labs.contract import Refused
 from labs.models import Run, Submission
+from labs.prompt.passing import NAMES
 from labs.prompt.versions import kept_versions
-from labs.queries import desk_of
-from labs.services import decide_on
+from labs.queries import desk_of, kept_hint
+from labs.services import ask_for_hint, decide_on
 from labs.views.desk import show_desk
 from labs.views.gate import key_of, run_or_404
 
 WIDTH = "width-720"
+ONCE_MORE = [str(number) for number in range(1, 16)]
+"""Times that a page asks for a hint: every two seconds."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +69,26 @@ def decide(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> Http
             deciding = request.POST.dict() | {"version": version.number}
             return show_desk(request, run, refused, deciding=deciding)
     return redirect(f"{reverse('labs:desk', args=[run.pk])}#version-{version.number}")
+
+
+@require_safe
+@never_cache
+def hint(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> HttpResponse:
+    """A part of the page: what phrases may be about. It asks again until a worker has looked, or gives up."""
+    run = run_or_404(request, run_id, "prompt")
+    version = _version_or_404(run, version_number)
+    tries = int(found) if (found := request.GET.get("tries", "")) in ONCE_MORE else 0
+    suggestions = kept_hint(version)
+    if suggestions is None and not tries:
+        ask_for_hint(version)
+    context = {
+        "run": run,
+        "version": version,
+        "suggestions": [(NAMES[key], phrase) for key, phrase in suggestions or ()],
+        "wait": suggestions is None and str(tries + 1) in ONCE_MORE,
+        "tries": tries + 1,
+    }
+    return render(request, "labs/prompt/_hint.html", context)
 
 
 @require_safe

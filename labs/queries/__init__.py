@@ -2,6 +2,7 @@
 
 from labs.queries.annotation import labels_of_colleagues
 from labs.queries.decisions import decisions_in
+from labs.queries.hints import hint_key, kept_hint
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
 from labs.queries.studio import embargoed_titles, quota, reasons
@@ -12,6 +13,8 @@ __all__ = [
     "decisions_in",
     "desk_of",
     "embargoed_titles",
+    "hint_key",
+    "kept_hint",
     "labels_of_colleagues",
     "open_run",
     "own_run",

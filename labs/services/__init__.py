@@ -2,11 +2,13 @@
 
 from labs.services.decisions import decide_on
 from labs.services.drafts import keep_draft
+from labs.services.hints import ask_for_hint, make_hint
 from labs.services.labs import keep_lab
 from labs.services.runs import begin, keep_work, submit
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
 
 __all__ = [
+    "ask_for_hint",
     "begin",
     "decide_on",
     "delete_upload",
@@ -14,6 +16,7 @@ __all__ = [
     "keep_lab",
     "keep_upload",
     "keep_work",
+    "make_hint",
     "submit",
     "sweep_uploads",
 ]

@@ -24,7 +24,7 @@ NO_PAGES = {
     r"^records:csv$": "a file",
     r"^labs:annotation_clip$": "a file",
     r"^labs:(again|prompt_(draft|decide))$": "takes a form",
-    r"^labs:prompt_picture$": "a file",
+    r"^labs:prompt_(hint|picture)$": "a part of the desk that is looked at, or a file",
     r"^wagtailsnippets_labs_lab:(revisions_\w+|(un)?(lock|publish)|workflow\w*)$": "Wagtail's own page",
     r"^pronunciations:(listen|live|sound)$": "a part of a form that is looked at, or a file",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",
