@@ -10,7 +10,20 @@ import django
 
 from config import apart
 
-NAMES = ["broker", "speech", "slides", "video", "sound", "render", "crew", "pages", "clock", "replay", "gpu"]
+NAMES = [
+    "broker",
+    "speech",
+    "slides",
+    "video",
+    "sound",
+    "render",
+    "crew",
+    "pages",
+    "clock",
+    "replay",
+    "gpu",
+    "prompt_grader",
+]
 
 
 def main(names: list[str], folder: str) -> None:

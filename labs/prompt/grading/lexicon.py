@@ -86,9 +86,10 @@ def groups(file: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def words(file: str, group: str) -> frozenset[str]:
-    """The single words of a group, canonical and singular too."""
-    found = {one[0] for term in groups(file)[group] for one in spelled_out(term) if len(one) == 1}
+def words(file: str, *names: str) -> frozenset[str]:
+    """The single words of these groups, canonical and singular too."""
+    listed = (term for name in names for term in groups(file)[name])
+    found = {one[0] for term in listed for one in spelled_out(term) if len(one) == 1}
     return frozenset(found | {singular(word) for word in found})
 
 

@@ -146,6 +146,11 @@ class Reading:
         return frozenset(hit.end - 1 for hit in self._hits.get(("environment", "places"), ()))
 
     @cached_property
+    def shy_places(self) -> frozenset[int]:
+        """The last tokens of what is a place only after a preposition."""
+        return frozenset(hit.end - 1 for hit in self._hits.get(("environment", "shy-places"), ()))
+
+    @cached_property
     def other_places(self) -> frozenset[int]:
         """The tokens of what only looks like a place."""
         return frozenset(
@@ -178,6 +183,10 @@ class Reading:
 
     def single(self, place: int) -> str:
         return self.tokens[place].single if 0 <= place < len(self.tokens) else ""
+
+    def joined(self, place: int) -> bool:
+        """Whether a hyphen stands before the token."""
+        return place < len(self.tokens) and self.tokens[place].joined
 
     def tag(self, place: int) -> str:
         return self.tags[place] if 0 <= place < len(self.tokens) else "SIGN"

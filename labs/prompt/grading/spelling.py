@@ -13,7 +13,7 @@ _OUR = re.compile(
     r"our(?=[a-z]*$)"
 )
 _RE = re.compile(r"^(.*(?:cent|theat|met|fib|lust|somb|spect|sab|calib|goit|ochr|manoeuv|och))re(s|d)?$")
-_ISE = re.compile(r"^(.{3,}(?:al|ar|er|il|im|in|iv|on|or|at|es|et|ed|eg|og|yl|ol))is(e|ed|es|ing|ation)$")
+_ISE = re.compile(r"^(.{2,}(?:al|ar|er|il|im|in|iv|on|or|at|es|et|ed|eg|og|yl|ol))is(e|ed|es|ing|ation)$")
 _LL = re.compile(
     r"^(.*(?:trave|pane|mode|marve|spira|channe|tunne|dua|fue|cance|shrive|swive|chise))ll(ed|ing|er|ers)$"
 )

@@ -86,6 +86,8 @@ def _tag(tokens: Sequence[Token], place: int, token: Token, before: str) -> str:
         return "PART"
     if word.endswith("ed") and len(word) > 3 and word not in words("words", "things-in-ed"):
         return "PART"
+    if word in words("words", "participles"):
+        return "VERB" if before == "PRON" else "PART"
     return _open(tokens, place, word, before)
 
 
@@ -97,6 +99,8 @@ def _open(tokens: Sequence[Token], place: int, word: str, before: str) -> str:
         if before in _BEFORE_A_VERB and word in _verbs() and (after in _AFTER_A_VERB or after == "SIGN"):
             return "VERB"
         if before in ("PRON", "AUX", "NEG") and word in words("words", "verbs"):
+            return "VERB"
+        if before == "SIGN" and word in words("words", "only-orders") and after != "SIGN":
             return "VERB"
         if before in ("SIGN", "ADV", "JOIN") and word in words("words", "orders") and after in _AFTER_A_VERB:
             return "VERB"

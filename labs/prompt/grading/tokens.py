@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>[^\s])"
 )
 _OPENING_QUOTES = frozenset("'\u2018\u2019\"\u201c\u201d\u00ab\u00bb*_`~\u0300\ufe0f\u200d")
+_WRAPPED = 50
 _IS = frozenset("it's that's there's here's let's he's she's what's who's where's how's".split())
 ENDS = frozenset(".!?;\n|\u2022\u00b7\u25cf\u25aa\u2192")
 BREAKS = ENDS | frozenset(",:()[]{}\u2013\u2014-+/\u2026")
@@ -44,7 +45,7 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     found: list[Token] = []
-    joined = False
+    joined, line_start = False, 0
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         if kind == "hyphen":
@@ -53,6 +54,11 @@ def tokenize(text: str) -> list[Token]:
         start, end = match.span()
         shown = match.group()
         if kind == "line":
+            wrapped = start - line_start >= _WRAPPED and text[end : end + 1].islower()
+            line_start = end
+            if wrapped and found and found[-1].is_word:
+                # Prose that was broken to fit a width goes on.
+                continue
             found.append(Token(start, end, "\n", "\n", "sign"))
         elif kind == "sign":
             # Quotes and emphasis change nothing about what is said.

@@ -192,6 +192,10 @@ def test_names_of_elements_praise_and_nothing_cover_nothing(text):
     assert covered(text) == set()
 
 
+def test_stuffing_earns_nothing():
+    assert covered("moody moody moody lighting lighting camera camera camera angle texture texture") == set()
+
+
 def test_a_form_is_read_by_its_headings():
     text = "Subject: old fisherman\nMood: tbd\nStyle:\nCamera: n/a\nLighting: candle\nAvoid: text, logos"
     assert covered(text) == {"subject", "lighting", "restrictions"}

@@ -11,6 +11,7 @@ from labs.prompt.grading.finders.lighting import lighting
 from labs.prompt.grading.finders.mood import mood
 from labs.prompt.grading.finders.restrictions import restrictions
 from labs.prompt.grading.finders.stated import stated
+from labs.prompt.grading.finders.style import style
 from labs.prompt.grading.finders.subject import subject
 from labs.prompt.grading.finders.texture import texture
 from labs.prompt.grading.layout import Range
@@ -19,7 +20,7 @@ from labs.prompt.grading.reading import Reading
 FINDERS: dict[str, Callable[[Reading], list[Range]]] = {
     "subject": subject,
     "mood": mood,
-    "style": partial(stated, element="style"),
+    "style": style,
     "camera": partial(stated, element="camera"),
     "lighting": lighting,
     "environment": environment,

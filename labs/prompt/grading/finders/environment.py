@@ -49,6 +49,9 @@ def _of_manner(reading: Reading, place: int) -> bool:
     for phrase in reading.phrases:
         if phrase.start <= place < phrase.head:
             manner = words("environment", "no-dated-things") | words("subject", "of-a-picture")
+            if any(hit.start > place and hit.end <= phrase.end for hit in reading.hits("genre", "always", "weak")):
+                # "a wartime romance": a kind of story.
+                return True
             if not {reading.word(phrase.head), reading.single(phrase.head)} & words("environment", "places"):
                 return reading.single(phrase.head) in manner or bool(
                     reading.style_words & set(range(place, phrase.end))
@@ -75,7 +78,10 @@ def _is_where(reading: Reading, phrase: Phrase) -> bool:
     if reading.word(phrase.prep or 0) in ("of", "to"):
         # "a shot of a lighthouse": what the picture is of.
         return False
-    return is_place(reading, phrase) or named(reading, phrase)
+    if any(hit.end == phrase.prep for hit in reading.light_words):
+        # "light through a window": where it comes from.
+        return False
+    return is_place(reading, phrase) or phrase.head in reading.shy_places or named(reading, phrase)
 
 
 def _dated(reading: Reading) -> Iterator[Range]:

@@ -38,8 +38,8 @@ def says_something(reading: Reading, place: int) -> bool:
     token, tag = reading.tokens[place], reading.tags[place]
     if tag not in ("ADJ", "PART", "NOUN", "VERB", "NUM") or reading.negated[place]:
         return False
-    empty = words("words", "praise") | words("subject", "empty") | words("words", "no-description")
-    return not {token.word, token.single} & empty
+    nothing = words("words", "praise", "no-description"), words("subject", "empty")
+    return not any(said in listed for listed in nothing for said in (token.word, token.single))
 
 
 def _is_prop(reading: Reading, hit: Hit) -> bool:
@@ -53,15 +53,7 @@ def _is_prop(reading: Reading, hit: Hit) -> bool:
         return True
     if "props-before" not in groups(hit.file):
         return False
-    if hit.file == "genre" and reading.word(hit.end) in (
-        "lies",
-        "lying",
-        "lay",
-        "sits",
-        "falls",
-        "open",
-        "burns",
-    ):
+    if "props-doing" in groups(hit.file) and reading.word(hit.end) in words(hit.file, "props-doing"):
         return True
     place = hit.start - 1
     while reading.tag(place) in ("DET", "OWN", "ADJ") and place > hit.start - 4:
@@ -123,9 +115,8 @@ def _beside(reading: Reading, hit: Hit, element: str) -> bool:
 
 def _carries(reading: Reading, place: int, element: str) -> bool:
     """A noun that carries the element, in that sense: "light" is none in "a traffic light"."""
-    if "carriers" not in groups(element) or not {reading.word(place), reading.single(place)} & words(
-        element, "carriers"
-    ):
+    carriers = words(element, "carriers") if "carriers" in groups(element) else ()
+    if reading.single(place) not in carriers and reading.word(place) not in carriers:
         return False
     return not any(hit.start <= place < hit.end for hit in reading.other_senses(element))
 

@@ -14,6 +14,9 @@ from labs.prompt.grading.finders.texture import is_material
 from labs.prompt.grading.layout import Range
 from labs.prompt.grading.lexicon import groups, words
 from labs.prompt.grading.reading import Reading
+from labs.prompt.grading.tokens import Token
+
+_NOBODY = frozenset(("figure", "figures", "person", "people", "man", "one"))
 
 
 def subject(reading: Reading) -> list[Range]:
@@ -42,7 +45,10 @@ def candidates(reading: Reading) -> list[Phrase]:
 
 def _may_be(reading: Reading, phrase: Phrase, taken: frozenset[int]) -> bool:
     head = phrase.head
-    if head in taken or not reading.stands(phrase.start, phrase.end) or not _names(reading, head):
+    if not reading.stands(phrase.start, phrase.end):
+        return False
+    being = _being(reading, phrase, taken)
+    if not being and (head in taken or not _names(reading, head)):
         return False
     kind = reading.field_of[head]
     if kind and kind not in ("subject", "free"):
@@ -51,14 +57,39 @@ def _may_be(reading: Reading, phrase: Phrase, taken: frozenset[int]) -> bool:
         return True
     if is_setting(reading, phrase) or _is_material(reading, phrase):
         return False
+    if phrase.end - phrase.start == 2 and reading.word(phrase.start) == "the" and reading.word(head) in _NOBODY:
+        return False
     if phrase.prep is not None and not _follows(reading, phrase):
         return False
-    return (
-        phrase.led
-        and not _of_speaker(reading, phrase)
-        or _is_concrete(reading, head)
-        or _described(reading, phrase)
+    if being or phrase.led and reading.single(head).endswith(groups("subject")["doers"]):
+        return True
+    if phrase.led:
+        return not _of_speaker(reading, phrase) and (
+            _is_one_of(reading, head, "things") or _early(reading, phrase) or _acts(reading, phrase)
+        )
+    return _described(reading, phrase)
+
+
+def _is_one_of(reading: Reading, place: int, *groups_: str) -> bool:
+    return bool({reading.word(place), reading.single(place)} & words("subject", *groups_))
+
+
+def _being(reading: Reading, phrase: Phrase, taken: frozenset[int]) -> bool:
+    """Somebody is in it, even where a verb was read as a noun: "the caretaker counts keys"."""
+    return any(
+        place not in taken and not reading.joined(place + 1) and _is_one_of(reading, place, "beings")
+        for place in range(phrase.start, phrase.end)
     )
+
+
+def _early(reading: Reading, phrase: Phrase) -> bool:
+    """In one of the first sentences, or after a heading that leaves it free."""
+    sentences = reading.sentences
+    return phrase.start < sentences[min(1, len(sentences) - 1)][1] or reading.field_of[phrase.head] == "free"
+
+
+def _acts(reading: Reading, phrase: Phrase) -> bool:
+    return reading.tag(phrase.end) in ("PART", "VERB", "REL")
 
 
 def _is_material(reading: Reading, phrase: Phrase) -> bool:
@@ -70,17 +101,13 @@ def _names(reading: Reading, place: int) -> bool:
     token = reading.tokens[place]
     if {token.word, token.single} & words("subject", "empty") or len(token.word) < 3 or token.kind != "word":
         return False
-    if token.single in words("subject", "concrete"):
+    if token.single in words("subject", "beings", "things"):
         return True
     if token.single.endswith(groups("subject")["abstract-endings"]) and token.single not in words(
         "subject", "concrete-of-such-an-ending"
     ):
         return False
     return not {token.word, token.single} & words("words", "praise")
-
-
-def _is_concrete(reading: Reading, place: int) -> bool:
-    return bool({reading.word(place), reading.single(place)} & words("subject", "concrete"))
 
 
 def _of_speaker(reading: Reading, phrase: Phrase) -> bool:
@@ -95,26 +122,32 @@ def _of_speaker(reading: Reading, phrase: Phrase) -> bool:
         "any",
         "these",
         "those",
-    ) and not (_is_concrete(reading, phrase.head))
+    ) and not (_is_one_of(reading, phrase.head, "beings", "things"))
 
 
 def _described(reading: Reading, phrase: Phrase) -> bool:
-    """Without an article: at the head of its segment, with a word that describes it or something that it
-    does.
-    """
-    head = reading.tokens[phrase.head]
-    if (
-        head.word.endswith(("y", "ic", "al", "ous", "ive", "ed", "ish", "like", "esque"))
-        and head.word == head.single
-    ):
-        return False
-    if not any(start == phrase.start for start, _ in reading.segments) and phrase.prep is None:
-        return head.capital and reading.tag(phrase.end) == "VERB"
-    after = reading.tag(phrase.end)
-    return (
-        phrase.end - phrase.start > 1
-        or after in ("PART", "VERB", "PREP")
-        or head.word.endswith(("er", "ist", "man", "woman"))
+    """Without an article it counts at the beginning, or where it opens its segment and does something."""
+    head, after = reading.tokens[phrase.head], reading.tag(phrase.end)
+    if phrase.start < reading.segments[0][1] or phrase.prep is not None:
+        return _is_one_of(reading, phrase.head, "things") or (
+            not _like_adjective(head) and (phrase.end - phrase.start > 1 or after in ("PART", "VERB", "PREP"))
+        )
+    if not any(start == phrase.start for start, _ in reading.segments) or _of_surface(reading, phrase):
+        return head.capital and after == "VERB"
+    if _is_one_of(reading, phrase.head, "things"):
+        return after in ("PART", "VERB", "PREP", "SIGN")
+    return not _like_adjective(head) and after in ("PART", "VERB")
+
+
+def _like_adjective(head: Token) -> bool:
+    return head.word == head.single and head.word.endswith(tuple(groups("subject")["adjective-endings"]))
+
+
+def _of_surface(reading: Reading, phrase: Phrase) -> bool:
+    """ "torn flyposters", "foreground fork": it tells texture or camera."""
+    inside = range(phrase.start, phrase.head)
+    return any(
+        place in reading.other_words or reading.word(place) in words("texture", "surface-adjectives") for place in inside
     )
 
 
@@ -129,5 +162,5 @@ def _follows(reading: Reading, phrase: Phrase) -> bool:
     if prep in ("on", "through") and before in ("close", "tight", "wide", "push", "in", "hold"):
         return True
     if prep in ("with", "for", "between"):
-        return _is_concrete(reading, phrase.head)
+        return _is_one_of(reading, phrase.head, "beings", "things")
     return False

@@ -140,7 +140,7 @@ def _lower_name_end(reading: Reading, place: int) -> int:
     ):
         return place
     known = (
-        words("subject", "concrete")
+        words("subject", "beings", "things")
         | words("subject", "empty")
         | words("leaks", "not-people")
         | words("leaks", "works")

@@ -1,0 +1,57 @@
+"""Visual manner or medium: besides the terms, "like an old school atlas", "as a linocut", "faded travel-brochure print"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labs.prompt.grading.chunks import Phrase
+from labs.prompt.grading.finders.stated import says_something, stated
+from labs.prompt.grading.layout import Range
+from labs.prompt.grading.lexicon import words
+from labs.prompt.grading.reading import Reading
+
+_LIKENED = frozenset(("like", "as", "if", "of", "on"))
+_SHOWN = frozenset(
+    "look looks looking shot shoot photographed painted drawn filmed lit lensed it him her them this all styled treated"
+    " done made rendered presented staged played feel think look-like printed designed framed animated seen".split()
+)
+
+
+def style(reading: Reading) -> list[Range]:
+    found = stated(reading, "style")
+    blocked = {place for hit in reading.other_senses("style") for place in range(hit.start, hit.end)}
+    for phrase in reading.phrases:
+        if phrase.head in blocked or not reading.stands(phrase.start, phrase.end):
+            continue
+        if reading.field_of[phrase.head] not in ("", "free", "style"):
+            continue
+        if _is_one_of(reading, phrase, "media"):
+            found += _likened(reading, phrase)
+            found += _alone(reading, phrase)
+        elif _is_one_of(reading, phrase, "likened-media"):
+            found += _likened(reading, phrase)
+    return found
+
+
+def _is_one_of(reading: Reading, phrase: Phrase, group: str) -> bool:
+    return bool({reading.word(phrase.head), reading.single(phrase.head)} & words("style", group))
+
+
+def _likened(reading: Reading, phrase: Phrase) -> Iterator[Range]:
+    """ "looks like a faded postcard", "shot as a silent film"."""
+    if phrase.prep is None:
+        return
+    prep, before = reading.word(phrase.prep), reading.word(phrase.prep - 1)
+    if prep in ("like", "as") and (before in _SHOWN or reading.tag(phrase.prep - 1) == "SIGN"):
+        yield phrase.prep, phrase.end
+
+
+def _alone(reading: Reading, phrase: Phrase) -> Iterator[Range]:
+    """ "a linen postcard, mid-century": it opens its segment, is described, and does nothing."""
+    if phrase.prep is not None or not any(start == phrase.start for start, _ in reading.segments):
+        return
+    if reading.tag(phrase.end) in ("VERB", "PART", "AUX", "REL") or reading.word(phrase.end) in ("of", "for", "showing"):
+        return
+    described = [place for place in range(phrase.start, phrase.head) if says_something(reading, place)]
+    if described and reading.word(phrase.head - 1) not in words("style", "media-no"):
+        yield phrase.start, phrase.end
