@@ -14,7 +14,7 @@ from statistics import mean, median
 from time import process_time
 
 from benchmarks import briefs
-from benchmarks.briefs import HELD_OUT, TRAIN, Brief
+from benchmarks.briefs import HELD_OUT, SEALED, TRAIN, Brief
 from labs.prompt.grading import ELEMENTS, VERSION, grade
 
 F1_LIMIT = 0.90
@@ -74,7 +74,7 @@ def milliseconds(part: list[Brief]) -> float:
 def report() -> tuple[list[str], bool]:
     """The lines, and whether every limit holds."""
     every = briefs.load()
-    parts = {name: [brief for brief in every if brief.split == name] for name in (TRAIN, HELD_OUT)}
+    parts = {name: [brief for brief in every if brief.split == name] for name in (TRAIN, HELD_OUT, SEALED)}
     found = {name: counts(part) for name, part in parts.items()}
     took, words = milliseconds(every), mean(len(brief.text.split()) for brief in every)
     reached = macro(found[HELD_OUT])

@@ -49,7 +49,9 @@ def _of_manner(reading: Reading, place: int) -> bool:
     for phrase in reading.phrases:
         if phrase.start <= place < phrase.head:
             manner = words("environment", "no-dated-things") | words("subject", "of-a-picture")
-            if any(hit.start > place and hit.end <= phrase.end for hit in reading.hits("genre", "always", "weak")):
+            if any(
+                hit.start > place and hit.end <= phrase.end for hit in reading.hits("genre", "always", "weak")
+            ):
                 # "a wartime romance": a kind of story.
                 return True
             if not {reading.word(phrase.head), reading.single(phrase.head)} & words("environment", "places"):

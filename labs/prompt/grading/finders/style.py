@@ -1,4 +1,4 @@
-"""Visual manner or medium: besides the terms, "like an old school atlas", "as a linocut", "faded travel-brochure print"."""
+"""Visual manner or medium: besides the terms, "like an old atlas", "as a linocut", "faded brochure print"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from labs.prompt.grading.layout import Range
 from labs.prompt.grading.lexicon import words
 from labs.prompt.grading.reading import Reading
 
-_LIKENED = frozenset(("like", "as", "if", "of", "on"))
 _SHOWN = frozenset(
-    "look looks looking shot shoot photographed painted drawn filmed lit lensed it him her them this all styled treated"
-    " done made rendered presented staged played feel think look-like printed designed framed animated seen".split()
+    "look looks looking shot shoot photographed painted drawn filmed lit lensed it him her them this all"
+    " styled treated done made rendered presented staged played feel think printed designed framed"
+    " animated seen".split()
 )
 
 
@@ -50,7 +50,12 @@ def _alone(reading: Reading, phrase: Phrase) -> Iterator[Range]:
     """ "a linen postcard, mid-century": it opens its segment, is described, and does nothing."""
     if phrase.prep is not None or not any(start == phrase.start for start, _ in reading.segments):
         return
-    if reading.tag(phrase.end) in ("VERB", "PART", "AUX", "REL") or reading.word(phrase.end) in ("of", "for", "showing"):
+    after = phrase.end
+    if reading.tag(after) in ("VERB", "PART", "AUX", "REL") or reading.word(after) in (
+        "of",
+        "for",
+        "showing",
+    ):
         return
     described = [place for place in range(phrase.start, phrase.head) if says_something(reading, place)]
     if described and reading.word(phrase.head - 1) not in words("style", "media-no"):

@@ -57,7 +57,11 @@ def _may_be(reading: Reading, phrase: Phrase, taken: frozenset[int]) -> bool:
         return True
     if is_setting(reading, phrase) or _is_material(reading, phrase):
         return False
-    if phrase.end - phrase.start == 2 and reading.word(phrase.start) == "the" and reading.word(head) in _NOBODY:
+    if (
+        phrase.end - phrase.start == 2
+        and reading.word(phrase.start) == "the"
+        and reading.word(head) in _NOBODY
+    ):
         return False
     if phrase.prep is not None and not _follows(reading, phrase):
         return False
@@ -147,7 +151,8 @@ def _of_surface(reading: Reading, phrase: Phrase) -> bool:
     """ "torn flyposters", "foreground fork": it tells texture or camera."""
     inside = range(phrase.start, phrase.head)
     return any(
-        place in reading.other_words or reading.word(place) in words("texture", "surface-adjectives") for place in inside
+        place in reading.other_words or reading.word(place) in words("texture", "surface-adjectives")
+        for place in inside
     )
 
 
