@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from labs.contract import Desk, LabType, Outcome, Refused
 from labs.models import Verdict
 from labs.models.decision import LONGEST_NOTE
+from labs.prompt.assertions.desk import regression
 from labs.prompt.drafts import Draft, draft_in, way_in
 from labs.prompt.found import found_of
 from labs.prompt.grading import NINE, VERSION, grade
@@ -46,7 +47,7 @@ class Prompt(LabType):
             "reasons": reasons(),
             "asked": [element for element in NINE if element.key in desk.task["elements"]],
             "longest": {"text": LONGEST, "why": LONGEST_WHY, "note": LONGEST_NOTE},
-        }
+        } | regression(desk)
 
     def read(self, desk: Desk, posted: QueryDict, files: MultiValueDict) -> dict[str, Any]:
         return _handed_in(desk, posted) if "hand-in" in posted else _version(desk, posted)

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from labs.prompt.assertions.block import PromptTestsBlock
 from labs.prompt.grading.elements import ELEMENTS, NINE
 
 
@@ -51,6 +52,10 @@ class Task(blocks.StructBlock):
     )
     contradictions_block = blocks.BooleanBlock(
         required=False, default=True, label="A contradiction keeps a prompt from passing"
+    )
+    tests = PromptTestsBlock(
+        required=False,
+        help_text="What must hold in every version. Learners see what breaks; passing does not ask for it.",
     )
     model_brief = blocks.TextBlock(
         required=False,

@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from labs.prompt import views
 
 urlpatterns = [
+    path("", include("labs.prompt.assertions.urls")),
     path("draft/", views.draft, name="prompt_draft"),
     path("from/<int:version_number>/", views.start_from, name="prompt_from"),
     path("version/<int:version_number>/decide/", views.decide, name="prompt_decide"),

@@ -3,6 +3,7 @@
 from labs.queries.annotation import labels_of_colleagues
 from labs.queries.decisions import decisions_in
 from labs.queries.hints import hint_key, kept_hint
+from labs.queries.own_tests import own_tests
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
 from labs.queries.studio import embargoed_titles, quota, reasons
@@ -18,6 +19,7 @@ __all__ = [
     "labels_of_colleagues",
     "open_run",
     "own_run",
+    "own_tests",
     "own_upload",
     "place_in",
     "quota",

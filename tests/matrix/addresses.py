@@ -88,6 +88,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("labs:*", "lab_slug", lambda w: w.made["lab run"].lab.slug),
     ("labs:prompt_*", "run_id", lambda w: w.made["prompt run"].pk),
     ("labs:prompt_*", "version_number", lambda w: 1),
+    ("labs:prompt_remove_test", "own_test_id", lambda w: w.made["prompt run"].own_tests.get().pk),
     ("labs:prompt_picture", "picture_number", lambda w: 0),
     ("labs:*", "run_id", lambda w: w.made["lab run"].pk),
     ("labs:*", "module_slug", lambda w: w.made["lab run"].module.slug),

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from labs.prompt.assertions.promptfoo import description_of, label_of
-from labs.prompt.assertions.regression import PromptTest, Version, table
+from labs.prompt.assertions.regression import PromptTest, Version
+from labs.prompt.assertions.verdicts import verdicts
 
 PROMPTFOO = Path(__file__).parent / "promptfoo"
 
@@ -23,16 +23,11 @@ Verdicts = dict[tuple[str, str], Verdict]
 
 
 def ours(versions: Sequence[Version], tests: Sequence[PromptTest]) -> Verdicts:
-    found: Verdicts = {}
-    for number, row in enumerate(table(tests, versions).rows, 1):
-        for version, cell in zip(versions, row.cells, strict=True):
-            of_outputs = row.test.on == "output"
-            for at, checked in enumerate(cell.checked, 1):
-                label = label_of(version, at if of_outputs else 0)
-                each = [[result.passed, result.score] for result in checked.results]
-                named = label, description_of(number, row.test)
-                found[named] = checked.passed, checked.score, each
-    return found
+    return {
+        (label, name): (one.passed, one.score, [[each.passed, each.score] for each in one.results])
+        for label, said in verdicts(versions, tests).items()
+        for name, one in said.items()
+    }
 
 
 def theirs(configs: Sequence[Path], work: Path) -> dict[str, dict[str, dict[str, dict]]]:

@@ -61,7 +61,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class TestRow:
+class TableRow:
     test: PromptTest
     cells: tuple[Cell, ...]
 
@@ -75,7 +75,7 @@ class Table:
     """numbers: of the versions, the newest last; a cell of each row for each."""
 
     numbers: tuple[int, ...]
-    rows: tuple[TestRow, ...]
+    rows: tuple[TableRow, ...]
 
     @property
     def change(self) -> str:
@@ -100,7 +100,7 @@ def table(tests: Sequence[PromptTest], versions: Sequence[Version]) -> Table:
     """versions: the newest last."""
     return Table(
         tuple(version.number for version in versions),
-        tuple(TestRow(test, tuple(_cell(test, version) for version in versions)) for test in tests),
+        tuple(TableRow(test, tuple(_cell(test, version) for version in versions)) for test in tests),
     )
 
 

@@ -12,7 +12,7 @@ from wagtail.images.models import Image
 from labs.models import Run, Submission
 from labs.prompt.grading.elements import ELEMENTS
 from labs.queries import reasons
-from labs.services import decide_on, submit
+from labs.services import add_own_test, decide_on, submit
 from tests import factories
 from tests.labs import making
 
@@ -28,6 +28,7 @@ TASK = {
     "contradictions_block": True,
     "model_brief": "As I would have it.",
 }
+ASSERTED = {"type": "icontains", "value": "other people", "opposite": False, "weight": 1}
 VAGUE = "A nice scene."
 SOME = "A tired cook scrubs a sink in a hotel kitchen at night, wide shot, 35 mm lens."
 ALL = """Subject: a tired cook scrubs a sink
@@ -51,8 +52,10 @@ def run_of(learner, author, course, slug: str = "light", **task: Any) -> Run:
 
 
 def begun(learner, author, course) -> Run:
-    """With a picture in its brief, and with two versions, one of them decided about."""
-    run = run_of(learner, author, course, slug="a-brief", references=[reference()])
+    """With a picture in its brief, two versions, one of them decided about, and a test of each kind."""
+    tests = [{"name": "Alone", "on": "prompt", "assertions": [ASSERTED], "threshold": None}]
+    run = run_of(learner, author, course, slug="a-brief", references=[reference()], tests=tests)
+    add_own_test(run=run, said={"type": "contains", "value": "Mood"}, client_key=uuid.uuid4())
     check(run, SOME)
     decide_on(
         version=check(run, ALL),
