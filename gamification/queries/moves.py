@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from courses.models import Attempt, Competency, Evidence
 from courses.queries import counted
 from gamification.models import LevelAward
 from gamification.queries.facts import observed, place
+from gamification.queries.levels import HANDS_ON
 from gamification.rules import LEVELS, Learner, Level, Reading, Standing, reading
 
 
@@ -30,8 +33,10 @@ class Move:
 
 
 def moves_of(attempt: Attempt) -> list[Move]:
-    """What the answers of an attempt moved, competency by competency, in their order. Four queries."""
-    own = list(counted(Evidence.objects.filter(attempt=attempt)))
+    """What the answers of an attempt and the labs since it began moved, competency by competency, in their
+    order. Four queries.
+    """
+    own = list(counted(Evidence.objects.filter(Q(attempt=attempt) | _practice_since(attempt))))
     if not any(row.competencies for row in own):
         return []
     user_id, first, last = own[0].user_id, place(own[0]), place(own[-1])
@@ -57,6 +62,12 @@ def moves_of(attempt: Attempt) -> list[Move]:
         )
         for one in Competency.objects.filter(slug__in=slugs)
     ]
+
+
+def _practice_since(attempt: Attempt) -> Q:
+    """Labs stand in no attempt: they are left and come back to, and handed in when they are done."""
+    lesson = {"user": attempt.enrolment.user_id, "module": attempt.enrolment.module_id}
+    return Q(attempt=None, kind__in=HANDS_ON, created_at__gte=attempt.started_at, **lesson)
 
 
 def _of(awards: Iterable[LevelAward], slug: str) -> list[LevelAward]:

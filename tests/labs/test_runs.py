@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from courses.models import Evidence, EvidenceKind
+from courses.models import Attempt, Evidence, EvidenceKind
 from courses.queries import sitting_in
 from gamification.models import Mastery
 from labs.contract import Refused
@@ -60,6 +61,15 @@ def test_why_somebody_stands_where_they_stand_names_the_lab(browser, run):
     posted(browser, run, *RIGHT)
     page = browser.get(reverse("reports:why", args=["prompt-craft"]))
     assert run.lab.title in page.text
+
+
+def test_what_a_lab_moved_is_told_beside_its_result(browser, run, learner):
+    posted(browser, run, *RIGHT)
+    moved = reverse("gamification:moved", args=[run.module.slug])
+    assert moved in browser.get(reverse("labs:desk", args=[run.pk])).text
+    assert "Prompt craft" in browser.get(moved).text
+    Attempt.objects.update(started_at=timezone.now())
+    assert "Nothing yet" in browser.get(moved).text
 
 
 def test_a_passed_lab_finishes_the_screen_that_waits_for_it(browser, run, lab_module):
