@@ -28,7 +28,7 @@ from django.core.management import get_commands, load_command_class
 from django.template import engines
 from django.urls import get_resolver
 
-APPS = ("accounts", "config", "courses", "gamification", "generation", "reports")
+APPS = ("accounts", "config", "courses", "gamification", "generation", "labs", "reports")
 
 def visit(patterns):
     for pattern in patterns:

@@ -7,12 +7,15 @@ from typing import Any
 from wagtail.models import Revision
 
 from accounts.models import User
+from courses.models import ModulePage
+from courses.queries import visible
 from labs.models import Lab, Run
 
 
 def in_a_lab_begun(file: Any, user: User) -> bool:
-    """Whether a file stands in a lab somebody has begun, as the lab was then."""
-    begun = Run.objects.filter(user=user).values("revision")
+    """Whether a file stands in a lab somebody has begun, as it was then, in a lesson that is open to them."""
+    lessons = visible(ModulePage.objects.all(), user)
+    begun = Run.objects.filter(user=user, module__in=lessons).values("revision")
     said = Revision.objects.filter(pk__in=begun).values_list("content", flat=True)
     return any(_names(content["task"], file) for content in said)
 

@@ -120,6 +120,8 @@ def test_a_picture_of_a_lab_is_shown_to_whoever_is_in_it_and_to_nobody_else(
     assert signed_in(outsider).get(address).status_code == 404
     lab(items=ITEMS)  # the run goes on with the lab as it was
     assert browser.get(address).status_code == 200
+    run.module.unpublish()
+    assert browser.get(address).status_code == 404
 
 
 def test_the_reports_of_the_demos_credentials_are_what_the_studios_own_tool_says():
