@@ -83,7 +83,7 @@ def report() -> tuple[list[str], bool]:
         lines += [f"{name}, {len(part)} briefs: macro F1 {macro(found[name]):.3f}", *_table(found[name])]
     agreed = briefs.agreement()
     lines += [
-        "Agreement of two passes by people (kappa): "
+        "Agreement of two passes of labels (kappa): "
         + ", ".join(f"{name} {agreed[name]:.2f}" for name in ELEMENTS),
         f"over all: Krippendorff's alpha {agreed['alpha']:.3f}",
         f"Macro F1 held out: {reached:.3f} of at least {F1_LIMIT:.2f}: {_held(reached >= F1_LIMIT)}",
