@@ -47,8 +47,8 @@ test: $(VENV)/.installed-dev  ## Run the tests
 	@$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
 # What meets the database or the broker. The rest would only be slower there.
-SERVICE_TESTS = tests/accounts tests/config tests/courses tests/gamification tests/generation tests/kills \
-  tests/matrix tests/reports tests/services
+SERVICE_TESTS = tests/accounts tests/config tests/courses tests/gamification tests/generation tests/kills tests/labs \
+  tests/matrix tests/prompts tests/reports tests/services
 
 test-services: $(VENV)/.installed-dev  ## Run the tests that meet PostgreSQL and Redis (DATABASE_URL, CELERY_BROKER_URL)
 	@$(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not models and not pure' $(wildcard $(SERVICE_TESTS))

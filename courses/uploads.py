@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Sequence
 
 from django.template.defaultfilters import filesizeformat
 from PIL import ExifTags, Image, UnidentifiedImageError
@@ -31,12 +32,14 @@ class Unusable(ValueError):
     """The message says what is wrong with a file and what to do."""
 
 
-def plain_picture(content: bytes) -> bytes:
-    """The picture itself, upright, without EXIF (where, when, by whom) or a tail. Raises Unusable."""
+def plain_picture(content: bytes, *, formats: Sequence[str] | None = None) -> bytes:
+    """The picture itself, upright, without EXIF (where, when, by whom) or a tail. formats: what it may be, as
+    Pillow names them; None for all. Raises Unusable.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content)) as picture:
+            with Image.open(io.BytesIO(content), formats=formats) as picture:
                 return _written_anew(picture)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Unusable("This picture has far too many pixels. Save it smaller.") from error

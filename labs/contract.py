@@ -82,4 +82,4 @@ class LabType(ABC):
 
     @abstractmethod
     def grade(self, desk: Desk, work: Mapping[str, Any]) -> Outcome:
-        """The same work at the same desk gives the same outcome."""
+        """The same work gives the same outcome, as long as the studio's lists and measurements stay."""

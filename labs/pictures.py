@@ -7,7 +7,6 @@ import io
 import warnings
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from PIL import Image, UnidentifiedImageError
 
@@ -18,6 +17,7 @@ FORMS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 """What is taken -> the ending it is kept under."""
 TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 24_000_000
 PREVIEW_SIDE = 640
 """Pixels, the longer side."""
 NO_PICTURE = "This is no PNG, JPEG or WebP picture. Export it as one of them and upload that."
@@ -46,7 +46,7 @@ def picture_in(content: bytes) -> Picture:
     if len(content) > MOST_BYTES:
         raise Unusable(f"This picture is larger than {filesizeformat(MOST_BYTES)}. Save it smaller.")
     _measure(content)
-    plain = plain_picture(content)
+    plain = plain_picture(content, formats=list(FORMS))
     try:
         with Image.open(io.BytesIO(plain)) as opened:
             (width, height), form = opened.size, opened.format or ""
@@ -64,13 +64,13 @@ def _measure(content: bytes) -> None:
             with Image.open(io.BytesIO(content), formats=list(FORMS)) as picture:
                 pixels = picture.width * picture.height
     except Image.DecompressionBombError:
-        pixels = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS + 1
+        pixels = MOST_PIXELS + 1
     except UnidentifiedImageError as error:
         raise Unusable(NO_PICTURE) from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Unusable(DAMAGED) from error
-    if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-        most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
+    if pixels > MOST_PIXELS:
+        most = MOST_PIXELS // 1_000_000
         raise Unusable(f"This picture has more than {most} million pixels. Save it smaller.")
 
 

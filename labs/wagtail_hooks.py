@@ -31,7 +31,7 @@ class LabViewSet(SnippetViewSet):
     edit_view_class = LabEdit
     list_display = [
         "title",
-        Column("type", label="Type", accessor="type.label"),
+        Column("type", label="Type", accessor="type_label"),
         "context",
         LiveStatusTagColumn(),
     ]
@@ -52,7 +52,9 @@ class LabViewSet(SnippetViewSet):
                     ),
                 ]
             ),
-            FieldPanel("task", help_text="One task, of one type."),
+            FieldPanel(
+                "task", help_text="Choose its type first: it cannot be changed once the lab is saved."
+            ),
         ]
     )
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import CallableChoiceIterator
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
@@ -51,23 +52,19 @@ class KindBlock(blocks.ChoiceBlock):
         )
 
 
-class ReferenceField(forms.ChoiceField):
-    """What is not among the choices may have been, or belongs to a kind that lists none: its kind says so."""
-
-    def valid_value(self, value):
-        return True
-
-
 def _references():
     return [("", "Choose a lab"), *labs.references()]
 
 
-class ReferenceBlock(blocks.FieldBlock):
-    """The labs there are when a form is drawn. No ChoiceBlock: that looks them up at every reading."""
+class ReferenceBlock(blocks.CharBlock):
+    """Chosen among the labs there are when a form is drawn; its kind says whether there is such a lab.
 
-    def __init__(self, required=True, help_text=None, **kwargs) -> None:
-        self.field = ReferenceField(choices=_references, required=required, help_text=help_text)
+    No ChoiceBlock: that looks its choices up at every reading of a lesson.
+    """
+
+    def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
+        self.field.widget = forms.Select(choices=CallableChoiceIterator(_references))
 
 
 class LabBlock(LessonBlock, blocks.StructBlock):
@@ -76,7 +73,7 @@ class LabBlock(LessonBlock, blocks.StructBlock):
     kind = KindBlock(
         help_text="Apps bring them. Where none can be chosen, this studio has none: take the block out."
     )
-    reference = ReferenceBlock(label="Lab", help_text="Which lab of that kind.")
+    reference = ReferenceBlock(max_length=120, label="Lab", help_text="Which lab of that kind.")
     title = blocks.CharBlock(max_length=120)
     introduction = blocks.TextBlock(rows=2, max_length=600, help_text="What one will do there, and why.")
     minutes = blocks.IntegerBlock(

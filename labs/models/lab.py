@@ -50,8 +50,8 @@ class Lab(LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.M
 
     def clean(self) -> None:
         super().clean()
-        if self.pk and (kept := Lab.objects.filter(pk=self.pk).first()) and kept.name != self.name:
-            told = "A lab stays of its type: what people did in it is of that. Make a new lab."
+        if self.pk and (kept := Lab.objects.filter(pk=self.pk).first()) and kept.name not in ("", self.name):
+            told = "A lab keeps its type, because people's work belongs to it. Make a new lab instead."
             raise ValidationError({"task": told})
 
     @property
@@ -65,11 +65,18 @@ class Lab(LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.M
 
     @property
     def type(self) -> LabType:
+        """Raises KeyError while it has no task."""
         return types()[self.name]
 
     @property
+    def type_label(self) -> str:
+        return self.type.label if self.name else ""
+
+    @property
     def seconds(self) -> float:
-        return self.minutes * 60.0 if self.minutes else self.type.seconds
+        if self.minutes:
+            return self.minutes * 60.0
+        return self.type.seconds if self.name else 0.0
 
     @property
     def asked(self) -> StructValue:

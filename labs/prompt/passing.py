@@ -20,7 +20,7 @@ def unmet(task: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
             f"Not detected yet: {listed(missing)}. The brief asks for {task['to_pass']} of {len(asked)}."
         )
     if task["leaks_block"] and found["leaks"]:
-        told.append("It gives away what must not leave the studio. Take that out.")
+        told.append("It names something that must not stand in a prompt. Take out what is marked.")
     if task["contradictions_block"] and found["contradictions"]:
         told.append("It contradicts itself. Choose one side.")
     return told

@@ -8,11 +8,15 @@ from difflib import SequenceMatcher
 
 from generation.differences import GONE, NEW, SAME, Stretch
 
+LONG = 400
+"""Words."""
+
 
 def compare(old: str, new: str) -> list[Stretch]:
     """Both texts in one, with the lines of the newer one."""
     before, after = _words(old), _words(new)
-    matched = SequenceMatcher(None, before, after, autojunk=False)
+    # A long text of few different words would take minutes without.
+    matched = SequenceMatcher(None, before, after, autojunk=len(after) > LONG)
     found: list[Stretch] = []
     for kind, start, end, begin, until in matched.get_opcodes():
         if kind == "equal":

@@ -16,8 +16,8 @@ def in_a_lab_begun(file: Any, user: User) -> bool:
     """Whether a file stands in a lab somebody has begun, as it was then, in a lesson that is open to them."""
     lessons = visible(ModulePage.objects.all(), user)
     begun = Run.objects.filter(user=user, module__in=lessons).values("revision")
-    said = Revision.objects.filter(pk__in=begun).values_list("content", flat=True)
-    return any(_names(content["task"], file) for content in said)
+    said = Revision.objects.filter(pk__in=begun, content__task__icontains=str(file.pk))
+    return any(_names(content["task"], file) for content in said.values_list("content", flat=True))
 
 
 def _names(task: Any, file: Any) -> bool:

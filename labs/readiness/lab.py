@@ -35,7 +35,12 @@ class Readiness(LabType):
     def page(self, desk: Desk, posted: QueryDict | None = None) -> dict[str, Any]:
         first, last = (desk.submissions[0] if desk.submissions else None), desk.last
         sent: Any = posted or (last.work if last else {})
-        shown = {"situation": desk.task["situation"], "longest": LONGEST, "scale": range(1, MOST + 1)}
+        shown = {
+            "round": len(desk.submissions),
+            "situation": desk.task["situation"],
+            "longest": LONGEST,
+            "scale": range(1, MOST + 1),
+        }
         if first is None:
             tasks = [
                 {"number": at, "task": one, "given": _given(at, sent) if posted else {}}
@@ -53,6 +58,8 @@ class Readiness(LabType):
         }
 
     def read(self, desk: Desk, posted: QueryDict, files: MultiValueDict) -> dict[str, Any]:
+        if posted.get("round") != str(len(desk.submissions)):
+            raise Refused("moved_on", "That step is kept already. Go on from here.")
         return _read_plan(desk, posted) if desk.submissions else _read_tasks(desk, posted)
 
     def grade(self, desk: Desk, work: Mapping[str, Any]) -> Outcome:

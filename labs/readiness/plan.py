@@ -75,9 +75,15 @@ FIELDS = (
 
 def lacks(plan: Mapping[str, str], risk: Risk) -> list[str]:
     """What a plan does not say yet, in words. risk: of the task it begins with."""
-    found = [
-        f"{field.label} {field.wants.capitalize()}." for field in FIELDS if not field.met(plan[field.name])
-    ]
+    said: dict[str, str] = {}
+    found = []
+    for field in FIELDS:
+        text = plan[field.name]
+        if not field.met(text):
+            found.append(f"{field.label} {field.wants.capitalize()}.")
+        elif text.casefold() in said:
+            found.append(f"{field.label} You said this already under “{said[text.casefold()]}”")
+        said.setdefault(text.casefold(), field.label)
     if risk == Risk.HIGH:
         found.insert(0, "A first pilot is a task where a mistake is cheap. Choose one of less risk.")
     return found

@@ -13,7 +13,7 @@ from labs.contract import Desk, LabType, Outcome, Refused
 from labs.real_or_synthetic.detection import detection
 from labs.real_or_synthetic.task import Credential
 
-CALLS = (("so", "It is so"), ("not", "It is not so"))
+CALLS = (("so", "It is what it says it is"), ("not", "It is not"))
 
 
 class RealOrSynthetic(LabType):
@@ -38,6 +38,8 @@ class RealOrSynthetic(LabType):
         }
 
     def read(self, desk: Desk, posted: QueryDict, files: MultiValueDict) -> dict[str, Any]:
+        if posted.get("round") != str(len(desk.submissions)):
+            raise Refused("moved_on", "That round is kept already. Go on from here.")
         calls = _calls(desk, posted)
         if missing := [str(at + 1) for at, call in enumerate(calls) if call not in dict(CALLS)]:
             raise Refused("incomplete", f"Item {', '.join(missing)}: say whether it is so.")

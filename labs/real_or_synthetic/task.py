@@ -15,7 +15,7 @@ class Credential(models.TextChoices):
     """What a content credential can tell of a file."""
 
     INTACT = "intact", "Signed by whom it names, and not changed since"
-    ALTERED = "altered", "Changed after it was signed"
+    ALTERED = "altered", "Changed since it was signed, or its seal is damaged"
     NONE = "none", "No credential: that alone says nothing"
 
 
@@ -69,7 +69,7 @@ class Items(blocks.ListBlock):
         genuine = sum(bool(item["genuine"]) for item in cleaned)
         if not self.is_deferred_validation and 2 * genuine != len(cleaned):
             # Whoever meets more of one kind learns to expect it, and calls everything so.
-            told = f"As many must be so as not: {genuine} of {len(cleaned)} are."
+            told = f"Half of the items must be true: {genuine} of {len(cleaned)} are."
             raise ListBlockValidationError(non_block_errors=ErrorList([ValidationError(told)]))
         return cleaned
 

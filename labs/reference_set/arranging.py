@@ -16,6 +16,8 @@ from labs.reference_set.layout import Layout, put_in, read_layout, take_out
 from labs.reference_set.pictures import known, uploaded
 from labs.services import delete_upload, keep_draft, keep_upload
 
+MOST_AT_ONCE = 12
+"""Files in one form: each costs a moment of the server."""
 START = "pictures"
 """Where the set begins on the page."""
 
@@ -42,7 +44,8 @@ def arrange(*, run: Run, posted: QueryDict, files: MultiValueDict) -> str:
         layout = take_out(layout, key)
     elif do == "delete" and there[key].is_own:
         layout = _without(layout, key)
-        delete_upload(upload=run.uploads.get(pk=uuid.UUID(key[1:])))
+        if upload := run.uploads.filter(pk=uuid.UUID(key[1:])).first():
+            delete_upload(upload=upload)
         go_on = "spares"
     elif do != "save":
         raise Refused("unknown_deed", "We could not read what to do. Reload the page and try again.")
@@ -55,6 +58,9 @@ def _upload(run: Run, layout: Layout, files: list[UploadedFile]) -> str:
     if not files:
         keep_draft(run=run, work=layout)
         raise Refused("no_file", "Choose at least one picture first, then upload it.")
+    if len(files) > MOST_AT_ONCE:
+        keep_draft(run=run, work=layout)
+        raise Refused("too_many", f"That is {len(files)} pictures at once. Upload {MOST_AT_ONCE} at a time.")
     went, told = START, []
     for file in files:
         try:

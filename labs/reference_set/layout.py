@@ -17,6 +17,7 @@ from labs.reference_set.items import SAID
 from labs.reference_set.pictures import Known
 from labs.reference_set.words import Angle, Rights
 
+MOST_ITEMS = 60
 LONGEST = {"name": 80, "description": 400, "source": 200}
 """Characters."""
 CHOICES = {"angle": Angle.values, "rights": Rights.values}
@@ -44,6 +45,10 @@ def read_layout(desk: Desk, there: Mapping[str, Known], posted: QueryDict) -> La
             "unknown_picture",
             f"{len(gone)} of the pictures are gone since you opened this page. The others stand as you left "
             "them: look at them and send the set again.",
+        )
+    if len(keys) > MOST_ITEMS:
+        raise Refused(
+            "too_many", f"A set has {MOST_ITEMS} pictures at most here. Take some out, and send it again."
         )
     items = [_posted(key, posted) for key in keys]
     for item in items:

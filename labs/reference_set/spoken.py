@@ -12,8 +12,8 @@ from labs.reference_set.words import SAY_SOURCE, Check, Rights
 FEWEST_WORDS = 5
 """In a description; what it takes to say what is seen, in which light and from where."""
 CAMERA = re.compile(
-    r"(?:img|_?mg|dsc[nf]?|dji|gopr|mvi|pxl|p|image|picture|photo|scan|screen ?shot|untitled|unnamed|copy|of"
-    r"|final|new|draft|version|v|\d|[\s_().-])*",
+    r"(?:img|mg|dsc[nf]?|dji|gopr|mvi|pxl|p|image|picture|photo|scan|screen ?shot|untitled|unnamed|copy|of"
+    r"|final|new|draft|version|v|\d|[\s_().-])*+",
     re.IGNORECASE,
 )
 """What cameras and haste call files."""

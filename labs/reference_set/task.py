@@ -66,7 +66,7 @@ class Task(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if cleaned["fewest"] > cleaned["most"]:
+        if not self.is_deferred_validation and cleaned["fewest"] > cleaned["most"]:
             told = ValidationError("The most is at least as many as the fewest.")
             raise blocks.StructBlockValidationError({"most": told})
         return cleaned

@@ -10,14 +10,15 @@ from django.utils import timezone
 
 from labs.contract import Refused
 from labs.models import Draft, Run
+from labs.services.storable import storable
 
 
 @transaction.atomic
 def keep_draft(*, run: Run, work: Mapping[str, Any]) -> Draft:
     """Keep it in place of what was laid out before. Raises Refused (finished)."""
-    run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
     if run.is_finished:
         raise Refused("finished", "This lab is handed in already. Begin it again to go on working.")
-    said = {"work": dict(work), "updated_at": timezone.now()}
+    said = {"work": storable(dict(work)), "updated_at": timezone.now()}
     draft, _ = Draft.objects.update_or_create(run=run, defaults=said)
     return draft

@@ -12,6 +12,7 @@ from accounts.models import User
 from labs.contract import Refused
 from labs.models import Lab
 from labs.registry import types
+from labs.services.wholeness import said_of
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def keep_lab(*, slug: str, kind: str, task: Mapping[str, Any], by: User | None =
         lab.task = block.clean(block.to_python(raw))
         lab.full_clean(exclude=["latest_revision", "live_revision"])
     except ValidationError as error:
-        raise Refused("invalid_lab", f"Lab “{slug}”: {_told(error)}") from error
+        raise Refused("invalid_lab", f"Lab “{slug}”: {said_of(error)}") from error
     if before == _said(lab):
         return lab
     lab.save()
@@ -53,16 +54,3 @@ def _without_ids(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _without_ids(one) for key, one in value.items() if key != "id"}
     return [_without_ids(one) for one in value] if isinstance(value, list) else value
-
-
-def _told(error: ValidationError) -> str:
-    """Every message of an error, however deep its form is."""
-    found = list(error.messages) if not _inner(error) else []
-    return " ".join([*found, *(_told(one) for one in _inner(error))])
-
-
-def _inner(error: ValidationError) -> list[ValidationError]:
-    errors = getattr(error, "block_errors", None) or ()
-    children = errors.values() if isinstance(errors, Mapping) else errors
-    whole = getattr(error, "non_block_errors", None)
-    return [one for one in [*(whole.data if whole else ()), *children] if one]

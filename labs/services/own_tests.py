@@ -19,7 +19,7 @@ from labs.queries import own_tests
 @transaction.atomic
 def add_own_test(*, run: Run, said: Mapping[str, Any], client_key: uuid.UUID) -> OwnTest:
     """said: as `read` takes an assertion. A resend gives what was kept. Raises Refused."""
-    run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run = Run.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
     if resent := run.own_tests.filter(client_key=client_key).first():
         return resent
     _open(run)
@@ -35,7 +35,7 @@ def add_own_test(*, run: Run, said: Mapping[str, Any], client_key: uuid.UUID) ->
 @transaction.atomic
 def remove_own_test(*, test: OwnTest) -> None:
     """Nothing happens where it is gone already. Raises Refused."""
-    _open(Run.objects.select_for_update(of=("self",)).get(pk=test.run_id))
+    _open(Run.objects.select_for_update(of=("self",), no_key=True).get(pk=test.run_id))
     OwnTest.objects.filter(pk=test.pk, removed_at__isnull=True).update(removed_at=timezone.now())
 
 

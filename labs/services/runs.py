@@ -16,19 +16,28 @@ from courses.models import Evidence, ModulePage
 from courses.services import record_lab
 from labs.contract import Desk, Outcome, Refused
 from labs.models import Lab, Run, Submission
+from labs.models.lab import lab_at
 from labs.queries import Place, desk_of, open_run, runs_at
+from labs.services.storable import storable
+from labs.services.wholeness import lacks
 
 
 @transaction.atomic
 def begin(*, user: User, lab: Lab, place: Place | None) -> Run:
     """The run somebody has open there, else a new one, on the lab as it is now. place: None tries the newest
-    draft, which is no evidence.
+    draft, which is no evidence. Raises Refused (unfinished) for a draft that lacks something.
     """
     # One at a time for each person, so that two clicks open one run.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     key = place.key if place else ""
-    if found := open_run(user, lab, key):
+    found = open_run(user, lab, key)
+    if found and place is None and found.revision_id != lab.latest_revision_id:
+        found.delete()  # a trial of an older draft
+    elif found:
         return found
+    if place is None and (lacking := lacks(lab_at(lab.latest_revision))):
+        told = f"This draft is not whole yet: {lacking} Finish it in the studio, save it, and try it then."
+        raise Refused("unfinished", told)
     return Run.objects.create(
         user=user,
         lab=lab,
@@ -60,7 +69,9 @@ def _graded(
 @transaction.atomic
 def _kept(run: Run, client_key: uuid.UUID, graded: Any) -> Submission:
     run = (
-        Run.objects.select_for_update(of=("self",)).select_related("lab", "module", "revision").get(pk=run.pk)
+        Run.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("lab", "module", "revision")
+        .get(pk=run.pk)
     )
     if resent := run.submissions.filter(client_key=client_key).first():
         return resent
@@ -76,8 +87,8 @@ def _kept(run: Run, client_key: uuid.UUID, graded: Any) -> Submission:
         run=run,
         number=len(desk.submissions) + 1,
         client_key=client_key,
-        work=dict(work),
-        found=dict(outcome.found),
+        work=storable(dict(work)),
+        found=storable(dict(outcome.found)),
         score=outcome.score,
         passed=outcome.passed,
         final=outcome.final,
@@ -92,11 +103,11 @@ def _finish(run: Run, outcome: Outcome) -> None:
 
 
 def _evidence(run: Run, module: ModulePage, outcome: Outcome, client_key: uuid.UUID) -> Evidence:
-    evidence, _ = record_lab(
+    evidence, new = record_lab(
         user=run.user,
         module=module,
         block_id=run.block_id,
-        context=run.lab.context,
+        context=lab_at(run.revision).context,
         score=outcome.score,
         passed=outcome.passed,
         hinted=outcome.hinted,
@@ -104,4 +115,6 @@ def _evidence(run: Run, module: ModulePage, outcome: Outcome, client_key: uuid.U
         client_key=client_key,
         response={"run": str(run.pk)},
     )
+    if not new:
+        raise Refused("invalid_key", "That key was used before. Reload the page and send it again.")
     return evidence

@@ -42,6 +42,8 @@ def keep_upload(*, run: Run, name: str, content: bytes) -> Upload:
     """
     if run.is_finished:
         raise Refused("finished", "This lab is handed in already. Begin it again to go on working.")
+    if not used_by(run.user).holds(0):
+        raise _over(run.user)  # before it costs the work of unfolding it
     try:
         picture = picture_in(content)
     except Unusable as error:
@@ -93,13 +95,17 @@ def _entered(row: Upload, picture: Picture) -> Upload:
 
 
 def _check_share(user: User, picture: Picture) -> None:
+    if not used_by(user).holds(_bytes(picture)):
+        raise _over(user)
+
+
+def _over(user: User) -> Refused:
     used = used_by(user)
-    if not used.holds(_bytes(picture)):
-        raise Refused(
-            "quota",
-            f"Your uploads would take more than your share: {used.most_files} files, "
-            f"{filesizeformat(used.most_bytes)}. Delete some of them, under Labs, Your uploads.",
-        )
+    return Refused(
+        "quota",
+        f"Your uploads would take more than your share: {used.most_files} files, "
+        f"{filesizeformat(used.most_bytes)}. Delete some of them, under Labs, Your uploads.",
+    )
 
 
 def _bytes(picture: Picture) -> int:

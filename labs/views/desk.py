@@ -67,7 +67,10 @@ def again(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
     if request.method != "POST":
         return redirect("labs:desk", run.pk)
     place = place_in(request.user, run.module.slug, run.block_id) if run.module else None
-    if run.module and place is None:
+    if run.module and (place is None or place.lab.pk != run.lab_id):
         refused = Refused("gone", "The lesson has no lab here any more. What you did is kept.")
         return show_desk(request, run, refused)
-    return redirect("labs:desk", begin(user=request.user, lab=run.lab, place=place).pk)
+    try:
+        return redirect("labs:desk", begin(user=request.user, lab=run.lab, place=place).pk)
+    except Refused as refused:
+        return show_desk(request, run, refused)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from labs.contract import Refused
 from labs.models import Lab
 from labs.queries import Place, place_in, runs_at, runs_of
 from labs.services import begin
@@ -48,13 +51,19 @@ def trial(request: HttpRequest, lab_slug: str) -> HttpResponseBase:
 
 
 def _front(request: HttpRequest, lab: Lab, place: Place | None) -> HttpResponseBase:
+    problem = ""
     if request.method == "POST":
-        return redirect("labs:desk", begin(user=request.user, lab=lab, place=place).pk)
+        try:
+            return redirect("labs:desk", begin(user=request.user, lab=lab, place=place).pk)
+        except Refused as refused:
+            problem = refused.message
     runs = list(runs_at(request.user, lab, place.key if place else "")[:SHOWN])
     context = {
         "lab": lab if place else lab.latest_revision.as_object(),
         "place": place,
+        "problem": problem,
         "open": next((run for run in runs if not run.is_finished), None),
         "done_runs": [run for run in runs if run.is_finished],
     }
-    return render(request, "labs/front.html", context)
+    status = HTTPStatus.CONFLICT if problem else HTTPStatus.OK
+    return render(request, "labs/front.html", context, status=status)

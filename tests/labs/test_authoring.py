@@ -38,12 +38,25 @@ def test_an_author_makes_a_lab_keeps_it_as_a_draft_and_publishes_it(signed_in, a
     assert Lab.objects.get(slug="new").live
 
 
-def test_a_task_that_lacks_cases_says_so_beside_the_field(signed_in, author):
-    answer = signed_in(author).post(
-        reverse("wagtailsnippets_labs_lab:add"), form(**{"task-0-value-cases-count": "0"})
-    )
-    assert not Lab.objects.filter(live=True).exists()
-    assert answer.status_code in (200, 302)
+def test_a_task_that_lacks_cases_is_kept_as_a_draft_and_neither_published_nor_tried(signed_in, author):
+    client, lacking = signed_in(author), form(**{"cases-count": "0", "task-0-value-cases-count": "0"})
+    refused = client.post(reverse("wagtailsnippets_labs_lab:add"), lacking | {"action-publish": "1"})
+    assert refused.status_code == 200 and not Lab.objects.exists()
+    client.post(reverse("wagtailsnippets_labs_lab:add"), lacking)
+    assert not Lab.objects.get(slug="new").live
+    answer = client.post(reverse("labs:trial", args=["new"]))
+    assert answer.status_code == 409 and "This draft is not whole yet" in answer.text
+    assert not author.lab_runs.exists()
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_half_written_draft_of_every_type_is_kept(signed_in, author, name):
+    """Nothing but the type is chosen: the editor saves by itself while somebody writes."""
+    block = Lab.task.field.stream_block
+    empty = block.to_python([{"type": name, "value": {}}])
+    block.clean_deferred(empty)
+    with pytest.raises(ValidationError):
+        block.clean(empty)
 
 
 def test_where_authors_do_not_publish_they_keep_drafts(signed_in, author, settings):
@@ -57,7 +70,7 @@ def test_where_authors_do_not_publish_they_keep_drafts(signed_in, author, settin
 def test_a_lab_stays_of_its_type(lab, monkeypatch):
     monkeypatch.setattr(Lab, "name", property(lambda lab: lab.__dict__.get("called", "edgy_or_harmful")))
     lab.called = "another"
-    with pytest.raises(ValidationError, match="stays of its type"):
+    with pytest.raises(ValidationError, match="keeps its type"):
         lab.clean()
 
 

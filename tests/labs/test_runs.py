@@ -128,6 +128,12 @@ def test_incomplete_work_is_refused_and_nothing_of_it_is_lost(browser, run):
     assert not run.submissions.exists()
 
 
+def test_a_character_that_databases_refuse_is_left_out(browser, run):
+    form = decided(*RIGHT) | {"why-0": "Because of the\0 target."}
+    assert browser.post(reverse("labs:desk", args=[run.pk]), sent(**form)).status_code == 302
+    assert run.submissions.get().work["decisions"][0]["why"] == "Because of the target."
+
+
 @pytest.mark.parametrize("key", ["", "no-key"])
 def test_a_form_without_its_key_is_refused(browser, run, key):
     answer = browser.post(reverse("labs:desk", args=[run.pk]), decided(*RIGHT) | {"client_key": key})

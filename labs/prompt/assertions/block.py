@@ -36,6 +36,8 @@ class AssertionBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         try:
             assertion_of(cleaned)
         except Refused as refused:

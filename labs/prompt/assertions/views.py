@@ -19,7 +19,7 @@ from labs.prompt.assertions.promptfoo import promptfoo_config
 from labs.prompt.assertions.vocabulary import NOT
 from labs.queries import desk_of, own_tests
 from labs.services import add_own_test, remove_own_test
-from labs.views.desk import STATUS, show_desk
+from labs.views.desk import show_desk
 from labs.views.gate import key_of, run_or_404
 
 
@@ -86,7 +86,8 @@ def _refused(
     if not request.htmx:
         return show_desk(request, run, refused, testing=testing)
     context = _context(run) | {"test_problem": refused.message, "testing": testing}
-    return render(request, "labs/prompt/_tests.html", context, status=STATUS.get(refused.code, 422))
+    # htmx puts nothing into the page that comes with a status of refusal.
+    return render(request, "labs/prompt/_tests.html", context)
 
 
 def _context(run: Run) -> dict:

@@ -126,9 +126,11 @@ def test_live_takes_what_is_published(full, archive, catalogue):
 
 
 def test_a_demo_course_comes_back(catalogue, archive, fixtures_dir, author):
+    from config.demo.labs import load_labs
     from config.demo.lessons import load_lessons, load_vocabulary
 
     load_vocabulary()
+    load_labs(author)
     load_lessons(catalogue, author=author)
     course = CoursePage.objects.get()
     before, file = told(course), archive(course)

@@ -114,15 +114,13 @@ def test_where_no_lines_are_left_round_two_has_the_same_and_counts_as_hinted(
     assert (Evidence.objects.get().hinted, Evidence.objects.get().weight) == (True, 1.5)
 
 
-def test_a_draft_that_lacks_everything_can_be_tried_and_says_what_it_lacks(signed_in, author):
+def test_a_draft_that_lacks_everything_says_what_it_lacks_and_is_not_begun(signed_in, author):
     lab = annotation()
     lab.task = [("annotation", {"guideline": "", "rules": [], "questions": [], "items": []})]
     lab.save_revision()
-    client = signed_in(author)
-    opened = client.post(reverse("labs:trial", args=[lab.slug]))
-    assert "no lines or no questions yet" in client.get(opened.url).text
-    assert client.post(opened.url, sent(step="first")).status_code == 422
-    assert not Run.objects.get().submissions.exists()
+    answer = signed_in(author).post(reverse("labs:trial", args=[lab.slug]))
+    assert answer.status_code == 409 and "This draft is not whole yet" in answer.text
+    assert not Run.objects.exists()
 
 
 @pytest.mark.parametrize(

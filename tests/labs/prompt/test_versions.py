@@ -114,7 +114,7 @@ def test_a_title_under_embargo_keeps_a_prompt_from_passing(send, page, run):
     send(free(f"{ALL}\nFor Salt Harbour."))
     kept = version(run, 1)
     assert kept.found["covered"] == 9 and not kept.passed
-    assert "must not leave the studio" in page() and "Leak: “Salt Harbour”." in page()
+    assert "must not stand in a prompt" in page() and "Leak: “Salt Harbour”." in page()
 
 
 def test_an_author_may_ask_for_less(learner, author, course, browser):

@@ -8,13 +8,14 @@ from tests.labs.making import sent
 WORK = [{"name": name, "about": ""} for name in ("Tagging", "Voices", "Takes")]
 TASK = {"situation": "Nine people.", "work": WORK, "to_pass": 80}
 WEIGHED = {
+    "round": "0",
     **{f"hours-{at}": hours for at, hours in enumerate(("10", "2,5", "4"))},
     **{f"routine-{at}": "5" for at in range(3)},
     **{f"checkable-{at}": "4" for at in range(3)},
     **{f"harm-{at}": harm for at, harm in enumerate(("low", "low", "medium"))},
     "personal-1": "yes",
 }
-PLAN = {field.name: "We count 20 clips a week." for field in FIELDS}
+PLAN = {"round": "1", **{field.name: f"We count {20 + at} clips a week." for at, field in enumerate(FIELDS)}}
 
 
 @pytest.fixture
@@ -70,12 +71,26 @@ def test_an_answer_that_is_none_is_asked_for_and_the_others_stay(browser, desk, 
     assert not run.submissions.exists()
 
 
+def test_one_sentence_in_every_field_is_no_plan(browser, desk, weighed, run):
+    same = {field.name: "We count 20 clips a week." for field in FIELDS}
+    browser.post(desk, sent(**PLAN | same, pilot="Tagging"))
+    assert "When do you stop? You said this already under" in browser.get(desk).text
+    run.refresh_from_db()
+    assert run.score == pytest.approx(2 / 9) and not run.passed
+
+
 def test_a_pilot_that_was_not_weighed_is_refused_and_the_plan_stays(browser, desk, weighed, run):
     answer = browser.post(desk, sent(**PLAN, pilot="Everything"))
     assert answer.status_code == 422 and "Choose the task" in answer.text
-    assert answer.text.count("We count 20 clips a week.") == len(FIELDS)
+    assert answer.text.count(" clips a week.") == len(FIELDS)
 
 
 def test_a_plan_that_is_too_long_is_refused(browser, desk, weighed):
     answer = browser.post(desk, sent(**PLAN | {"stop": "x" * 401}, pilot="Tagging"))
     assert answer.status_code == 422 and "in 400 characters at most" in answer.text
+
+
+def test_the_form_of_a_step_that_is_kept_is_not_read_as_the_next_ones(browser, desk, weighed, run):
+    answer = browser.post(desk, sent(**PLAN | {"round": "0"}, pilot="Tagging"))
+    assert answer.status_code == 422 and "That step is kept already" in answer.text
+    assert run.submissions.count() == 1

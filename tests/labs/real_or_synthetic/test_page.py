@@ -45,7 +45,8 @@ def run(author, course, learner):
 
 
 def send(browser, run, calls, **more):
-    form = {f"call-{at}": call for at, call in enumerate(calls)} | more
+    form = {f"call-{at}": call for at, call in enumerate(calls)}
+    form |= {"round": str(run.submissions.count())} | more
     return browser.post(reverse("labs:desk", args=[run.pk]), sent(**form))
 
 
@@ -60,7 +61,14 @@ def test_what_lies_off_the_page_comes_after_the_first_call_and_the_answer_after_
     send(browser, run, RIGHT, **{"tells-0": "none"})
     after = browser.get(desk).text
     assert "Because 0." in after and "Chats strip it." in after
-    assert "on the page “It is not so”, off it “It is so”" in after
+    assert "on the page “It is not”, off it “It is what it says it is”" in after
+
+
+def test_the_form_of_a_round_that_is_kept_is_not_read_as_the_next_ones(browser, run, learner):
+    send(browser, run, RIGHT)
+    answer = send(browser, run, RIGHT, round="0", **{"tells-0": "none"})
+    assert answer.status_code == 422 and "That round is kept already" in answer.text
+    assert run.submissions.count() == 1 and not learner.evidence.exists()
 
 
 def test_the_first_round_is_no_evidence_and_the_second_is(browser, run, learner):
@@ -76,7 +84,7 @@ def test_telling_apart_and_leaning_are_shown_apart_for_both_rounds(browser, run)
     send(browser, run, RIGHT, **{"tells-0": "none"})
     page = browser.get(reverse("labs:desk", args=[run.pk])).text
     assert "You tell the two apart well." in page and "You lean neither way." in page
-    for name in ("Telling apart (d′)", "Leaning"):
+    for name in ("Telling apart (d′", "Leaning ("):
         assert name in page
     run.refresh_from_db()
     assert run.submissions.first().found["leaning"].startswith("You lean to calling things false")
@@ -96,7 +104,7 @@ def test_a_credential_that_was_not_judged_is_asked_for(browser, run):
 
 
 def test_as_many_items_must_be_so_as_not(db):
-    with pytest.raises(Refused, match="As many must be so as not: 4 of 6"):
+    with pytest.raises(Refused, match="Half of the items must be true: 4 of 6"):
         lab(items=[item(number < 4, number) for number in range(6)])
 
 

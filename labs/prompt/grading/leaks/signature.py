@@ -14,8 +14,8 @@ from labs.prompt.grading.reading import Reading
 from labs.prompt.grading.tokens import Token, tokenize
 
 _SAY = (
-    "“{}” is a person whose manner is their own: say what you like about it instead,"
-    " such as its colours, framing or light."
+    "“{}” reads like a name used as a style. If it is a person, say what you want of it instead:"
+    " colours, framing, light."
 )
 _PARTICLES = frozenset("de da di del della van von der den la le du of ten ter y e".split())
 _FEW = 4
