@@ -96,7 +96,9 @@ def _rules(scheme: Scheme, repair: Submission | None, posted: QueryDict | None) 
 def _round(desk: Desk, scheme: Scheme, kept: Submission) -> dict[str, Any]:
     """What came of a round: with the key, and with colleagues as of now."""
     step, labels = kept.work["step"], kept.work["labels"]
-    items = scheme.items_of(step)
+    # A line whose clip was deleted since is not the line that was labelled.
+    there = [pair for pair in enumerate(scheme.items_of(step), 1) if pair[1].mark in labels]
+    items = [item for _, item in there]
     everyone = [labels, *labels_of_colleagues(desk.run, scheme=scheme.mark, step=step)]
     enough = len(everyone) >= desk.task["least_people"]
     agreed = alphas(scheme.questions, items, everyone) if enough else [None] * len(scheme.questions)
@@ -106,12 +108,13 @@ def _round(desk: Desk, scheme: Scheme, kept: Submission) -> dict[str, Any]:
         | {"rows": list(zip(question.options, verdict["matrix"], strict=True))}
         for question, verdict, alpha in zip(scheme.questions, kept.found["questions"], agreed, strict=True)
     ]
-    lines = [_line(scheme, number, item, everyone) for number, item in enumerate(items, 1)]
+    lines = [_line(scheme, number, item, everyone) for number, item in there]
     lines.sort(key=lambda line: -line["apart"])
     return {
         "score": kept.score,
         "people": len(everyone),
         "others": len(everyone) - 1,
+        "gone": len(labels) - len(items),
         "enough": enough,
         "wait_for": desk.task["least_people"] - len(everyone),
         "figures": figures,

@@ -102,6 +102,12 @@ def _finish(run: Run, outcome: Outcome) -> None:
     run.save(update_fields=["finished_at", "score", "passed"])
 
 
+def _was_shown(run: Run) -> bool:
+    """Whether somebody saw the key of this lab elsewhere: in another lesson, or trying it."""
+    finished = Run.objects.filter(user=run.user, lab=run.lab, finished_at__isnull=False)
+    return finished.exclude(place=run.place).exists()
+
+
 def _evidence(run: Run, module: ModulePage, outcome: Outcome, client_key: uuid.UUID) -> Evidence:
     evidence, new = record_lab(
         user=run.user,
@@ -110,7 +116,7 @@ def _evidence(run: Run, module: ModulePage, outcome: Outcome, client_key: uuid.U
         context=lab_at(run.revision).context,
         score=outcome.score,
         passed=outcome.passed,
-        hinted=outcome.hinted,
+        hinted=outcome.hinted or _was_shown(run),
         rule=run.lab.type.rule,
         client_key=client_key,
         response={"run": str(run.pk)},

@@ -104,6 +104,15 @@ def test_a_lab_is_done_again_as_a_new_run_that_counts_less(browser, run, learner
     assert front.text.count("Not passed") == 1 and "Do it again" in front.text
 
 
+def test_a_lab_whose_key_was_seen_in_another_lesson_counts_half(browser, run, learner, author, course):
+    posted(browser, run, *RIGHT)
+    other = making.run_in(making.module_with(run.lab, author=author, course=course, slug="other"), learner)
+    posted(browser, other, *RIGHT)
+    first, second = Evidence.objects.filter(user=learner).order_by("pk")
+    assert (first.weight, first.hinted) == (3.0, False)
+    assert (second.weight, second.hinted) == (1.5, True)
+
+
 def test_a_run_goes_on_with_the_lab_as_it_was_when_it_began(browser, run):
     keep_lab(slug="lamp", kind="edgy_or_harmful", task=EDGY | {"guideline": "Changed since."})
     assert "Changed since." not in browser.get(reverse("labs:desk", args=[run.pk])).text

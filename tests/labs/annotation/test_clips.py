@@ -6,7 +6,7 @@ from django.urls import reverse
 from labs.contract import Refused
 from tests import clips
 from tests.labs import making as labs
-from tests.labs.annotation.making import TASK, annotation
+from tests.labs.annotation.making import FIRST, TASK, annotation, labels, send
 
 
 @pytest.fixture
@@ -48,6 +48,13 @@ def test_a_lab_of_another_type_has_no_clips(browser, film, author, course, learn
 def test_a_film_that_was_taken_out_of_the_library_leaves_the_lab_open(browser, run, film):
     film.delete()
     assert "This clip was taken out" in browser.get(reverse("labs:desk", args=[run.pk])).text
+
+
+def test_a_film_that_was_taken_out_after_its_line_was_labelled_leaves_the_rest_to_read(browser, run, film):
+    send(run, labels("first", FIRST))
+    film.delete()
+    page = browser.get(reverse("labs:desk", args=[run.pk]))
+    assert page.status_code == 200 and "1 line lost the clip since, and is not shown." in page.text
 
 
 def test_a_film_without_words_is_refused(db):

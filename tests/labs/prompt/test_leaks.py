@@ -92,6 +92,8 @@ def test_a_name_as_a_style_is_a_leak(text, name):
         "Captain Ines Moor waits by the harbour",
         "deliver by Friday",
         "in the style of Art Deco",
+        "inspired by Lisbon",
+        "in the style of New Orleans street parades",
     ],
 )
 def test_the_long_dead_movements_and_people_in_the_picture_are_none(text):
