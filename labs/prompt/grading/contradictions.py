@@ -20,15 +20,17 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+_SOURCE = re.compile(r"[^,.;\n]{0,20}\b(?:from|through|of|by|behind|above|over|under)\s+\w", re.IGNORECASE)
+
 _OTHER_SENSES = ("environment", "lighting", "camera")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """one_shot: both may stand in a list of several shots."""
+    """sourced: both may stand where each says what it comes from."""
 
     say: str
-    one_shot: bool
+    sourced: bool
 
 
 @cache
@@ -39,7 +41,7 @@ def _pairs() -> tuple[tuple[Pair, ...], Node]:
     for number, one in enumerate(listed):
         for side in ("left", "right"):
             planted(root, terms(one[side]), str(number), side)
-    return tuple(Pair(one["say"], one.get("one-shot", False)) for one in listed), root
+    return tuple(Pair(one["say"], one.get("sourced", False)) for one in listed), root
 
 
 def contradictions(reading: Reading) -> tuple[Contradiction, ...]:
@@ -51,7 +53,7 @@ def contradictions(reading: Reading) -> tuple[Contradiction, ...]:
     found = []
     for number, pair in enumerate(pairs):
         left, right = sides.get((number, "left")), sides.get((number, "right"))
-        if left and right and not _both_meant(reading, left, right):
+        if left and right and not (_both_meant(reading, left, right) or _settled(reading, pair, left, right)):
             first, second = sorted((left, right), key=lambda hit: hit.start)
             spans = reading.span(first.start, first.end), reading.span(second.start, second.end)
             found.append(Contradiction(spans, pair.say))
@@ -61,6 +63,11 @@ def contradictions(reading: Reading) -> tuple[Contradiction, ...]:
 def _is_prop(reading: Reading, hit: Hit) -> bool:
     blocks = [block for file in _OTHER_SENSES for block in reading.other_senses(file)]
     return any(block.start < hit.end and hit.start < block.end for block in blocks)
+
+
+def _settled(reading: Reading, pair: Pair, *sides: Hit) -> bool:
+    after = (reading.text[reading.tokens[hit.end - 1].end :] for hit in sides)
+    return pair.sourced and all(_SOURCE.match(rest) for rest in after)
 
 
 def _both_meant(reading: Reading, left: Hit, right: Hit) -> bool:

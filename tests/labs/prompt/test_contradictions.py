@@ -17,6 +17,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("wide shot of a diver, extreme close-up", ("wide shot", "extreme close-up")),
         ("low angle, bird's-eye view", ("low angle", "bird's-eye view")),
         ("low key, shadowless", ("low key", "shadowless")),
+        ("warm light, cold light from the window", ("warm light", "cold light")),
     ],
 )
 def test_words_that_exclude_each_other_are_named_on_both_sides(text, words):
@@ -34,6 +35,8 @@ def test_words_that_exclude_each_other_are_named_on_both_sides(text, words):
         "day turns into night",
         "a night nurse in a summer dress, snow globe",
         "low angle, golden hour",
+        "Warm light from the lamp, cold light from the window.",
+        "Hard light from the bulb above the sink, soft light through the blind",
     ],
 )
 def test_a_negation_a_list_of_shots_or_a_change_is_none(text):
