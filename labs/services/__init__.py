@@ -5,7 +5,7 @@ from labs.services.drafts import keep_draft
 from labs.services.hints import ask_for_hint, make_hint
 from labs.services.labs import keep_lab
 from labs.services.own_tests import add_own_test, remove_own_test
-from labs.services.runs import begin, keep_work, submit
+from labs.services.runs import begin, submit
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "keep_draft",
     "keep_lab",
     "keep_upload",
-    "keep_work",
     "make_hint",
     "remove_own_test",
     "submit",

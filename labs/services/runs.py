@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
 
 from django.db import transaction
 from django.http import QueryDict
@@ -14,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from accounts.models import User
 from courses.models import Evidence, ModulePage
 from courses.services import record_lab
-from labs.contract import Desk, Outcome, Refused
+from labs.contract import Outcome, Refused
 from labs.models import Lab, Run, Submission
 from labs.models.lab import lab_at
 from labs.queries import Place, desk_of, open_run, runs_at
@@ -49,36 +47,18 @@ def begin(*, user: User, lab: Lab, place: Place | None) -> Run:
     )
 
 
+@transaction.atomic
 def submit(*, run: Run, posted: QueryDict, files: MultiValueDict, client_key: uuid.UUID) -> Submission:
     """Read a form, grade the work and keep both. A resend gives what was kept. Raises Refused."""
-    return _kept(run, client_key, lambda desk: _graded(run, desk, posted, files))
-
-
-def keep_work(*, run: Run, work: Mapping[str, Any], outcome: Outcome, client_key: uuid.UUID) -> Submission:
-    """Keep work that was graded elsewhere. A resend gives what was kept. Raises Refused."""
-    return _kept(run, client_key, lambda desk: (work, outcome))
-
-
-def _graded(
-    run: Run, desk: Desk, posted: QueryDict, files: MultiValueDict
-) -> tuple[Mapping[str, Any], Outcome]:
-    work = run.lab.type.read(desk, posted, files)
-    return work, run.lab.type.grade(desk, work)
-
-
-@transaction.atomic
-def _kept(run: Run, client_key: uuid.UUID, graded: Any) -> Submission:
-    run = (
-        Run.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("lab", "module", "revision")
-        .get(pk=run.pk)
-    )
+    held = Run.objects.select_for_update(of=("self",), no_key=True)
+    run = held.select_related("lab", "module", "revision").get(pk=run.pk)
     if resent := run.submissions.filter(client_key=client_key).first():
         return resent
     if run.is_finished:
         raise Refused("finished", "This lab is handed in already. Begin it again to go on working.")
     desk = desk_of(run)
-    work, outcome = graded(desk)
+    work = run.lab.type.read(desk, posted, files)
+    outcome = run.lab.type.grade(desk, work)
     evidence = None
     if outcome.final:
         _finish(run, outcome)
@@ -87,7 +67,7 @@ def _kept(run: Run, client_key: uuid.UUID, graded: Any) -> Submission:
         run=run,
         number=len(desk.submissions) + 1,
         client_key=client_key,
-        work=storable(dict(work)),
+        work=storable(work),
         found=storable(dict(outcome.found)),
         score=outcome.score,
         passed=outcome.passed,
