@@ -9,18 +9,9 @@ from pathlib import Path
 
 import yaml
 
+from labs.prompt.grading import ELEMENTS
+
 FOLDER = Path(__file__).parent.parent / "fixtures" / "briefs"
-ELEMENTS = (
-    "subject",
-    "mood",
-    "style",
-    "camera",
-    "lighting",
-    "environment",
-    "texture",
-    "genre",
-    "restrictions",
-)
 HALVES = ("a", "b")
 HELD_OUT = "held-out"
 TRAIN = "train"

@@ -1,4 +1,4 @@
-"""How far people agree who labelled the same things. Pure: peer review reads it too.
+"""How far people agree who labelled the same things. Pure.
 
 Alpha: K. Krippendorff, “Computing Krippendorff's Alpha-Reliability” (2011), by the matrix of coincidences.
 Kappa: J. Cohen, “A coefficient of agreement for nominal scales” (1960).

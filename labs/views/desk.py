@@ -18,7 +18,7 @@ from labs.queries import desk_of, place_in
 from labs.services import begin, submit
 from labs.views.gate import key_of, run_or_404
 
-STATUS = {"finished": HTTPStatus.CONFLICT, "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
+STATUS = {"finished": HTTPStatus.CONFLICT}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,7 +20,6 @@ _TOLD = 4
 _SHOWN = frozenset(
     "show shown seen see visible appear reveal revealed be in on use used include let allow".split()
 )
-_DOERS = frozenset("i he she it they who that nobody man woman".split())
 _THOSE = frozenset(("PRON", "NOUN", "REL"))
 
 
