@@ -1,10 +1,11 @@
-"""What a learner makes of a version of their own."""
+"""What a learner makes of a version of their own, or of an output of one."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
 
+from labs.models.output import Output
 from labs.models.run import Submission
 
 LONGEST_NOTE = 600
@@ -19,10 +20,11 @@ class Verdict(models.TextChoices):
 
 class Decision(models.Model):
     """Never changed: deciding again is another one, and the last counts. reason: one of the studio's, in the
-    words it had then. note: in the learner's own.
+    words it had then. note: in the learner's own. output: None for one about the version itself.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="decisions")
+    output = models.ForeignKey(Output, null=True, on_delete=models.CASCADE, related_name="decisions")
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     reason = models.TextField()
     note = models.TextField(max_length=LONGEST_NOTE, blank=True)

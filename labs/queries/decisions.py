@@ -1,4 +1,4 @@
-"""What learners made of their versions."""
+"""What learners made of their versions, and of what came of those."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from labs.models import Decision, Run
 
 
 def decisions_in(run: Run) -> dict[int, list[Decision]]:
-    """By id of the version, the newest first."""
+    """About versions, by their id, the newest first."""
     found: dict[int, list[Decision]] = defaultdict(list)
-    for decision in Decision.objects.filter(submission__run=run):
+    for decision in Decision.objects.filter(submission__run=run, output=None):
         found[decision.submission_id].append(decision)
     return dict(found)
