@@ -14,6 +14,7 @@
   const SPEED = "greenroom-speed";
   const CAPTIONS = "greenroom-captions";
   let here = null;
+  let wanted = null;
   let saved = { block: "", at: 0 };
 
   const start = (element) => Number(element.dataset.seek);
@@ -42,6 +43,8 @@
     transcript.scrollTo({ top, behavior: calm() ? "auto" : "smooth" });
   };
 
+  const at = () => wanted ?? player.currentTime;
+
   const blockOf = (cue) => cue.closest("[data-block]");
 
   const save = () => {
@@ -51,7 +54,7 @@
     body.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
     body.append("format", root.dataset.format);
     body.append("block", block.dataset.block);
-    body.append("seconds", Math.max(0, player.currentTime - start(block.querySelector("[data-cue]"))).toFixed(2));
+    body.append("seconds", Math.max(0, at() - start(block.querySelector("[data-cue]"))).toFixed(2));
     saved = { block: block.dataset.block, at: Date.now() };
     // A place that is not kept costs a few seconds of seeking; the next one is told in a moment.
     fetch(root.dataset.position, { method: "POST", body, keepalive: true }).catch(() => {});
@@ -60,7 +63,7 @@
   const isLesson = (cue) => !["opening", "closing"].includes(blockOf(cue).dataset.block);
 
   const show = () => {
-    const time = player.currentTime;
+    const time = at();
     const cue = within(cues, time);
     fill(time);
     if (cue !== here) {
@@ -73,10 +76,19 @@
     if (blockOf(here).dataset.block !== saved.block || Date.now() - saved.at > SAVE_MS) save();
   };
 
+  // Chromium stands still for good when it is sent on and back again before it has arrived: one seek at a time.
   const seek = (time) => {
-    player.currentTime = Math.min(Math.max(0, time), total);
+    const to = Math.min(Math.max(0, time), total);
+    if (player.seeking) wanted = to;
+    else player.currentTime = to;
     show();
   };
+
+  player.addEventListener("seeked", () => {
+    if (wanted === null) return;
+    player.currentTime = wanted;
+    wanted = null;
+  });
 
   root.addEventListener("click", (event) => {
     const link = event.target.closest("[data-seek]");
@@ -127,7 +139,7 @@
   player.addEventListener("loadedmetadata", () => {
     player.playbackRate = Number(speed.value);
     const begin = Number(root.dataset.begin);
-    if (begin && Math.abs(player.currentTime - begin) > 1) player.currentTime = begin;
+    if (begin && Math.abs(at() - begin) > 1) seek(begin);
   });
   for (const event of ["timeupdate", "seeked", "loadedmetadata"]) player.addEventListener(event, show);
   player.addEventListener("pause", save);
@@ -142,7 +154,7 @@
       event.preventDefault();
       if (player.paused) player.play().catch(() => {}); // refused, or paused again at once: it stands where it stood
       else player.pause();
-    } else if (event.key === "ArrowLeft") seek(player.currentTime - 5);
-    else if (event.key === "ArrowRight") seek(player.currentTime + 5);
+    } else if (event.key === "ArrowLeft") seek(at() - 5);
+    else if (event.key === "ArrowRight") seek(at() + 5);
   });
 })();

@@ -43,6 +43,11 @@ class Screening:
             self.page.wait_for_timeout(50)
         raise AssertionError(f"{self.player} never came to {state}")
 
+    def at(self, second: float) -> None:
+        """Stand there, once it has arrived."""
+        self.state(f"currentTime = {second}")
+        self.until("seeking === false")
+
     def play_from(self, second: float) -> None:
         self.state(f"currentTime = {second}")
         self.state("play()")
