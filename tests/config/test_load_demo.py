@@ -110,7 +110,7 @@ def test_every_try_of_the_recipe_was_taken_and_graded_by_the_module(demo):
 
 
 def test_the_crew_shows_not_started_stuck_and_done_with_everything(demo):
-    modules = ModulePage.objects.live().count()
+    modules = len({module["module"] for module in recipe("history")})
     done = {
         user.first_name: [bool(one.completed_at) for one in user.enrolments.order_by("module__path")]
         for user in night_ferry()
