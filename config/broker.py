@@ -22,6 +22,7 @@ ROUTES = {
     "generation.advance": "media",
     "generation.propose": "text",
     "labs.hint": "text",
+    "labs.output": "text",
     "generation.measure": "media",
     "generation.preview": "speech",
     # Set by Typst, which only machines with the worker extra have; in a second, so not behind a film.
@@ -57,6 +58,7 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
             "tidy-productions": {"task": "generation.tidy", "schedule": crontab(hour=3, minute=40)},
             "calibrate-items": {"task": "gamification.calibrate", "schedule": crontab(hour=2, minute=40)},
             "publish-scheduled": {"task": "courses.publish_scheduled", "schedule": 60.0},
+            "sweep-outputs": {"task": "labs.sweep_outputs", "schedule": 15.0},
             "sweep-badges": {"task": "gamification.sweep_badges", "schedule": 60.0},
             "sweep-certificates": {"task": "gamification.sweep_certificates", "schedule": 60.0},
             **housekeeping.SCHEDULE,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
+from functools import partial
 from types import TracebackType
+from typing import Any
 
 from django.db import Error, connection
 
@@ -17,10 +20,14 @@ EVERY = 10.0
 
 
 class Lease:
-    """Renews the lease of what was claimed beside the work, which may be one long call into an engine."""
+    """Renews the lease of what was claimed beside the work, which may be one long call into an engine.
 
-    def __init__(self, work: Production | PieceWork | ProposalRun) -> None:
+    work: a row; of another app with what renews it, which raises LeaseLost.
+    """
+
+    def __init__(self, work: Any, renewal: Callable[[], None] | None = None) -> None:
         self.work = work
+        self._renewal = renewal or partial(_renewed, work)
         self.lost = threading.Event()
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._keep, name=f"lease-{work.pk}", daemon=True)
@@ -52,12 +59,17 @@ class Lease:
     def _renew(self) -> None:
         """Raises LeaseLost. A database that does not answer now may answer before the lease runs out."""
         try:
-            if isinstance(self.work, ProposalRun):
-                renew_run(run=self.work)
-            elif isinstance(self.work, PieceWork):
-                renew_piece(piece=self.work)
-            else:
-                renew(production=self.work)
+            self._renewal()
         except Error:
             logger.exception("The lease of %s could not be renewed.", self.work.pk)
             connection.close()
+
+
+def _renewed(work: Production | PieceWork | ProposalRun) -> None:
+    """Raises LeaseLost."""
+    if isinstance(work, ProposalRun):
+        renew_run(run=work)
+    elif isinstance(work, PieceWork):
+        renew_piece(piece=work)
+    else:
+        renew(production=work)

@@ -23,10 +23,11 @@ TOO_LONG = (
 
 
 @contextmanager
-def told(fail: Callable[[str, str], None], production_id: uuid.UUID) -> Iterator[None]:
+def told(fail: Callable[[str, str], None], number: uuid.UUID | str) -> Iterator[None]:
     """Give what goes wrong inside to `fail` (code, reason). What nobody foresaw is raised as well.
 
-    LeaseLost goes through. A lost database is nobody's failure: the lease runs out, the sweep takes it up.
+    number: what people give whoever runs the site. LeaseLost goes through. A lost database is nobody's
+    failure: the lease runs out, the sweep takes it up.
     """
     try:
         yield
@@ -36,22 +37,22 @@ def told(fail: Callable[[str, str], None], production_id: uuid.UUID) -> Iterator
         raise
     except (OperationalError, InterfaceError):
         # Nothing can be written down now, and a connection that broke is not used again.
-        logger.exception("The database was lost while production %s was made.", production_id)
+        logger.exception("The database was lost while %s was made.", number)
         connection.close()
     except Exception as error:
-        code, reason = _unforeseen(error, production_id)
+        code, reason = _unforeseen(error, number)
         fail(code, reason)
         if code == "unexpected":
             raise
 
 
-def _unforeseen(error: Exception, production_id: uuid.UUID) -> tuple[str, str]:
+def _unforeseen(error: Exception, number: uuid.UUID | str) -> tuple[str, str]:
     if known := of_the_machine(error):
         return known
-    logger.exception("Production %s failed in a way nobody foresaw.", production_id)
+    logger.exception("The work on %s failed in a way nobody foresaw.", number)
     return "unexpected", (
         f"Something went wrong that nobody foresaw. Try again; if it stays, give whoever runs this site "
-        f"the number {production_id}."
+        f"the number {number}."
     )
 
 

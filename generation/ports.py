@@ -27,6 +27,7 @@ from generation.writing_ports import Narrator as Narrator
 from generation.writing_ports import Reading as Reading
 from generation.writing_ports import Sentence as Sentence
 from generation.writing_ports import Suggestion as Suggestion
+from generation.writing_ports import TextModel as TextModel
 from generation.writing_ports import Told as Told
 from generation.writing_ports import Writer as Writer
 

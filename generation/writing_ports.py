@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -93,6 +93,22 @@ class Told:
 
     text: str
     cites: int
+
+
+class TextModel(Protocol):
+    """A language model that answers freely. model: digest of its files."""
+
+    name: str
+    version: str
+
+    @property
+    def model(self) -> str: ...
+
+    def write(self, system: str, user: str, *, seed: int, tokens: int, told: Callable[[str], None]) -> str:
+        """An answer of at most so many tokens. told: gets what there is so far, about every half second;
+        what it raises ends the work. The same words, seed, version and machine give the same answer.
+        Raises EngineError.
+        """
 
 
 class Narrator(Protocol):

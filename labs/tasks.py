@@ -1,8 +1,20 @@
 from celery import shared_task
 
 from labs import services
+from labs.prompt.outputs import writing
 
 
 @shared_task(name="labs.hint")
 def hint(version_id: int) -> None:
     services.make_hint(version_id=version_id)
+
+
+@shared_task(name="labs.output")
+def output(output_id: int) -> None:
+    writing.write(output_id)
+
+
+@shared_task(name="labs.sweep_outputs")
+def sweep_outputs() -> None:
+    for output_id in services.take_up_outputs():
+        services.nudge_output(output_id)

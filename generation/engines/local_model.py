@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -17,11 +17,12 @@ from typing import Any
 
 import torch
 import xgrammar
-from transformers import AutoModelForCausalLM, AutoTokenizer, LogitsProcessorList
+from transformers import AutoModelForCausalLM, AutoTokenizer, LogitsProcessorList, StoppingCriteriaList
 from transformers.utils import logging as their_logging
 
 from generation.engines.decoding import Grammar, Landing
 from generation.engines.minilm import cap_threads
+from generation.engines.streaming import Hearing, UnlessHeard
 from generation.ports import EngineError
 
 logger = logging.getLogger(__name__)
@@ -80,6 +81,57 @@ class LocalModel:
             torch.manual_seed(seed)
             return [_whole(text) for text in self._said(asked, sampling)]
 
+    def say(
+        self,
+        system: str,
+        user: str,
+        *,
+        seed: int,
+        sampling: Mapping[str, Any],
+        tokens: int,
+        told: Callable[[str], None],
+    ) -> tuple[str, bool]:
+        """An answer in free text, and whether it came to its end within so many tokens. told: gets what there
+        is so far; what it raises ends the work. Raises EngineError.
+        """
+        hearing = Hearing(self._tokenizer, told)
+        with self._one_at_a_time, _in_words(self.name), torch.random.fork_rng():
+            torch.manual_seed(seed)
+            said = self._streamed(self._written(system, self._plain(user)), sampling, tokens, hearing)
+        hearing.check()
+        return said
+
+    def _streamed(
+        self, written: str, sampling: Mapping[str, Any], tokens: int, hearing: Hearing
+    ) -> tuple[str, bool]:
+        read = self._tokenizer(
+            written, return_tensors="pt", add_special_tokens=not self._tokenizer.chat_template
+        ).to(self.device)
+        read.pop("token_type_ids", None)
+        length = read["input_ids"].shape[1]
+        self._refuse_too_long(length, tokens, "Shorten the prompt")
+        with torch.inference_mode():
+            made = self._lm.generate(
+                **read,
+                **sampling,
+                max_new_tokens=tokens,
+                streamer=hearing,
+                stopping_criteria=StoppingCriteriaList([UnlessHeard(hearing)]),
+                pad_token_id=self._tokenizer.pad_token_id,
+                eos_token_id=self._stops,
+            )[0, length:]
+        ended = bool(len(made)) and int(made[-1]) in self._stops
+        return self._tokenizer.decode(made, skip_special_tokens=True), ended
+
+    def _plain(self, text: str) -> str:
+        """Words that a tokenizer would take for marks of its own are broken up: nobody writes a turn that
+        is not theirs.
+        """
+        for mark in sorted(self._tokenizer.get_added_vocab(), key=len, reverse=True):
+            if len(mark) > 1:
+                text = text.replace(mark, f"{mark[0]} {mark[1:]}")
+        return text
+
     def _said(self, asked: Sequence[Asked], sampling: Mapping[str, Any]) -> list[str]:
         read = self._tokenizer(
             [self._written(one.system, one.user) for one in asked],
@@ -90,7 +142,7 @@ class LocalModel:
         read.pop("token_type_ids", None)
         length = read["input_ids"].shape[1]
         most = max(one.budget + one.landing for one in asked)
-        self._refuse_too_long(length, most)
+        self._refuse_too_long(length, most, "Split the lesson")
         grammars = [
             self._compiler.compile_json_schema(dict(one.schema), any_whitespace=False) for one in asked
         ]
@@ -112,13 +164,13 @@ class LocalModel:
         turns = [{"role": "system", "content": system}, {"role": "user", "content": user}]
         return self._tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=True)
 
-    def _refuse_too_long(self, length: int, answer: int) -> None:
+    def _refuse_too_long(self, length: int, answer: int, remedy: str) -> None:
         most = getattr(self._lm.config.get_text_config(), "max_position_embeddings", None)
         if most and length + answer > most:
             raise EngineError(
                 "lesson_too_long",
                 f"This is too long for the model {self.name}: with its answer it takes {length + answer} "
-                f"tokens, and the model reads {most}. Split the lesson, or have whoever runs this site "
+                f"tokens, and the model reads {most}. {remedy}, or have whoever runs this site "
                 "choose another model.",
             )
 

@@ -24,6 +24,7 @@ from generation.ports import (
     Slides,
     Sound,
     Speech,
+    TextModel,
     Video,
     Writer,
 )
@@ -182,6 +183,26 @@ def narrator() -> Narrator:
     from generation.engines.narrator import SpokenWords
 
     return SpokenWords(settings.GREENROOM_WRITER_MODEL)
+
+
+def has_text_model() -> bool:
+    """Whether the settings name one: GREENROOM_WRITER=transformers. Whether it works, a worker finds out."""
+    return settings.GREENROOM_WRITER == "transformers"
+
+
+@cache
+def text_model() -> TextModel:
+    """Who answers freely: the model of GREENROOM_WRITER=transformers, or nobody."""
+    if not has_text_model():
+        raise EngineError(
+            "engine_missing",
+            "This worker has no language model. Whoever runs this site can set GREENROOM_WRITER to "
+            "transformers for its workers; then try again.",
+        )
+    with _installed("torch, transformers and xgrammar", "write"):
+        from generation.engines.text_model import LocalText
+
+        return LocalText(settings.GREENROOM_WRITER_MODEL)
 
 
 @contextmanager

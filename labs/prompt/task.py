@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from labs.prompt.assertions.block import PromptTestsBlock
 from labs.prompt.grading.elements import ELEMENTS, NINE
+from labs.prompt.outputs.block import RecordedBlock
 
 
 class ReferenceBlock(blocks.StructBlock):
@@ -56,6 +57,15 @@ class Task(blocks.StructBlock):
     tests = PromptTestsBlock(
         required=False,
         help_text="What must hold in every version. Learners see what breaks; passing does not ask for it.",
+    )
+    outputs = blocks.ListBlock(
+        RecordedBlock(),
+        min_num=0,
+        max_num=60,
+        default=[],
+        required=False,
+        label="Recorded outputs",
+        help_text="What came of prompts for this brief, from vague to whole. The lab works without a model.",
     )
     model_brief = blocks.TextBlock(
         required=False,

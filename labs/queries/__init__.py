@@ -3,6 +3,7 @@
 from labs.queries.annotation import labels_of_colleagues
 from labs.queries.decisions import decisions_in
 from labs.queries.hints import hint_key, kept_hint
+from labs.queries.outputs import outputs_at, outputs_in
 from labs.queries.own_tests import own_tests
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
@@ -18,6 +19,8 @@ __all__ = [
     "kept_hint",
     "labels_of_colleagues",
     "open_run",
+    "outputs_at",
+    "outputs_in",
     "own_run",
     "own_tests",
     "own_upload",

@@ -4,13 +4,16 @@ from labs.services.decisions import decide_on
 from labs.services.drafts import keep_draft
 from labs.services.hints import ask_for_hint, make_hint
 from labs.services.labs import keep_lab
+from labs.services.outputs import ask_for_outputs, nudge_output, retry_output, show_recorded
 from labs.services.own_tests import add_own_test, remove_own_test
 from labs.services.runs import begin, submit
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
+from labs.services.writing import take_up_outputs
 
 __all__ = [
     "add_own_test",
     "ask_for_hint",
+    "ask_for_outputs",
     "begin",
     "decide_on",
     "delete_upload",
@@ -18,7 +21,11 @@ __all__ = [
     "keep_lab",
     "keep_upload",
     "make_hint",
+    "nudge_output",
     "remove_own_test",
+    "retry_output",
+    "show_recorded",
     "submit",
     "sweep_uploads",
+    "take_up_outputs",
 ]

@@ -7,7 +7,7 @@ import uuid
 from django.db import transaction
 
 from labs.contract import Refused
-from labs.models import Decision, Output, Submission, Verdict
+from labs.models import Decision, Output, OutputState, Submission, Verdict
 from labs.models.decision import LONGEST_NOTE
 from labs.queries import reasons
 
@@ -32,6 +32,8 @@ def decide_on(
     if verdict not in Verdict.values or reason not in reasons():
         about = f"Output {output.number} of version" if output else "Version"
         raise Refused("incomplete", f"{about} {version.number}: accept, adjust or reject it, and say why.")
+    if output is not None and (output.version_id != version.pk or output.state != OutputState.MADE):
+        raise Refused("not_made", "There is nothing to decide about yet: wait until it is made.")
     said = note.replace("\0", "").strip()
     if len(said) > LONGEST_NOTE:
         raise Refused("too_long", f"Say it in at most {LONGEST_NOTE} characters. You have {len(said)}.")
