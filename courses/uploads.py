@@ -12,6 +12,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 LONGEST_SIDE = 12_000
 """Pixels. A slide has 1920."""
 DAMAGED = "This picture is damaged. Save it again."
+UNWRITTEN = "We cannot keep pictures of this kind. Export it as PNG or JPEG and upload that."
 DOCUMENT_BYTES = 20 * 1024 * 1024
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -56,6 +57,8 @@ def _written_anew(picture: Image.Image) -> bytes:
     form = "JPEG" if picture.format == "MPO" else picture.format or ""
     if form != "JPEG" and getattr(picture, "n_frames", 1) > 1:
         raise Unusable("This picture moves. Use one still frame of it.")
+    if form.upper() not in Image.SAVE:
+        raise Unusable(UNWRITTEN)  # Pillow reads more kinds than it writes
     options = {"quality": QUALITY[form]} if form in QUALITY else {}
     if profile := picture.info.get("icc_profile"):
         options["icc_profile"] = profile

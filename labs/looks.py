@@ -60,7 +60,7 @@ class Look:
 def look_of(picture: Image.Image) -> Look:
     """picture: decoded or still to be; large JPEGs are decoded small. Raises OSError."""
     picture.draft("RGB", (2 * SIDE, 2 * SIDE))
-    small = picture.convert("RGBA").resize((SIDE, SIDE), Image.Resampling.BOX)
+    small = _small(picture)
     # What is transparent is seen on the grey of a page.
     flat = Image.alpha_composite(Image.new("RGBA", small.size, (128, 128, 128, 255)), small).convert("RGB")
     light = flat.convert("L")
@@ -75,6 +75,14 @@ def look_of(picture: Image.Image) -> Look:
         lines=_lines(edges),
         prints=(_print(light), _print(light.transpose(Image.Transpose.FLIP_LEFT_RIGHT))),
     )
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    """SIDE by SIDE, with what is transparent in it. A copy at full size is made only where it must be."""
+    is_plain = picture.mode in ("L", "RGB") and "transparency" not in picture.info
+    if is_plain or picture.mode == "RGBA":
+        return picture.resize((SIDE, SIDE), Image.Resampling.BOX).convert("RGBA")
+    return picture.convert("RGBA").resize((SIDE, SIDE), Image.Resampling.BOX)
 
 
 def distance(one: Look, other: Look) -> int:

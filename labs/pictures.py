@@ -6,6 +6,7 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
+from threading import Lock
 
 from django.template.defaultfilters import filesizeformat
 from PIL import Image, UnidentifiedImageError
@@ -20,6 +21,8 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 24_000_000
 PREVIEW_SIDE = 640
 """Pixels, the longer side."""
+UNFOLDING = Lock()
+"""One picture at a time in a process: each takes up to some 300 MB while it is unfolded."""
 NO_PICTURE = "This is no PNG, JPEG or WebP picture. Export it as one of them and upload that."
 
 
@@ -46,14 +49,22 @@ def picture_in(content: bytes) -> Picture:
     if len(content) > MOST_BYTES:
         raise Unusable(f"This picture is larger than {filesizeformat(MOST_BYTES)}. Save it smaller.")
     _measure(content)
-    plain = plain_picture(content, formats=list(FORMS))
-    try:
-        with Image.open(io.BytesIO(plain)) as opened:
-            (width, height), form = opened.size, opened.format or ""
-            look = look_of(opened)
-            return Picture(plain, _preview(opened), FORMS[form], width, height, look)
-    except (OSError, ValueError) as error:
-        raise Unusable(DAMAGED) from error
+    with UNFOLDING:
+        plain = plain_picture(content, formats=list(FORMS))
+        try:
+            return _kept_of(plain)
+        except (OSError, ValueError) as error:
+            raise Unusable(DAMAGED) from error
+
+
+def _kept_of(plain: bytes) -> Picture:
+    # Opened for each: a JPEG that was unfolded small to be looked at has too few pixels left for a preview.
+    with Image.open(io.BytesIO(plain)) as opened:
+        (width, height), form = opened.size, opened.format or ""
+        look = look_of(opened)
+    with Image.open(io.BytesIO(plain)) as opened:
+        preview = _preview(opened)
+    return Picture(plain, preview, FORMS[form], width, height, look)
 
 
 def _measure(content: bytes) -> None:
@@ -75,9 +86,9 @@ def _measure(content: bytes) -> None:
 
 
 def _preview(picture: Image.Image) -> bytes:
-    small = picture.copy()
-    small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+    """It is made small in place."""
+    picture.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
     target = io.BytesIO()
     # No profile: it may be larger than the preview, and browsers take what has none for sRGB.
-    small.convert("RGBA" if small.has_transparency_data else "RGB").save(target, "WEBP", quality=80)
+    picture.convert("RGBA" if picture.has_transparency_data else "RGB").save(target, "WEBP", quality=80)
     return target.getvalue()

@@ -6,7 +6,7 @@ import datetime
 import errno
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from django.core.files.base import ContentFile
@@ -41,7 +41,7 @@ def keep_upload(*, run: Run, name: str, content: bytes) -> Upload:
     it is left.
     """
     if run.is_finished:
-        raise Refused("finished", "This lab is handed in already. Begin it again to go on working.")
+        raise _finished()
     if not used_by(run.user).holds(0):
         raise _over(run.user)  # before it costs the work of unfolding it
     try:
@@ -89,6 +89,8 @@ def _stored(run: Run, name: str, picture: Picture) -> Upload:
 def _entered(row: Upload, picture: Picture) -> Upload:
     # One upload of a person at a time: two at once must not both find the same room.
     User.objects.select_for_update(no_key=True).get(pk=row.user_id)
+    if Run.objects.get(pk=row.run_id).is_finished:
+        raise _finished()  # while the picture was unfolded
     _check_share(row.user, picture)
     row.save(force_insert=True)
     return row
@@ -97,6 +99,10 @@ def _entered(row: Upload, picture: Picture) -> Upload:
 def _check_share(user: User, picture: Picture) -> None:
     if not used_by(user).holds(_bytes(picture)):
         raise _over(user)
+
+
+def _finished() -> Refused:
+    return Refused("finished", "This lab is handed in already. Begin it again to go on working.")
 
 
 def _over(user: User) -> Refused:
@@ -132,7 +138,7 @@ def sweep_uploads() -> int:
     """Delete files that no row names, and return how many: half-written ones, and those of rows that went."""
     storage = production_storage()
     known = {one for pair in Upload.objects.values_list("file", "preview") for one in pair}
-    strays = [name for name in _old(storage) if name not in known]
+    strays = list(_old(storage, known))
     for name in strays:
         storage.delete(name)
     if strays:
@@ -140,13 +146,15 @@ def sweep_uploads() -> int:
     return len(strays)
 
 
-def _old(storage: Storage) -> Iterator[str]:
+def _old(storage: Storage, known: Container[str]) -> Iterator[str]:
     before = timezone.now() - STRAY
     try:
         _, names = storage.listdir(FOLDER)
     except FileNotFoundError:
         return
     for name in (f"{FOLDER}/{one}" for one in names):
+        if name in known:
+            continue  # asking a remote store for each date takes as long as the whole list
         try:
             if storage.get_modified_time(name) < before:
                 yield name

@@ -161,3 +161,9 @@ def test_colours_survive():
 def test_a_bomb_is_not_unfolded():
     with pytest.raises(Unusable, match="too many pixels"):
         plain_picture(files.bomb(50_000))
+
+
+def test_a_kind_that_can_be_read_and_not_written_is_refused_in_words():
+    drawing = b'/* XPM */\nstatic char *x[] = {\n"1 1 1 1",\n"a c #ff0000",\n"a"};\n'
+    with pytest.raises(Unusable, match="cannot keep pictures of this kind"):
+        plain_picture(drawing)

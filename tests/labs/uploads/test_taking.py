@@ -3,12 +3,15 @@
 import errno
 import io
 import itertools
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.storage import FileSystemStorage, storages
 from PIL import Image
 
+from labs import pictures
 from labs.contract import Refused
 from labs.models import LabSettings, Upload
 from labs.pictures import MOST_BYTES
@@ -190,3 +193,32 @@ def test_nothing_is_added_to_what_was_handed_in(run):
     with pytest.raises(Refused, match="handed in already"):
         taken(run)
     assert stored() == []
+
+
+def test_nothing_is_added_to_what_was_handed_in_meanwhile(run):
+    from django.utils import timezone
+
+    type(run).objects.update(finished_at=timezone.now())
+    with pytest.raises(Refused, match="handed in already"):
+        taken(run)
+    assert stored() == []
+
+
+def test_a_large_photograph_has_a_preview_of_full_size(run):
+    row = taken(run, files.picture("JPEG", (2000, 1500)))
+    with row.preview.open("rb") as kept, Image.open(kept) as picture:
+        assert picture.size == (640, 480)
+
+
+def test_one_picture_is_unfolded_at_a_time(monkeypatch):
+    both = threading.Barrier(2, timeout=0.3)
+
+    def waits(content, **options):
+        both.wait()
+        return content
+
+    monkeypatch.setattr(pictures, "plain_picture", waits)
+    content = files.picture()
+    with ThreadPoolExecutor(2) as threads:
+        met = [threads.submit(pictures.picture_in, content) for _ in range(2)]
+        assert all(isinstance(one.exception(), threading.BrokenBarrierError) for one in met)
