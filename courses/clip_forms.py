@@ -14,7 +14,7 @@ from wagtailmedia.forms import BaseMediaForm
 from courses.clips import Measured, clean_captions, measure
 from courses.clips.captions import MOST_BYTES as MOST_CAPTIONS
 from courses.clips.contract import AUDIO, VIDEO
-from courses.queries import modules_showing
+from courses.queries import titles_showing
 from courses.upload_forms import PictureField
 from courses.uploads import Unusable
 
@@ -68,9 +68,9 @@ class ClipForm(BaseMediaForm):
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
-        if self.instance.pk and modules_showing(self.instance):
+        if self.instance.pk and titles_showing(self.instance):
             raise ValidationError(
-                "Lessons show this clip, and their length hangs on it. "
+                "Lessons or labs show this clip, and their length or their key hangs on it. "
                 "Add the new file as a clip of its own and choose it there."
             )
         try:

@@ -19,7 +19,7 @@ from courses.queries.changes import (
     with_exclusion_time,
     with_news,
 )
-from courses.queries.clips import modules_showing
+from courses.queries.clips import titles_showing
 from courses.queries.competencies import Branch, competency_tree, fed_at
 from courses.queries.items import asked_as_now, items, may_see_items
 from courses.queries.jottings import Note, notes_at
@@ -93,7 +93,6 @@ __all__ = [
     "may_see_file",
     "may_see_items",
     "media_of",
-    "modules_showing",
     "next_module",
     "notes_at",
     "outline_at",
@@ -115,6 +114,7 @@ __all__ = [
     "spoken_digest",
     "stated_change",
     "steps_of",
+    "titles_showing",
     "unseen",
     "visible",
     "visible_module",

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import Q
 from wagtail.models import Revision
 
 from courses.models import Attempt, Clip, ModulePage
 from courses.queries.access import shows
+
+USED_ELSEWHERE: list[Callable[[Clip], list[str]]] = []
+"""clip -> titles of what shows it in an app above. They append when ready."""
+
+
+def titles_showing(clip: Clip) -> list[str]:
+    """Of lessons that have a clip in them, then of what apps above show it in."""
+    lessons = [one.get_admin_display_title() for one in modules_showing(clip)]
+    return [*lessons, *(title for titles in USED_ELSEWHERE for title in titles(clip))]
 
 
 def modules_showing(clip: Clip) -> list[ModulePage]:

@@ -12,7 +12,7 @@ from wagtailmedia.views import media as wagtails
 
 from courses.media_files import send
 from courses.models import Clip
-from courses.queries import may_see_file, modules_showing
+from courses.queries import may_see_file, titles_showing
 
 
 @require_safe
@@ -43,16 +43,16 @@ def send_part(request: HttpRequest, found: Clip, part: str) -> HttpResponseBase:
 
 
 def delete_clip(request: HttpRequest, media_id: int) -> HttpResponseBase:
-    """wagtailmedia's own page, unless lessons show the clip."""
+    """wagtailmedia's own page, unless lessons or labs show the clip."""
     found = get_object_or_404(Clip, pk=media_id)
     may = policy_registry.get_by_type(Clip).user_has_permission_for_instance(request.user, "delete", found)
-    if may and (used := modules_showing(found)):
-        titles = ", ".join(f"“{one.get_admin_display_title()}”" for one in used[:3])
+    if may and (used := titles_showing(found)):
+        titles = ", ".join(f"“{one}”" for one in used[:3])
         more = f" and {len(used) - 3} more" if len(used) > 3 else ""
         messages.error(
             request,
             f"“{found.title}” cannot be deleted: {titles}{more} or people in the middle of it still show it. "
-            "Take it out of the lesson first.",
+            "Take it out there first.",
         )
         return redirect("wagtailmedia:edit", found.pk)
     return wagtails.delete(request, media_id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +44,9 @@ class Rule:
 
 @dataclass(frozen=True)
 class Item:
-    """mark: the same for the same words or clip, in whichever revision of the lab."""
+    """mark: the same for the same words or clip, in whichever revision of the lab; of lines that are alike
+    each has its own.
+    """
 
     mark: str
     context: str
@@ -82,7 +85,8 @@ def scheme_of(task: Mapping[str, Any]) -> Scheme:
         Question(one["name"] or "", tuple(filter(None, one["options"])), bool(one["scale"]))
         for one in task["questions"]
     )
-    items = tuple(_item(one, len(questions)) for one in task["items"])
+    marks = _apart(_mark_of(one) for one in task["items"])
+    items = tuple(_item(one, mark, len(questions)) for one, mark in zip(task["items"], marks, strict=True))
     first = items[: task["in_first"] or IN_FIRST]
     left = items[len(first) :]
     said = [task["guideline"], [[one.text, one.repaired] for one in rules]]
@@ -98,20 +102,32 @@ def scheme_of(task: Mapping[str, Any]) -> Scheme:
     )
 
 
-def _item(said: Mapping[str, Any], questions: int) -> Item:
-    context, speaker, line = (said[name] or "" for name in ("context", "speaker", "line"))
-    film, recording = said["film"], said["recording"]
+def _item(said: Mapping[str, Any], mark: str, questions: int) -> Item:
     return Item(
-        mark=_mark([context, speaker, line, *(clip and clip.pk for clip in (film, recording))]),
-        context=context,
-        speaker=speaker,
-        line=line,
-        film=film,
-        recording=recording,
+        mark=mark,
+        context=said["context"] or "",
+        speaker=said["speaker"] or "",
+        line=said["line"] or "",
+        film=said["film"],
+        recording=said["recording"],
         # A draft may lack a key.
         key=(tuple(said["key"]) + ("",) * questions)[:questions],
         why=said["why"] or "",
     )
+
+
+def _mark_of(said: Mapping[str, Any]) -> str:
+    words = [said[name] or "" for name in ("context", "speaker", "line")]
+    clips = [said[name] and said[name].pk for name in ("film", "recording")]
+    return _mark([*words, *clips])
+
+
+def _apart(marks: Iterable[str]) -> Iterator[str]:
+    """Each once: the same line a second time is another one to label."""
+    seen: Counter[str] = Counter()
+    for mark in marks:
+        yield f"{mark}-{seen[mark]}" if seen[mark] else mark
+        seen[mark] += 1
 
 
 def _mark(said: list[Any]) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.media_files import send
 from labs.contract import Refused
 from labs.models import Run, Submission
+from labs.models.lab import lab_at
 from labs.prompt.passing import NAMES
 from labs.prompt.versions import kept_versions
 from labs.queries import desk_of, kept_hint
@@ -95,7 +96,7 @@ def hint(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> HttpRe
 def picture(request: HttpRequest, run_id: uuid.UUID, picture_number: int) -> HttpResponseBase:
     """A reference of the brief."""
     run = run_or_404(request, run_id, "prompt")
-    references = desk_of(run).task["references"]
+    references = lab_at(run.revision).asked["references"]
     image = references[picture_number]["image"] if picture_number < len(references) else None
     if image is None:
         raise Http404("The brief has no such picture.")

@@ -2,18 +2,21 @@
 
 from labs.queries.annotation import labels_of_colleagues
 from labs.queries.decisions import decisions_in
+from labs.queries.drafts import draft_of
 from labs.queries.hints import hint_key, kept_hint
 from labs.queries.outputs import outputs_at, outputs_in
 from labs.queries.own_tests import own_tests
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
 from labs.queries.studio import embargoed_titles, quota, reasons
-from labs.queries.uploads import own_upload, uploads_of, used_by
+from labs.queries.uploads import brought_to, own_upload, uploads_of, used_by
 
 __all__ = [
     "Place",
+    "brought_to",
     "decisions_in",
     "desk_of",
+    "draft_of",
     "embargoed_titles",
     "hint_key",
     "kept_hint",

@@ -17,10 +17,11 @@ def in_a_lab_begun(file: Any, user: User) -> bool:
     lessons = visible(ModulePage.objects.all(), user)
     begun = Run.objects.filter(user=user, module__in=lessons).values("revision")
     said = Revision.objects.filter(pk__in=begun, content__task__icontains=str(file.pk))
-    return any(_names(content["task"], file) for content in said.values_list("content", flat=True))
+    return any(names(content["task"], file) for content in said.values_list("content", flat=True))
 
 
-def _names(task: Any, file: Any) -> bool:
+def names(task: Any, file: Any) -> bool:
+    """Whether the task in a lab's revision refers to a file."""
     field = Lab.task.field
     found = field.extract_references(field.to_python(task))
     return any(isinstance(file, model) and str(file.pk) == str(pk) for model, pk, *_ in found)

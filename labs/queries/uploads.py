@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet, Sum
 
 from accounts.models import User
-from labs.models import Upload
+from labs.models import Run, Upload
 from labs.queries.studio import quota
 
 
@@ -29,6 +29,11 @@ class Used:
 def uploads_of(user: User) -> QuerySet[Upload]:
     """The newest first."""
     return Upload.objects.filter(user=user).select_related("run__lab").order_by("-created_at", "pk")
+
+
+def brought_to(run: Run) -> QuerySet[Upload]:
+    """What somebody brought to a run, in the order of its coming."""
+    return run.uploads.all()
 
 
 def own_upload(user: User, upload_id: uuid.UUID) -> Upload | None:

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from labs.contract import Refused
 from labs.models import Run, Upload
 from labs.pictures import MOST_BYTES
-from labs.queries import desk_of
+from labs.queries import desk_of, own_upload
 from labs.reference_set.layout import Layout, put_in, read_layout, take_out
 from labs.reference_set.pictures import known, uploaded
 from labs.services import delete_upload, keep_draft, keep_upload
@@ -30,6 +30,7 @@ def arrange(*, run: Run, posted: QueryDict, files: MultiValueDict) -> str:
     desk = desk_of(run)
     there = known(desk)
     layout = read_layout(desk, there, posted)
+    given_up: Upload | None = None
     do, _, key = posted.get("do", "").partition(":")
     if do == "upload":
         return _upload(run, layout, files.getlist("pictures"))
@@ -43,13 +44,13 @@ def arrange(*, run: Run, posted: QueryDict, files: MultiValueDict) -> str:
         go_on = _next_to(layout, key)
         layout = take_out(layout, key)
     elif do == "delete" and there[key].is_own:
-        layout = _without(layout, key)
-        if upload := run.uploads.filter(pk=uuid.UUID(key[1:])).first():
-            delete_upload(upload=upload)
-        go_on = "spares"
+        layout, go_on = _without(layout, key), "spares"
+        given_up = own_upload(run.user, uuid.UUID(key[1:]))
     elif do != "save":
         raise Refused("unknown_deed", "We could not read what to do. Reload the page and try again.")
     keep_draft(run=run, work=layout)
+    if given_up:
+        delete_upload(upload=given_up)  # only now: what is handed in keeps its pictures
     return go_on
 
 

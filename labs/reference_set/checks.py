@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from labs.looks import BITS, distance
@@ -14,6 +14,8 @@ LEAST_SIDE = 512
 """Pixels: what custom models are commonly trained on."""
 NEAR = 12
 """Of BITS comparisons: two frames of one burst differ in fewer, two pictures of one subject in more."""
+NAMED = 3
+"""Pictures like one that are named on it."""
 HOW = {
     Check.NUMBER: "Counted.",
     Check.SIZE: "Pixels of the file. Whether it is sharp, nobody measured.",
@@ -106,14 +108,24 @@ def size(items: Sequence[Item]) -> Finding:
 
 
 def twins(items: Sequence[Item]) -> Finding:
-    faults = []
+    near: dict[str, list[tuple[int, Item]]] = {item.key: [] for item in items}
     for at, one in enumerate(items):
         for other in items[at + 1 :]:
-            differ = distance(one.look, other.look)
-            if differ <= NEAR:
-                faults += [_twin(one, other, differ), _twin(other, one, differ)]
+            if (differ := distance(one.look, other.look)) <= NEAR:
+                near[one.key].append((differ, other))
+                near[other.key].append((differ, one))
+    faults = [fault for item in items for fault in _twins(item, near[item.key])]
     told = "Some are nearly the same picture: keep the better one." if faults else "No two are alike."
     return Finding(Check.TWINS, bool(items) and not faults, told, tuple(faults))
+
+
+def _twins(one: Item, near: list[tuple[int, Item]]) -> Iterator[Fault]:
+    """The nearest by name, the others by their number."""
+    near = sorted(near, key=lambda pair: pair[0])
+    for differ, other in near[:NAMED]:
+        yield _twin(one, other, differ)
+    if (more := len(near) - NAMED) > 0:
+        yield Fault(one.key, f"Like {more} more", f"{more} more pictures are nearly the same as this one.")
 
 
 def _twin(one: Item, other: Item, differ: int) -> Fault:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from wagtail.blocks import StructValue
 
-from labs.contract import Desk, LabType, Outcome
+from labs.contract import Desk, LabType, Outcome, Refused
 from labs.reference_set.checks import report
 from labs.reference_set.items import Item, Truth, Wanted
 from labs.reference_set.layout import LONGEST, read_layout, shown_layout, spare
@@ -17,6 +17,8 @@ from labs.reference_set.pictures import known
 from labs.reference_set.words import Angle, Rights
 
 HAND_IN = "hand-in"
+MOST_CHECKS = 100
+"""Of one run: each is kept."""
 
 
 class ReferenceSet(LabType):
@@ -45,11 +47,17 @@ class ReferenceSet(LabType):
         }
 
     def read(self, desk: Desk, posted: QueryDict, files: MultiValueDict) -> dict[str, Any]:
+        final = posted.get("do") == HAND_IN
+        if not final and len(desk.submissions) >= MOST_CHECKS:
+            raise Refused(
+                "too_many",
+                f"You have checked this set {MOST_CHECKS} times. Hand it in; then you can begin again.",
+            )
         there = known(desk)
         layout = read_layout(desk, there, posted)
         # What was measured is kept with the work, so that the same work is graded the same for good.
         items = [item | there[item["key"]].measured for item in layout["items"]]
-        return {"items": items, "out": layout["out"], "final": posted.get("do") == HAND_IN}
+        return {"items": items, "out": layout["out"], "final": final}
 
     def grade(self, desk: Desk, work: Mapping[str, Any]) -> Outcome:
         items = [Item.of(said, _truth(desk.task, said["key"])) for said in work["items"]]

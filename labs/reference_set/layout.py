@@ -12,7 +12,7 @@ from typing import Any
 from django.http import QueryDict
 
 from labs.contract import Desk, Refused
-from labs.models import Draft
+from labs.queries import draft_of
 from labs.reference_set.items import SAID
 from labs.reference_set.pictures import Known
 from labs.reference_set.words import Angle, Rights
@@ -26,7 +26,7 @@ Layout = dict[str, Any]
 
 def laid_out(desk: Desk, there: Mapping[str, Known]) -> Layout:
     """As it was left: in a draft, else in what was sent last, else as the author laid it out."""
-    draft = Draft.objects.filter(run=desk.run).first()
+    draft = draft_of(desk.run)
     last = desk.last
     if draft and (last is None or draft.updated_at > last.created_at):
         found = draft.work

@@ -13,7 +13,9 @@ from wagtail.images.models import AbstractImage
 
 from labs.contract import Desk
 from labs.looks import Look, look_of
-from labs.models import Upload
+from labs.models import Run, Upload
+from labs.models.lab import lab_at
+from labs.queries import brought_to
 from labs.reference_set.items import SAID, Truth
 
 LOOKS = "lab-look/1"
@@ -54,13 +56,13 @@ class Known:
 def known(desk: Desk) -> dict[str, Known]:
     """By key: the prepared ones in the author's order, then one's own in the order of their coming."""
     found = [_prepared(desk, number, said) for number, said in enumerate(desk.task["pictures"])]
-    mine = [uploaded(one) for one in desk.run.uploads.all()]
+    mine = [uploaded(one) for one in brought_to(desk.run)]
     return {one.key: one for one in (*found, *mine) if one is not None}
 
 
-def image_at(desk: Desk, number: int) -> AbstractImage | None:
-    """The prepared picture of that number, from 0."""
-    pictures = desk.task["pictures"]
+def image_at(run: Run, number: int) -> AbstractImage | None:
+    """The prepared picture of that number, from 0. What was sent is not read for it."""
+    pictures = lab_at(run.revision).asked["pictures"]
     return pictures[number]["image"] if number < len(pictures) else None
 
 
@@ -72,7 +74,8 @@ def _prepared(desk: Desk, number: int, said: Any) -> Known | None:
     return Known(
         key=f"p{number}",
         address=reverse("labs:reference_set_picture", args=[desk.run.pk, number]),
-        alt=image.description or image.title,
+        # Not its title: that is what its author's file was called, which may tell what is wrong with it.
+        alt=image.description or said["name"],
         width=image.width,
         height=image.height,
         look=look,

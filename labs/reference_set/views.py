@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from labs.contract import Refused
-from labs.queries import desk_of
 from labs.reference_set.arranging import arrange as arranged
 from labs.reference_set.pictures import image_at
 from labs.views.desk import show_desk
@@ -38,7 +37,7 @@ def arrange(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
 @require_safe
 def picture(request: HttpRequest, run_id: uuid.UUID, picture_number: int) -> HttpResponseBase:
     """A prepared picture of one's own run: it stands in no lesson, so its own address gives it to nobody."""
-    image = image_at(desk_of(run_or_404(request, run_id, NAME)), picture_number)
+    image = image_at(run_or_404(request, run_id, NAME), picture_number)
     if image is None:
         raise Http404("There is no such picture.")
     with image.get_rendition(SIZE).file.open("rb") as file:

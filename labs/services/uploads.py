@@ -7,7 +7,6 @@ import errno
 import logging
 import re
 from collections.abc import Container, Iterator
-from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
@@ -126,12 +125,8 @@ def _plain_name(name: str) -> str:
 
 
 def delete_upload(*, upload: Upload) -> None:
-    """Give a picture up. What was handed in with it goes on naming it."""
-    storage, names = production_storage(), [one.name or "" for one in (upload.file, upload.preview)]
-    with transaction.atomic():
-        upload.delete()
-        for name in names:
-            transaction.on_commit(partial(storage.delete, name))
+    """Give a picture up, and its files with it. What was handed in with it goes on naming it."""
+    upload.delete()
 
 
 def sweep_uploads() -> int:

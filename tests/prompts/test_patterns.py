@@ -86,3 +86,10 @@ def test_no_pattern_takes_longer_than_its_text_is_worth(pattern):
     began = time.process_time()
     assert not automaton(pattern).search("a" * 3000 + "c")
     assert time.process_time() - began < 2
+
+
+def test_a_class_of_many_signs_costs_no_more_than_one_of_two():
+    signs = "".join(map(chr, range(0x100, 0x22C, 2)))
+    many = automaton(f"a[^{signs}]{{150}}c")
+    assert many.search("a" * 200 + "c") and not many.search("ab" * 2000)
+    assert len(automaton("[a-cb-f]").steps[automaton("[a-cb-f]").start].test.ranges) == 1

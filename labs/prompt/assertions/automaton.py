@@ -1,7 +1,9 @@
-"""Runs a pattern in time that grows with the text alone: no pattern can hold a server up.
+"""Runs a pattern in time that grows with the text, at most MOST_STATES steps a character: no pattern can hold
+a server up.
 
-The states of a nondeterministic automaton are followed side by side (Thompson 1968), and what a set of them
-does at a character is remembered. A backtracking engine needs exponential time for patterns like ``(a+)+$``.
+The states of a nondeterministic automaton are followed side by side (Thompson 1968), as the bits of a number,
+and what a set of them does at a character is remembered. A backtracking engine needs exponential time for
+patterns like ``(a+)+$``.
 """
 
 from __future__ import annotations
@@ -14,6 +16,10 @@ from labs.prompt.assertions.pattern import Edge, Either, Node, One, Repeat, Row,
 from labs.prompt.assertions.text import units
 
 MOST_STATES = 200
+FOUND = -1
+
+Around = tuple[bool | None, bool | None] | None
+"""Whether the units before and after a place belong to a word, None at an end; None where nobody asks."""
 
 
 @dataclass(frozen=True)
@@ -41,39 +47,64 @@ class Automaton:
         self.steps: list[_Step] = []
         self.found = self._add(None)
         self.start = self._build(node, self.found)
+        # Where no edge is asked for, what stands around a place makes no difference.
+        self._asks_edges = any(isinstance(step.test, Edge) for step in self.steps)
+        self._fitting: dict[int, int] = {}
+        self._reached: dict[tuple[int, Around], int] = {}
 
     def search(self, text: str) -> bool:
         """Whether it fits anywhere in the text."""
-        told: dict[tuple[frozenset[int], int | bool | None, int], frozenset[int] | None] = {}
-        waiting: frozenset[int] = frozenset()
-        before: int | None = None
+        told: dict[tuple[int, Around, int], int] = {}
+        took, before = 0, None
         for unit in units(text):
-            known = (waiting, before if before is None else is_word(before), unit)
+            around = self._around(before, unit)
+            known = (took, around, unit)
             if known not in told:
-                told[known] = self._next(waiting, before, unit)
-            if (after := told[known]) is None:
+                there = self._there(took, around)
+                told[known] = FOUND if there & 1 << self.found else there & self._fits(unit)
+            if (took := told[known]) == FOUND:
                 return True
-            waiting, before = after, unit
-        return self._next(waiting, before, None) is None
+            before = unit
+        return bool(self._there(took, self._around(before, None)) & 1 << self.found)
 
-    def _next(self, waiting: frozenset[int], before: int | None, unit: int | None) -> frozenset[int] | None:
-        """The states after a unit, None when the pattern has been found before it. unit: None at the end."""
-        seen: set[int] = set()
-        left = [self.start, *waiting]
-        after = set()
+    def _around(self, before: int | None, unit: int | None) -> Around:
+        if not self._asks_edges:
+            return None
+        return tuple(one if one is None else is_word(one) for one in (before, unit))
+
+    def _there(self, took: int, around: Around) -> int:
+        """The states one is in between two units. took: those that took the unit before."""
+        there = self._reach(self.start, around)
+        while took:
+            lowest = took & -took
+            there |= self._reach(self.steps[lowest.bit_length() - 1].then[0], around)
+            took ^= lowest
+        return there
+
+    def _reach(self, state: int, around: Around) -> int:
+        """The states that a state leads to without a unit, itself among them."""
+        if (state, around) in self._reached:
+            return self._reached[state, around]
+        seen, left = 0, [state]
         while left:
-            if (at := left.pop()) in seen:
+            at = left.pop()
+            if seen & 1 << at:
                 continue
-            if at == self.found:
-                return None
-            seen.add(at)
-            step = self.steps[at]
-            if isinstance(step.test, One):
-                if unit is not None and step.test.fits(unit):
-                    after.update(step.then)
-            elif step.test is None or _holds(step.test, before, unit):
-                left.extend(step.then)
-        return frozenset(after)
+            seen |= 1 << at
+            test = self.steps[at].test
+            if test is None or (isinstance(test, Edge) and _holds(test, around)):
+                left.extend(self.steps[at].then)
+        self._reached[state, around] = seen
+        return seen
+
+    def _fits(self, unit: int) -> int:
+        """The states that take a unit."""
+        if unit not in self._fitting:
+            tests = enumerate(step.test for step in self.steps)
+            self._fitting[unit] = sum(
+                1 << at for at, test in tests if isinstance(test, One) and test.fits(unit)
+            )
+        return self._fitting[unit]
 
     def _add(self, test: One | Edge | None, *then: int) -> int:
         if len(self.steps) == MOST_STATES:
@@ -107,7 +138,8 @@ class Automaton:
         return then
 
 
-def _holds(edge: Edge, before: int | None, unit: int | None) -> bool:
+def _holds(edge: Edge, around: Around) -> bool:
+    before, unit = around or (None, None)
     if edge.kind in "^$":
         return (before if edge.kind == "^" else unit) is None
-    return (is_word(before) != is_word(unit)) == (edge.kind == "b")
+    return (bool(before) != bool(unit)) == (edge.kind == "b")

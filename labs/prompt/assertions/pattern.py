@@ -6,6 +6,7 @@ differently is refused and named: look-around, back references, named groups, fl
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from labs.contract import Refused
@@ -17,7 +18,7 @@ MOST_TIMES = 1000
 """The largest number a quantifier may name."""
 
 Ranges = tuple[tuple[int, int], ...]
-"""Code units, first and last of each range."""
+"""Code units, first and last of each range, in order and apart."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class One:
     others: bool = False
 
     def fits(self, unit: int) -> bool:
-        return any(first <= unit <= last for first, last in self.ranges) != self.others
+        at = bisect_right(self.ranges, (unit, 0xFFFF))
+        return (at > 0 and unit <= self.ranges[at - 1][1]) != self.others
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,7 @@ class _Reader:
             ranges += self.range()
         if not ranges:
             raise self.wrong("There is nothing between [ and ]. For the sign itself write \\].")
-        return One(tuple(ranges), others)
+        return One(_joined(ranges), others)
 
     def range(self) -> Ranges:
         first = self.member()
@@ -246,6 +248,17 @@ class _Reader:
 
 def _is_single(one: One) -> bool:
     return not one.others and len(one.ranges) == 1 and one.ranges[0][0] == one.ranges[0][1]
+
+
+def _joined(ranges: list[tuple[int, int]]) -> Ranges:
+    """In order, with those that touch made one."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return tuple(found)
 
 
 def _all_of(one: One) -> Ranges:

@@ -2,8 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from courses.models import Clip
 from labs.contract import Refused
+from labs.models import Run
 from tests import clips
 from tests.labs import making as labs
 from tests.labs.annotation.making import FIRST, TASK, annotation, labels, send
@@ -61,3 +64,15 @@ def test_a_film_without_words_is_refused(db):
     silent = clips.clip(captions="")
     with pytest.raises(Refused, match="has no captions"):
         annotation(film=silent.pk)
+
+
+def test_a_film_that_a_lab_shows_is_not_deleted(run, film, signed_in, author):
+    """Not even when its author took it out, while somebody is in the middle of it."""
+    page = signed_in(author)
+    delete = reverse("wagtailmedia:delete", args=[film.pk])
+    assert "cannot be deleted: “What was meant”" in page.post(delete, follow=True).text
+    annotation(slug="films")
+    assert "cannot be deleted" in page.post(delete, follow=True).text
+    Run.objects.update(finished_at=timezone.now())
+    page.post(delete)
+    assert not Clip.objects.exists()

@@ -8,6 +8,7 @@ from labs.contract import Refused
 from labs.models import Run
 from tests.labs.annotation.making import (
     FIRST,
+    ITEMS,
     KEYS,
     MENDED,
     SECOND,
@@ -146,3 +147,10 @@ def test_a_draft_that_lacks_everything_says_what_it_lacks_and_is_not_begun(signe
 def test_a_task_that_could_not_be_graded_is_refused_with_what_to_mend(db, changed, said):
     with pytest.raises(Refused, match=said):
         annotation(**changed)
+
+
+def test_the_same_line_twice_is_labelled_twice(author, course, learner):
+    lab = annotation(items=[ITEMS[0], *ITEMS[:2], *ITEMS[3:]])
+    module = module_with(lab, author=author, course=course)
+    run = labelled(module, learner, [["yes", "low"], ["no", "mid"], ["no", "high"]])
+    assert len(run.submissions.get().work["labels"]) == 3

@@ -194,3 +194,26 @@ def test_however_many_pictures_there_are_the_page_asks_the_database_as_often(
     browser.get(at)
     with django_assert_max_num_queries(14):
         browser.get(at)
+
+
+def test_a_picture_of_what_was_handed_in_is_not_deleted_there(browser, run, at, arrange):
+    browser.post(arrange, form(run) | {"do": "upload", "pictures": [picture()]})
+    (mine,) = run.uploads.all()
+    late = form(run) | {"do": f"delete:u{mine.pk.hex}"}
+    browser.post(at, form(run) | {"do": "hand-in"})
+    assert browser.post(arrange, late).status_code == 409
+    assert run.uploads.exists()
+
+
+def test_there_is_a_last_check(browser, run, at, monkeypatch):
+    monkeypatch.setattr("labs.reference_set.lab.MOST_CHECKS", 1)
+    browser.post(at, form(run) | {"do": "check"})
+    answer = browser.post(at, form(run) | {"do": "check"})
+    assert answer.status_code == 422 and "Hand it in" in answer.text
+    browser.post(at, form(run) | {"do": "hand-in"})
+    run.refresh_from_db()
+    assert run.is_finished and run.submissions.count() == 2
+
+
+def test_what_a_file_was_called_is_not_told(browser, run, at):
+    assert "noon 0" not in browser.get(at).text, "its title, after the file of whoever made the lab"

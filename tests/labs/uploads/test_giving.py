@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from config import housekeeping
 from config.middleware import LimitedBody
-from labs.models import Upload
+from labs.models import Run, Upload
 from labs.services import keep_upload
 from tests.uploads import files
 
@@ -130,3 +130,12 @@ def test_the_refusal_of_a_body_is_a_page_in_our_words(browser):
     assert answer.status_code == 413 and "too much at once" in answer.text
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "default-src" in answer["Content-Security-Policy"]
+
+
+def test_whoever_is_erased_takes_uploads_runs_and_files_along(
+    upload, learner, django_capture_on_commit_callbacks
+):
+    store, names = upload.file.storage, (upload.file.name, upload.preview.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        learner.delete()
+    assert not Run.objects.exists() and not any(store.exists(name) for name in names)
