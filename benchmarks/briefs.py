@@ -1,7 +1,6 @@
 """The labelled film briefs that measure the prompt grader: texts, what they cover, agreement, the split."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from labs.agreement import kappa, krippendorff
 from labs.prompt.grading import ELEMENTS
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "briefs"
@@ -73,29 +73,11 @@ def agreement() -> dict[str, float]:
         element: [(element in first[id], element in second[id]) for id in sorted(first)]
         for element in ELEMENTS
     }
+    units = [map(float, pair) for element in ELEMENTS for pair in pairs[element]]
     found = {element: kappa(pairs[element]) for element in ELEMENTS}
-    return found | {"alpha": alpha(pair for element in ELEMENTS for pair in pairs[element])}
-
-
-def kappa(pairs: Iterable[tuple[bool, bool]]) -> float:
-    """Cohen's kappa of two people's yes and no; 1 where both always say the same one thing."""
-    pairs = list(pairs)
-    count = len(pairs)
-    same = sum(one == other for one, other in pairs) / count
-    yes = sum(one for one, _ in pairs) * sum(other for _, other in pairs) / count**2
-    no = sum(not one for one, _ in pairs) * sum(not other for _, other in pairs) / count**2
-    by_chance = yes + no
-    return 1.0 if by_chance == 1 else (same - by_chance) / (1 - by_chance)
-
-
-def alpha(pairs: Iterable[tuple[bool, bool]]) -> float:
-    """Krippendorff's alpha for two coders, nominal values, none missing (Krippendorff 2011)."""
-    pairs = list(pairs)
-    values = Counter(value for pair in pairs for value in pair)
-    total = sum(values.values())
-    expected = 2 * values[True] * values[False] / (total * (total - 1))
-    observed = sum(one != other for one, other in pairs) / len(pairs)
-    return 1.0 if expected == 0 else 1 - observed / expected
+    found["alpha"] = krippendorff(units, "nominal").value
+    # Where nothing varies there is nothing to correct for chance: both said the same throughout.
+    return {name: 1.0 if value is None else value for name, value in found.items()}
 
 
 def _pieces(words: str | list[str]) -> tuple[str, ...]:

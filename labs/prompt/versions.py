@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from generation.differences import Stretch
@@ -14,7 +14,7 @@ from labs.prompt.change import covering, told
 from labs.prompt.grading.elements import NINE
 from labs.prompt.highlights import Piece, pieces
 from labs.prompt.passing import NAMES, listed, unmet
-from labs.prompt.wording import compare
+from labs.prompt.rewording import compare
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Version:
 
     @property
     def differences(self) -> Sequence[Stretch]:
-        return compare(self.since.work["text"], self.text) if self.since else ()
+        return _differences(self.since.work["text"], self.text) if self.since else ()
 
     @property
     def change(self) -> str:
@@ -105,6 +105,10 @@ class Version:
 
     def _words(self, span: Sequence[int]) -> str:
         return self.text[slice(*span)]
+
+
+# Every version of a run stands on its page, and none of them ever changes.
+_differences = lru_cache(maxsize=512)(compare)
 
 
 def kept_versions(desk: Desk) -> list[Submission]:

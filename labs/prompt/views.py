@@ -81,7 +81,7 @@ def hint(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> HttpRe
     tries = int(found) if (found := request.GET.get("tries", "")) in ONCE_MORE else 0
     suggestions = kept_hint(version)
     if suggestions is None and not tries:
-        ask_for_hint(version)
+        ask_for_hint(version=version)
     context = {
         "run": run,
         "version": version,

@@ -20,7 +20,7 @@ KEPT, ASKED = 7 * 86400, 600
 """Seconds that a hint is kept, and until it may be asked for again."""
 
 
-def ask_for_hint(version: Submission) -> None:
+def ask_for_hint(*, version: Submission) -> None:
     """Tell the queue, once for a text. Where nobody listens there is no hint."""
     if not cache.add(f"{hint_key(version)}.asked", True, ASKED):
         return

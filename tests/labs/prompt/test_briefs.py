@@ -98,19 +98,3 @@ def test_a_brief_stays_in_its_part():
 
 def test_the_two_passes_agree_well_on_every_element():
     assert min(briefs.agreement().values()) > 0.8
-
-
-def test_kappa_is_that_of_a_worked_example():
-    # 20 yes and yes, 5 yes and no, 10 no and yes, 15 no and no: 0.7 agreed, 0.5 by chance.
-    pairs = [(True, True)] * 20 + [(True, False)] * 5 + [(False, True)] * 10 + [(False, False)] * 15
-    assert briefs.kappa(pairs) == pytest.approx(0.4)
-    assert briefs.kappa([(True, True)] * 3) == 1
-
-
-def test_alpha_is_that_of_krippendorffs_first_example():
-    # Krippendorff 2011, "Computing Krippendorff's alpha-reliability", A: two observers, ten units, binary.
-    one = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0]
-    other = [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
-    pairs = [(bool(left), bool(right)) for left, right in zip(one, other, strict=True)]
-    assert briefs.alpha(pairs) == pytest.approx(0.095, abs=0.0005)
-    assert briefs.alpha([(False, False)] * 3) == 1

@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from courses.models import Evidence, EvidenceKind
 from labs.models import LabSettings
+from labs.prompt import versions
 from tests.labs import making
 from tests.labs.prompt.desk import ALL, SOME, VAGUE, free, run_of, version
 
@@ -136,3 +137,13 @@ def test_a_desk_with_ten_versions_takes_as_many_queries_as_with_one(send, browse
     for number in range(3):
         send(free(f"{SOME} Take {number}."))
     assert queries() == one
+
+
+def test_what_became_of_the_words_of_a_version_is_compared_once(send, page):
+    for text in ("Subject: a lamp.", "Subject: a tired lamp.", "Subject: a tired old lamp."):
+        send(free(text))
+    page()
+    before = versions._differences.cache_info()
+    page()
+    after = versions._differences.cache_info()
+    assert after.misses == before.misses and after.hits > before.hits

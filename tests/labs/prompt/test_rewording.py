@@ -1,5 +1,5 @@
 from generation.differences import GONE, NEW, SAME
-from labs.prompt.wording import compare
+from labs.prompt.rewording import compare
 
 
 def told(old: str, new: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ LONG = 400
 """Words."""
 
 
-def compare(old: str, new: str) -> list[Stretch]:
+def compare(old: str, new: str) -> tuple[Stretch, ...]:
     """Both texts in one, with the lines of the newer one."""
     before, after = _words(old), _words(new)
     # A long text of few different words would take minutes without.
@@ -26,7 +26,7 @@ def compare(old: str, new: str) -> list[Stretch]:
             found.append(Stretch(GONE, gone))
         if begin < until:
             found.append(Stretch(NEW, _text(after[begin:until])))
-    return found
+    return tuple(found)
 
 
 def _words(text: str) -> list[str]:
