@@ -55,6 +55,17 @@ class LabViewSet(SnippetViewSet):
             FieldPanel(
                 "task", help_text="Choose its type first: it cannot be changed once the lab is saved."
             ),
+            FieldPanel(
+                "criteria",
+                heading="Rubric for reviews by colleagues",
+                help_text="Two to six criteria. Learners may then ask two colleagues to review what they "
+                "handed in, and neither side knows the other. Leave it empty for a lab without reviews.",
+            ),
+            FieldPanel(
+                "review_to_pass",
+                heading="To pass a review",
+                help_text="Per cent of the points that the criteria give.",
+            ),
         ]
     )
 

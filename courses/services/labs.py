@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Revision
 
 from accounts.models import User
 from courses.models import Attempt, Evidence, EvidenceKind, ModulePage
@@ -92,7 +93,10 @@ def _weight(
 ) -> float:
     # One attempt of a learner at a time: which is the first is decided here.
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    others = Evidence.objects.filter(user=user, module=module, block_id=block_id)
+    # Reviews of the work stand at the same block. They are no attempts.
+    others = Evidence.objects.filter(user=user, module=module, block_id=block_id).exclude(
+        kind=EvidenceKind.REVIEW
+    )
     earlier = list(counted(others.exclude(client_key=client_key)))
     # Whoever fails in the morning and passes in the afternoon has passed: levels ask for labs that count.
     passes_at_last = passed and not any(row.correct and row.weight for row in earlier)
@@ -113,12 +117,14 @@ def record_review(
     blind: bool,
     rule: str,
     client_key: uuid.UUID,
+    revision: Revision | None = None,
     at: datetime.datetime | None = None,
 ) -> tuple[Evidence, bool]:
     """Keep what a peer made of somebody's work. Returns it and whether it is new.
 
     reliability: of the reviewer, 0..1. reviewer_level: theirs in the competency then; blind: neither knew
-    whom they dealt with. Raises ValueError for a reliability outside its range.
+    whom they dealt with. revision: that the work was done in; by default the one that is live. Raises
+    ValueError for a reliability outside its range.
     """
     if not 0 <= reliability <= 1:
         raise ValueError(f"A reviewer's reliability lies between 0 and 1: {reliability}.")
@@ -126,7 +132,7 @@ def record_review(
         user=user,
         module=module,
         client_key=client_key,
-        revision=module.live_revision,
+        revision=revision or module.live_revision,
         kind=EvidenceKind.REVIEW,
         block_id=block_id,
         response={"blind": blind, "reviewer_level": reviewer_level},

@@ -2,18 +2,23 @@ from labs.models.decision import Decision, Verdict
 from labs.models.lab import Lab
 from labs.models.output import Output, OutputState, Source
 from labs.models.own_test import OwnTest
+from labs.models.peer_review import Dispute, Review, ReviewRequest, ReviewState
 from labs.models.run import Run, Submission
 from labs.models.studio import LabSettings
 from labs.models.upload import Draft, Upload
 
 __all__ = [
     "Decision",
+    "Dispute",
     "Draft",
     "Lab",
     "LabSettings",
     "Output",
     "OutputState",
     "OwnTest",
+    "Review",
+    "ReviewRequest",
+    "ReviewState",
     "Run",
     "Source",
     "Submission",

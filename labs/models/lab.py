@@ -15,13 +15,16 @@ from wagtail.search import index
 from courses.models.body import BodyField
 from labs.blocks import TaskBlock
 from labs.contract import LabType
+from labs.peers.criteria import CriteriaBlock, rubric_of
+from labs.peers.rubric import Rubric
 from labs.registry import types
 
 
 class Lab(LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     """slug: what lessons name it by. context: what it is about; two labs of one context are one kind of
     practice, where a level asks for several. minutes: None for as long as its type takes. task: one block,
-    whose type is the type of the lab.
+    whose type is the type of the lab. criteria: of the rubric that colleagues review work by; none for a lab
+    whose work they do not see. review_to_pass: per cent of its points.
     """
 
     slug = models.SlugField(unique=True, max_length=80)
@@ -32,6 +35,10 @@ class Lab(LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.M
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(15)]
     )
     task = BodyField(TaskBlock())
+    criteria = BodyField(CriteriaBlock(), blank=True)
+    review_to_pass = models.PositiveSmallIntegerField(
+        default=60, validators=[MinValueValidator(10), MaxValueValidator(100)]
+    )
     _revisions = GenericRelation(
         "wagtailcore.Revision",
         content_type_field="base_content_type",
@@ -77,6 +84,11 @@ class Lab(LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.M
         if self.minutes:
             return self.minutes * 60.0
         return self.type.seconds if self.name else 0.0
+
+    @property
+    def rubric(self) -> Rubric | None:
+        """None where colleagues do not review its work."""
+        return rubric_of(self.criteria, self.review_to_pass)
 
     @property
     def asked(self) -> StructValue:

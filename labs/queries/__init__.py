@@ -6,6 +6,19 @@ from labs.queries.drafts import draft_of
 from labs.queries.hints import hint_key, kept_hint
 from labs.queries.outputs import outputs_at, outputs_in
 from labs.queries.own_tests import own_tests
+from labs.queries.peer_review import (
+    answerable,
+    compared_by,
+    disputes,
+    disputes_waiting,
+    level_in,
+    open_reviews,
+    own_review,
+    request_of,
+    reviews_by,
+    rubric_at,
+    takable,
+)
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
 from labs.queries.studio import embargoed_titles, quota, reasons
@@ -13,25 +26,36 @@ from labs.queries.uploads import brought_to, own_upload, uploads_of, used_by
 
 __all__ = [
     "Place",
+    "answerable",
     "brought_to",
+    "compared_by",
     "decisions_in",
     "desk_of",
+    "disputes",
+    "disputes_waiting",
     "draft_of",
     "embargoed_titles",
     "hint_key",
     "kept_hint",
     "labels_of_colleagues",
+    "level_in",
+    "open_reviews",
     "open_run",
     "outputs_at",
     "outputs_in",
+    "own_review",
     "own_run",
     "own_tests",
     "own_upload",
     "place_in",
     "quota",
     "reasons",
+    "request_of",
+    "reviews_by",
+    "rubric_at",
     "runs_at",
     "runs_of",
+    "takable",
     "uploads_of",
     "used_by",
 ]

@@ -6,6 +6,8 @@ from labs.services.hints import ask_for_hint, make_hint
 from labs.services.labs import keep_lab
 from labs.services.outputs import ask_for_outputs, nudge_output, retry_output, show_recorded
 from labs.services.own_tests import add_own_test, remove_own_test
+from labs.services.peer_disputes import decide_dispute, dispute_reviews
+from labs.services.peer_review import ask_for_reviews, keep_review, send_review, take_review
 from labs.services.runs import begin, submit
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
 from labs.services.writing import take_up_outputs
@@ -14,18 +16,24 @@ __all__ = [
     "add_own_test",
     "ask_for_hint",
     "ask_for_outputs",
+    "ask_for_reviews",
     "begin",
+    "decide_dispute",
     "decide_on",
     "delete_upload",
+    "dispute_reviews",
     "keep_draft",
     "keep_lab",
+    "keep_review",
     "keep_upload",
     "make_hint",
     "nudge_output",
     "remove_own_test",
     "retry_output",
+    "send_review",
     "show_recorded",
     "submit",
     "sweep_uploads",
+    "take_review",
     "take_up_outputs",
 ]

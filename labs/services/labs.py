@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,11 +16,20 @@ from labs.services.wholeness import said_of
 
 
 @transaction.atomic
-def keep_lab(*, slug: str, kind: str, task: Mapping[str, Any], by: User | None = None, **said: Any) -> Lab:
+def keep_lab(
+    *,
+    slug: str,
+    kind: str,
+    task: Mapping[str, Any],
+    criteria: Sequence[Mapping[str, Any]] = (),
+    by: User | None = None,
+    **said: Any,
+) -> Lab:
     """Make or renew a lab and publish it; nothing happens where it says all that already.
 
-    task: the values of its type's form, as their fields keep them. said: title, introduction, context,
-    minutes. Raises Refused (unknown_type, invalid_lab) with what is wrong.
+    task: the values of its type's form, as their fields keep them. criteria: of its rubric, likewise. said:
+    title, introduction, context, minutes, review_to_pass. Raises Refused (unknown_type, invalid_lab) with
+    what is wrong.
     """
     if kind not in types():
         raise Refused("unknown_type", f"There is no type of lab “{kind}”. There are: {', '.join(types())}.")
@@ -28,10 +37,10 @@ def keep_lab(*, slug: str, kind: str, task: Mapping[str, Any], by: User | None =
     before = _said(lab) if lab.pk else None
     for name, value in said.items():
         setattr(lab, name, value)
-    block = Lab.task.field.stream_block
     raw = [{"type": kind, "value": dict(task), "id": lab.task[0].id if lab.task else None}]
+    asked = [{"type": "criterion", "value": dict(one)} for one in criteria]
     try:
-        lab.task = block.clean(block.to_python(raw))
+        lab.task, lab.criteria = _cleaned("task", raw), _cleaned("criteria", asked)
         lab.full_clean(exclude=["latest_revision", "live_revision"])
     except ValidationError as error:
         raise Refused("invalid_lab", f"Lab “{slug}”: {said_of(error)}") from error
@@ -43,9 +52,16 @@ def keep_lab(*, slug: str, kind: str, task: Mapping[str, Any], by: User | None =
     return lab
 
 
+def _cleaned(name: str, raw: Sequence[Mapping[str, Any]]) -> Any:
+    """The value of a field of blocks. Raises ValidationError."""
+    block = Lab._meta.get_field(name).stream_block
+    return block.clean(block.to_python(list(raw)))
+
+
 def _said(lab: Lab) -> dict[str, Any]:
-    return {"task": _without_ids(lab.task.get_prep_value())} | {
-        name: getattr(lab, name) for name in ("title", "introduction", "context", "minutes")
+    plain = ("title", "introduction", "context", "minutes", "review_to_pass")
+    return {name: _without_ids(getattr(lab, name).get_prep_value()) for name in ("task", "criteria")} | {
+        name: getattr(lab, name) for name in plain
     }
 
 

@@ -13,6 +13,7 @@ def lacks(lab: Lab) -> str:
     """What keeps a draft from being tried, in the words of its form; empty where nothing does."""
     try:
         lab.task.stream_block.clean(lab.task)
+        lab.criteria.stream_block.clean(lab.criteria)
     except ValidationError as error:
         return said_of(error)
     return ""
