@@ -41,6 +41,11 @@ class ReviewRequest(models.Model):
         return f"{self.submission}: {self.get_state_display()}"
 
     @property
+    def work(self) -> Evidence:
+        """What the work itself counted as: nothing else is reviewed."""
+        return self.submission.evidence
+
+    @property
     def argued_until(self) -> datetime.datetime | None:
         return self.done_at + ARGUED if self.done_at else None
 

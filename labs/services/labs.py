@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from wagtail.blocks import StreamBlock
 
 from accounts.models import User
 from labs.contract import Refused
@@ -40,7 +41,8 @@ def keep_lab(
     raw = [{"type": kind, "value": dict(task), "id": lab.task[0].id if lab.task else None}]
     asked = [{"type": "criterion", "value": dict(one)} for one in criteria]
     try:
-        lab.task, lab.criteria = _cleaned("task", raw), _cleaned("criteria", asked)
+        lab.task = _cleaned(Lab.task.field.stream_block, raw)
+        lab.criteria = _cleaned(Lab.criteria.field.stream_block, asked)
         lab.full_clean(exclude=["latest_revision", "live_revision"])
     except ValidationError as error:
         raise Refused("invalid_lab", f"Lab “{slug}”: {said_of(error)}") from error
@@ -52,9 +54,8 @@ def keep_lab(
     return lab
 
 
-def _cleaned(name: str, raw: Sequence[Mapping[str, Any]]) -> Any:
-    """The value of a field of blocks. Raises ValidationError."""
-    block = Lab._meta.get_field(name).stream_block
+def _cleaned(block: StreamBlock, raw: Sequence[Mapping[str, Any]]) -> Any:
+    """Raises ValidationError."""
     return block.clean(block.to_python(list(raw)))
 
 

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from courses.models import Evidence
 from courses.services import record_review
-from gamification.rules import Level
 from labs.contract import Refused
 from labs.models import Dispute, Review, ReviewRequest, ReviewState
-from labs.peers.rubric import LONGEST, SHORTEST
+from labs.peers.rubric import LONGEST, SHORTEST, Rubric
 from labs.queries import level_in, rubric_at
 
 RULE = "peer-review/1 decided"
@@ -52,44 +52,49 @@ def decide_dispute(
     counted before. Raises Refused (decided, involved, incomplete, too_long).
     """
     ReviewRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=dispute.request_id)
-    told = (
-        "request__submission__evidence",
-        "request__submission__run__revision",
-        "request__submission__run__user",
-    )
+    told = ("request__submission__evidence__user", "request__submission__run__revision")
     dispute = Dispute.objects.select_related(*told).get(pk=dispute.pk)
-    request, run = dispute.request, dispute.request.submission.run
+    request = dispute.request
     if dispute.decided_at:
         raise Refused("decided", "Somebody has decided this already. What they said stands below.")
     if involved(dispute, by):
         raise Refused("involved", "You have a part in this yourself. Another L&D admin decides it.")
-    rubric = rubric_at(run)
-    held = list(stands.points) if stands and stands.request_id == request.pk else list(points)
+    rubric = rubric_at(request.submission.run)
+    if stands is not None and stands.request_id != request.pk:
+        stands = None
+    held = list(stands.points if stands else points)
     if rubric is None or not rubric.fits(held):
         raise Refused("incomplete", "Say which review stands, or give points for every criterion.")
     dispute.reason = _sentence(reason, "Give your reason in a sentence. The learner reads it.")
     dispute.points, dispute.stands = held, stands
     dispute.decided_by, dispute.decided_at = by, at or timezone.now()
-    dispute.evidence, new = record_review(
-        user=run.user,
-        module=run.module,
-        block_id=run.block_id,
-        score=rubric.share(held),
-        passed=rubric.passes(held),
-        reviewer_level=stands.reviewer_level if stands else _level(by, request),
-        reliability=1.0,
-        blind=stands is not None,
-        rule=RULE,
-        client_key=uuid.uuid5(dispute.pk, "evidence"),
-        revision=request.submission.evidence.revision,
-        at=dispute.decided_at,
-    )
-    if not new:
-        raise Refused("invalid_key", "This decision was counted before. Reload the page.")
+    dispute.evidence = _counted(dispute, by, rubric)
     dispute.save()
     request.state = ReviewState.SETTLED
     request.save(update_fields=["state"])
     return dispute
+
+
+def _counted(dispute: Dispute, by: User, rubric: Rubric) -> Evidence:
+    """What holds, in full. It is a blind review where one stands; whoever decides sees both names."""
+    work, stands = dispute.request.work, dispute.stands
+    evidence, new = record_review(
+        user=work.user,
+        module=work.module,
+        block_id=work.block_id,
+        score=rubric.share(dispute.points),
+        passed=rubric.passes(dispute.points),
+        reviewer_level=stands.reviewer_level if stands else level_in(by, work.competencies),
+        reliability=1.0,
+        blind=stands is not None,
+        rule=RULE,
+        client_key=uuid.uuid5(dispute.pk, "evidence"),
+        revision=work.revision,
+        at=dispute.decided_at,
+    )
+    if not new:
+        raise Refused("invalid_key", "This decision was counted before. Reload the page.")
+    return evidence
 
 
 def involved(dispute: Dispute, by: User) -> bool:
@@ -98,10 +103,6 @@ def involved(dispute: Dispute, by: User) -> bool:
         return False
     reviewers = dispute.request.reviews.values_list("reviewer", flat=True)
     return by.pk in {dispute.request.submission.run.user_id, *reviewers}
-
-
-def _level(by: User, request: ReviewRequest) -> Level:
-    return level_in(by, request.submission.evidence.competencies)
 
 
 def _sentence(said: str, ask: str) -> str:

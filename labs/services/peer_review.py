@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from courses.models import Evidence
 from courses.services import record_review
 from labs.contract import Refused
 from labs.models import Dispute, Review, ReviewRequest, ReviewState, Run
@@ -92,22 +93,22 @@ def send_review(*, review: Review, posted: Mapping[str, str], at: datetime.datet
         raise Refused("let_go", told)
     said = said_in(rubric, posted)
     check_whole(rubric, said)
-    run = review.request.submission.run
     review.points, review.sentences = list(said.points), list(said.sentences)
     review.overall, review.draft = said.overall, {}
     review.sent_at = at or timezone.now()
-    review.reviewer_level = level_in(review.reviewer, review.request.submission.evidence.competencies)
+    if review.reviewer:
+        review.reviewer_level = level_in(review.reviewer, review.request.work.competencies)
     review.save()
     both = list(review.request.reviews.filter(sent_at__isnull=False))
     if len(both) == REVIEWERS:
-        _conclude(review.request, run, rubric, both, review.sent_at)
+        _conclude(review.request, rubric, both, review.sent_at)
     return review
 
 
 def _held(review: Review) -> tuple[Review, Rubric]:
     """Locked, with its request: reviews of one work come one after the other."""
     ReviewRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=review.request_id)
-    told = ("request__submission__evidence", "request__submission__run__revision", "reviewer")
+    told = ("request__submission__evidence__user", "request__submission__run__revision", "reviewer")
     fresh = Review.objects.select_related(*told).get(pk=review.pk)
     rubric = rubric_at(fresh.request.submission.run)
     if rubric is None:
@@ -115,9 +116,7 @@ def _held(review: Review) -> tuple[Review, Rubric]:
     return fresh, rubric
 
 
-def _conclude(
-    request: ReviewRequest, run: Run, rubric: Rubric, both: list[Review], at: datetime.datetime
-) -> None:
+def _conclude(request: ReviewRequest, rubric: Rubric, both: list[Review], at: datetime.datetime) -> None:
     far = rubric.differ(*(one.points for one in both))
     request.state = ReviewState.DISPUTED if far else ReviewState.DONE
     request.done_at = at
@@ -126,15 +125,15 @@ def _conclude(
         Dispute.objects.create(request=request, opened_at=at)
         return
     for one in both:
-        _count(one, run, rubric, at)
+        _count(one, request.work, rubric, at)
 
 
-def _count(review: Review, run: Run, rubric: Rubric, at: datetime.datetime) -> None:
+def _count(review: Review, work: Evidence, rubric: Rubric, at: datetime.datetime) -> None:
     reviewer = review.reviewer
     evidence, new = record_review(
-        user=run.user,
-        module=run.module,
-        block_id=run.block_id,
+        user=work.user,
+        module=work.module,
+        block_id=work.block_id,
         score=rubric.share(review.points),
         passed=rubric.passes(review.points),
         reviewer_level=review.reviewer_level,
@@ -143,7 +142,7 @@ def _count(review: Review, run: Run, rubric: Rubric, at: datetime.datetime) -> N
         blind=True,
         rule=RULE,
         client_key=uuid.uuid5(review.pk, "evidence"),
-        revision=review.request.submission.evidence.revision,
+        revision=work.revision,
         at=at,
     )
     if not new:

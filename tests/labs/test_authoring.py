@@ -24,6 +24,7 @@ def form(**said):
     value = {f"task-0-value-{name}": one for name, one in task.items()}
     stream = {"task-count": "1", "task-0-deleted": "", "task-0-order": "0", "task-0-type": "edgy_or_harmful"}
     told = {"title": "New", "slug": "new", "introduction": "Try.", "context": "a joke", "minutes": "5"}
+    told |= {"criteria-count": "0", "review_to_pass": "60"}
     return told | stream | value | said
 
 

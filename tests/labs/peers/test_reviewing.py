@@ -17,7 +17,10 @@ from tests.labs import making as labs
 from tests.labs.peers import making
 from tests.labs.peers.making import FAIR, GOOD, POOR, said
 
-LATER = timezone.now() + datetime.timedelta(days=7, minutes=1)
+
+def later():
+    """When what is taken now has lapsed."""
+    return timezone.now() + datetime.timedelta(days=7, minutes=1)
 
 
 def reviews_of(user):
@@ -171,7 +174,7 @@ def test_what_lapses_goes_back_and_what_was_written_is_kept(request_, mara, ife,
     late = keep_review(review=take_review(user=mara), posted=said(2, 2))
     take_review(user=ife)
     third = making.colleague(module, "Otso")
-    review = take_review(user=third, at=LATER)
+    review = take_review(user=third, at=later())
     late.refresh_from_db()
     assert (review.place, late.place) == (1, None)
     assert late.draft["points"] == [2, 2, None] and late.draft["overall"]
@@ -181,7 +184,7 @@ def test_what_lapses_goes_back_and_what_was_written_is_kept(request_, mara, ife,
 
 def test_what_lapsed_may_still_be_sent_while_nobody_took_it(request_, mara):
     review = take_review(user=mara)
-    assert send_review(review=review, posted=said(*GOOD), at=LATER).is_sent
+    assert send_review(review=review, posted=said(*GOOD), at=later()).is_sent
 
 
 def test_a_place_that_is_free_again_is_taken_up_with_its_words(request_, mara, ife, module):
