@@ -1,16 +1,20 @@
+from labs.models.comparison import Comparison, Judgement
 from labs.models.decision import Decision, Verdict
 from labs.models.lab import Lab
 from labs.models.output import Output, OutputState, Source
 from labs.models.own_test import OwnTest
 from labs.models.peer_review import Dispute, Review, ReviewRequest, ReviewState
 from labs.models.run import Run, Submission
+from labs.models.selection import Selection
 from labs.models.studio import LabSettings
 from labs.models.upload import Draft, Upload
 
 __all__ = [
+    "Comparison",
     "Decision",
     "Dispute",
     "Draft",
+    "Judgement",
     "Lab",
     "LabSettings",
     "Output",
@@ -20,6 +24,7 @@ __all__ = [
     "ReviewRequest",
     "ReviewState",
     "Run",
+    "Selection",
     "Source",
     "Submission",
     "Upload",

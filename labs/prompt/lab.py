@@ -12,10 +12,12 @@ from labs.contract import Desk, LabType, Outcome, Refused
 from labs.models import Verdict
 from labs.models.decision import LONGEST_NOTE
 from labs.prompt.assertions.desk import regression
+from labs.prompt.blind.desk import blind
 from labs.prompt.drafts import Draft, draft_in, way_in
 from labs.prompt.found import found_of
 from labs.prompt.grading import NINE, VERSION, grade
 from labs.prompt.passing import share, unmet
+from labs.prompt.variants.desk import variants
 from labs.prompt.versions import kept_versions, versions
 from labs.prompt.writing import words_of
 from labs.queries import decisions_in, embargoed_titles, reasons
@@ -47,6 +49,8 @@ class Prompt(LabType):
             "reasons": reasons(),
             "asked": [element for element in NINE if element.key in desk.task["elements"]],
             "longest": {"text": LONGEST, "why": LONGEST_WHY, "note": LONGEST_NOTE},
+            **blind(desk),
+            **variants(desk),
         } | regression(desk)
 
     def read(self, desk: Desk, posted: QueryDict, files: MultiValueDict) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from labs.prompt.assertions.block import PromptTestsBlock
 from labs.prompt.grading.elements import ELEMENTS, NINE
 from labs.prompt.outputs.block import RecordedBlock
+from labs.prompt.variants.block import KeepBlock, VariantsBlock
 
 
 class ReferenceBlock(blocks.StructBlock):
@@ -67,6 +68,8 @@ class Task(blocks.StructBlock):
         label="Recorded outputs",
         help_text="What came of prompts for this brief, from vague to whole. The lab works without a model.",
     )
+    variants = VariantsBlock(required=False)
+    keep = KeepBlock()
     model_brief = blocks.TextBlock(
         required=False,
         rows=6,

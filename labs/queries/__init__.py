@@ -1,6 +1,7 @@
 """Every read of labs."""
 
 from labs.queries.annotation import labels_of_colleagues
+from labs.queries.comparisons import comparable, comparison_in, comparisons_in
 from labs.queries.decisions import decisions_in
 from labs.queries.drafts import draft_of
 from labs.queries.hints import hint_key, kept_hint
@@ -21,6 +22,7 @@ from labs.queries.peer_review import (
 )
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
+from labs.queries.selections import selections_in, variants_of
 from labs.queries.studio import embargoed_titles, quota, reasons
 from labs.queries.uploads import brought_to, own_upload, uploads_of, used_by
 
@@ -28,7 +30,10 @@ __all__ = [
     "Place",
     "answerable",
     "brought_to",
+    "comparable",
     "compared_by",
+    "comparison_in",
+    "comparisons_in",
     "decisions_in",
     "desk_of",
     "disputes",
@@ -55,7 +60,9 @@ __all__ = [
     "rubric_at",
     "runs_at",
     "runs_of",
+    "selections_in",
     "takable",
     "uploads_of",
     "used_by",
+    "variants_of",
 ]

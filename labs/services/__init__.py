@@ -1,5 +1,6 @@
 """Every write of labs."""
 
+from labs.services.comparisons import begin_comparison, judge
 from labs.services.decisions import decide_on
 from labs.services.drafts import keep_draft
 from labs.services.hints import ask_for_hint, make_hint
@@ -9,6 +10,7 @@ from labs.services.own_tests import add_own_test, remove_own_test
 from labs.services.peer_disputes import decide_dispute, dispute_reviews
 from labs.services.peer_review import ask_for_reviews, keep_review, send_review, take_review
 from labs.services.runs import begin, submit
+from labs.services.selections import keep_selection
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
 from labs.services.writing import take_up_outputs
 
@@ -18,13 +20,16 @@ __all__ = [
     "ask_for_outputs",
     "ask_for_reviews",
     "begin",
+    "begin_comparison",
     "decide_dispute",
     "decide_on",
     "delete_upload",
     "dispute_reviews",
+    "judge",
     "keep_draft",
     "keep_lab",
     "keep_review",
+    "keep_selection",
     "keep_upload",
     "make_hint",
     "nudge_output",

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from courses.models import ModulePage
-from labs.models import Lab, Run
+from labs.models import Comparison, Lab, Run
 from labs.services import keep_upload
 from tests import factories
 from tests.labs import making
 from tests.labs.annotation import making as annotation
+from tests.labs.blind import making as blind
 from tests.labs.clip_catalogue import catalogued as catalogue
 from tests.labs.prompt import desk
 from tests.labs.reference_set import making as sets
+from tests.labs.variants import making as variants
 from tests.uploads import files
 
 if TYPE_CHECKING:
@@ -82,6 +84,26 @@ def prompts(studio: Studio) -> list[str]:
     return [*desks, reverse("labs:prompt_from", args=[run.pk, 1])]
 
 
+def compared(studio: Studio) -> list[str]:
+    """What came of a comparison, and a pair of another that is to be judged."""
+    course = studio.module.get_parent()
+    run = blind.with_outputs(desk.run_of(studio.learner, studio.ld_admin, course, slug="blind"))
+    blind.judged(blind.begun(run))
+    blind.begun(run)
+    return [reverse("labs:prompt_compare", args=[run.pk, number]) for number in (1, 2)]
+
+
+def compares(_: Studio) -> list[str]:
+    return [reverse("labs:prompt_blind", args=[Comparison.objects.first().run_id])]
+
+
+def chosen(studio: Studio) -> list[str]:
+    """A sheet of variants of which some were kept."""
+    run = variants.run_of(studio.learner, studio.ld_admin, studio.module.get_parent(), slug="sheet")
+    variants.keep(run)
+    return [reverse("labs:prompt_variants", args=[run.pk])]
+
+
 def sets_of(studio: Studio) -> list[Run]:
     """A flawed set that was checked, and one that was handed in with a picture that does not belong."""
     lab = making.lab(slug="desert", kind="reference_set", task=sets.task())
@@ -99,4 +121,7 @@ LABS: dict[str, Callable[[Studio], list[str]]] = {
     "labs:desk": desks,
     "labs:uploads": uploads_of,
     "labs:prompt_from": prompts,
+    "labs:prompt_compare": compared,
+    "labs:prompt_blind": compares,
+    "labs:prompt_variants": chosen,
 }

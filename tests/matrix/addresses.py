@@ -87,6 +87,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("labs:annotation_clip", "part", lambda w: "file"),
     ("labs:*", "lab_slug", lambda w: w.made["lab run"].lab.slug),
     ("labs:prompt_*", "run_id", lambda w: w.made["prompt run"].pk),
+    ("labs:prompt_*", "comparison_number", lambda w: w.made["prompt run"].comparisons.get().number),
     ("labs:prompt_*", "version_number", lambda w: 1),
     ("labs:prompt_remove_test", "own_test_id", lambda w: w.made["prompt run"].own_tests.get().pk),
     ("labs:prompt_picture", "picture_number", lambda w: 0),

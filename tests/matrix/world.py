@@ -50,6 +50,7 @@ from tests.generation.heard import heard
 from tests.generation.proposals.writers import read_for_proposals
 from tests.labs import making
 from tests.labs.annotation import making as annotation
+from tests.labs.blind import making as blind
 from tests.labs.prompt import desk
 from tests.labs.reference_set import making as sets
 from tests.uploads import files
@@ -128,7 +129,7 @@ def _labs(author: User | None, learner: User | None, course: CoursePage) -> dict
     run = making.run_in(module, learner)
     return {
         "lab run": run,
-        "prompt run": desk.begun(learner, author, course),
+        "prompt run": blind.compared(desk.begun(learner, author, course)),
         "set run": _in_a_set(author, learner, course),
         "lab upload": keep_upload(run=run, name="Noon.png", content=files.picture()),
         "annotation run": _annotating(author, learner, course),

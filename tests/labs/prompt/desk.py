@@ -52,9 +52,13 @@ def run_of(learner, author, course, slug: str = "light", **task: Any) -> Run:
 
 
 def begun(learner, author, course) -> Run:
-    """With a picture in its brief, two versions, one of them decided about, and a test of each kind."""
+    """With a picture in its brief, two versions, one of them decided about, a test of each kind, and variants
+    to choose from.
+    """
     tests = [{"name": "Alone", "on": "prompt", "assertions": [ASSERTED], "threshold": None}]
-    run = run_of(learner, author, course, slug="a-brief", references=[reference()], tests=tests)
+    variants = [{"text": text, "made_by": "Written by hand"} for text in ("A lamp.", "Rain.")]
+    asked = {"references": [reference()], "tests": tests, "variants": variants}
+    run = run_of(learner, author, course, slug="a-brief", **asked)
     add_own_test(run=run, said={"type": "contains", "value": "Mood"}, client_key=uuid.uuid4())
     check(run, SOME)
     decide_on(
