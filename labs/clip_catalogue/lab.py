@@ -14,10 +14,14 @@ from labs.clip_catalogue.measured import Figures, figures_of
 from labs.contract import Desk, LabType, Outcome, Refused
 
 NOTES = ("people", "objects", "scene")
+SILENT = "without_sound"
+LEFT_OUT = "left out"
 LONGEST_NOTE = 600
 """Characters."""
 MOST_PACE = 1200.0
 """Cuts a minute: twenty a second."""
+HEARD = ("level", "loudness")
+"""What only somebody who hears the clip can judge."""
 MARKS = {"emotion": "Emotion", "pace": "Pace", "level": "Level", "loudness": "Loudness"}
 
 
@@ -26,7 +30,7 @@ class ClipCatalogue(LabType):
     label = "Clip catalogue"
     summary = "Clips: judge emotion, pace and level, then see what was measured and what was meant."
     seconds = 420.0
-    rule = "clips/1"
+    rule = "clips/2"
 
     def page(self, desk: Desk, posted: QueryDict | None = None) -> dict[str, Any]:
         clips = _clips(desk)
@@ -38,29 +42,34 @@ class ClipCatalogue(LabType):
             "ranges": list(RANGES.items()),
             "target": in_lufs(desk.task["target"]),
             "longest": LONGEST_NOTE,
+            "without_sound": _without_sound(posted)
+            if posted
+            else bool(desk.last and desk.last.work.get(SILENT)),
             "waits": [clip.title for clip in clips if not figures[clip.pk].is_measured],
         }
 
     def read(self, desk: Desk, posted: QueryDict, files: MultiValueDict) -> dict[str, Any]:
         judged: list[dict[str, Any] | None] = []
         lacks = []
+        silent = _without_sound(posted)
         for at, one in enumerate(desk.task["clips"]):
             if not _is_asked(one):
                 judged.append(None)
                 continue
             said = _said(posted, at)
-            judged.append(said | {"pace": _pace(said["pace"])})
-            if missing := _missing(said, one["clip"], desk.task):
+            judged.append(said | {"pace": _pace(said["pace"])} | (dict.fromkeys(HEARD, "") if silent else {}))
+            if missing := _missing(said, one["clip"], desk.task, silent):
                 lacks.append(f"Clip {at + 1}: {', '.join(missing)}.")
         if lacks:
             raise Refused("incomplete", " ".join(lacks))
-        return {"clips": judged}
+        return {"clips": judged, SILENT: silent}
 
     def grade(self, desk: Desk, work: Mapping[str, Any]) -> Outcome:
         figures = figures_of(_clips(desk))
         found: list[dict[str, Any] | None] = []
         for said, one in zip(work["clips"], desk.task["clips"], strict=True):
-            found.append(said and _judged(said, one, _measured(one["clip"], figures), desk.task))
+            measured = _measured(one["clip"], figures) if said else None
+            found.append(measured and _judged(said, one, measured, desk.task, heard=not work.get(SILENT)))
         near, of = share(mark for one in found if one for mark in one["marks"].values())
         if not of:
             raise Refused("gone", "The clips of this lab are no longer there. Tell its author.")
@@ -85,6 +94,11 @@ def _measured(clip: Clip, figures: Mapping[int, Figures]) -> Figures:
     return figures[clip.pk]
 
 
+def _without_sound(posted: QueryDict) -> bool:
+    """Of all clips or of none: what one happens to find hard is not left out by itself."""
+    return posted.get(SILENT) == "yes"
+
+
 def _said(posted: QueryDict, at: int) -> dict[str, str]:
     return {name: posted.get(f"{name}-{at}", "").strip() for name in (*MARKS, *NOTES)}
 
@@ -98,13 +112,13 @@ def _pace(said: str) -> float | None:
     return found if 0 <= found <= MOST_PACE else None
 
 
-def _missing(said: Mapping[str, str], clip: Clip, task: Mapping[str, Any]) -> list[str]:
+def _missing(said: Mapping[str, str], clip: Clip, task: Mapping[str, Any], silent: bool) -> list[str]:
     """What a judgement lacks, in words."""
     whole = {
         "say what it carries": said["emotion"] in task["emotions"],
         "count the cuts a minute": clip.type != "video" or _pace(said["pace"]) is not None,
-        "say how loud it is to you": said["level"] in LEVELS,
-        "choose a range of loudness": said["loudness"] in RANGES,
+        "say how loud it is to you": silent or said["level"] in LEVELS,
+        "choose a range of loudness": silent or said["loudness"] in RANGES,
         f"keep each note under {LONGEST_NOTE} characters": all(
             len(said[name]) <= LONGEST_NOTE for name in NOTES
         ),
@@ -113,16 +127,23 @@ def _missing(said: Mapping[str, str], clip: Clip, task: Mapping[str, Any]) -> li
 
 
 def _judged(
-    said: Mapping[str, Any], one: Mapping[str, Any], found: Figures, task: Mapping[str, Any]
+    said: Mapping[str, Any],
+    one: Mapping[str, Any],
+    found: Figures,
+    task: Mapping[str, Any],
+    *,
+    heard: bool,
 ) -> dict[str, Any]:
-    """marks: what is near enough; pace is judged of films only. What was measured is kept with it."""
+    """marks: what is near enough; pace is judged of films only, level and loudness of what was heard.
+
+    What was measured is kept with it.
+    """
     tolerance = task["loudness_tolerance"]
     level = level_of(found.loudness, task["target"], tolerance)
-    marks = {
-        "emotion": said["emotion"].casefold() == one["emotion"].strip().casefold(),
-        "level": said["level"] == level,
-        "loudness": range_is_near(said["loudness"], found.loudness, tolerance),
-    }
+    marks = {"emotion": said["emotion"].casefold() == one["emotion"].strip().casefold()}
+    if heard:
+        marks["level"] = said["level"] == level
+        marks["loudness"] = range_is_near(said["loudness"], found.loudness, tolerance)
     if found.pace is not None:
         marks["pace"] = said["pace"] is not None and pace_is_near(
             said["pace"], found.pace, task["pace_tolerance"]
@@ -149,15 +170,16 @@ def _item(
 
 
 def _rows(said: Mapping[str, Any], found: Mapping[str, Any], one: Mapping[str, Any]) -> list[tuple]:
-    """(what, as judged, as meant or measured, whether that is near), in the order of the form."""
+    """(what, as judged, as meant or measured, whether that is near), in the order of the form. None: it was
+    left out.
+    """
     figures, marks = found["measured"], found["marks"]
-    told = {
-        "emotion": (said["emotion"], one["emotion"]),
-        "pace": (_a_minute(said["pace"]), _a_minute(figures["pace"])),
-        "level": (LEVELS[said["level"]], LEVELS[figures["level"]]),
-        "loudness": (RANGES[said["loudness"]], in_lufs(figures["loudness"])),
-    }
-    return [(MARKS[name], *told[name], marks[name]) for name in MARKS if name in marks]
+    told = {"emotion": (said["emotion"], one["emotion"])}
+    if "pace" in marks:
+        told["pace"] = (_a_minute(said["pace"]), _a_minute(figures["pace"]))
+    told["level"] = (LEVELS.get(said["level"], LEFT_OUT), LEVELS[figures["level"]])
+    told["loudness"] = (RANGES.get(said["loudness"], LEFT_OUT), in_lufs(figures["loudness"]))
+    return [(MARKS[name], *told[name], marks.get(name)) for name in MARKS if name in told]
 
 
 def _a_minute(pace: float | None) -> str:

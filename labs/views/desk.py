@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +18,7 @@ from labs.models.lab import lab_at
 from labs.queries import desk_of, place_in
 from labs.services import begin, submit
 from labs.views.gate import key_of, run_or_404
+from labs.views.taken import tell_refused
 
 STATUS = {"finished": HTTPStatus.CONFLICT}
 
@@ -29,10 +31,11 @@ def desk(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
     if request.method != "POST":
         return show_desk(request, run)
     try:
-        submit(run=run, posted=request.POST, files=request.FILES, client_key=key_of(request))
+        kept = submit(run=run, posted=request.POST, files=request.FILES, client_key=key_of(request))
     except Refused as refused:
         return show_desk(request, run, refused)
-    return redirect("labs:desk", run.pk)
+    # There the focus goes: to what came of it, past the head of the page.
+    return redirect(f"{reverse('labs:desk', args=[run.pk])}#{'result' if kept.final else 'kept'}")
 
 
 def show_desk(
@@ -46,6 +49,8 @@ def show_desk(
     """The page as it stands; with what was refused, to be mended. posted: work that is not sent yet. more:
     what else the template shows.
     """
+    if refused:
+        tell_refused(request)
     at = desk_of(run)
     type = run.lab.type
     context: dict[str, Any] = {

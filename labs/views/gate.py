@@ -11,6 +11,7 @@ from courses.queries import may_open
 from labs.contract import Refused
 from labs.models import Run
 from labs.queries import own_run
+from labs.views.taken import tell_taken
 
 
 def run_or_404(request: HttpRequest, run_id: uuid.UUID, type_name: str = "") -> Run:
@@ -31,8 +32,10 @@ def _is_open(run: Run, request: HttpRequest) -> bool:
 def key_of(request: HttpRequest) -> uuid.UUID:
     """The key of a form, which makes a resend harmless. Raises Refused."""
     try:
-        return uuid.UUID(request.POST.get("client_key", ""))
+        key = uuid.UUID(request.POST.get("client_key", ""))
     except ValueError as error:
         raise Refused(
             "invalid_key", "That came without its key. Reload the page and send it again."
         ) from error
+    tell_taken(request, key)
+    return key

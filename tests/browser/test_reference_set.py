@@ -33,11 +33,11 @@ def bring_a_picture(page, keys: Keyboard) -> None:
         {"name": "mine.png", "mimeType": "image/png", "buffer": content}
     )
     keys.follow(page.get_by_role("button", name="Upload"))
-    mine = page.locator("li").filter(has=page.get_by_label("Name").and_(page.locator("[value=mine]")))
+    mine = page.locator("li").filter(has=page.locator("[name^=name-][value=mine]"))
     expect(mine).to_be_in_viewport()
     page.wait_for_function(SHOWN, arg=mine.locator("img").element_handle())
     keys.follow(mine.get_by_role("button", name="Take out mine"))
-    expect(page.get_by_role("button", name="Delete mine")).to_be_visible()
+    expect(page.locator("summary", has_text="Delete mine")).to_be_visible()
 
 
 def test_a_learner_repairs_a_flawed_set_by_keyboard_on_a_phone(open_browser, course, author, learner):

@@ -85,6 +85,15 @@ def test_a_form_that_is_sent_twice_is_kept_once(browser, run, learner):
     assert run.submissions.count() == Evidence.objects.filter(user=learner).count() == 1
 
 
+def test_a_page_says_which_forms_the_server_has_and_never_one_it_refused(browser, run):
+    desk = reverse("labs:desk", args=[run.pk])
+    refused, kept = sent(**decided(*RIGHT) | {"why-0": ""}), sent(**decided(*RIGHT))
+    assert browser.post(desk, refused).status_code == 422
+    browser.post(desk, kept)
+    page = browser.get(desk).text
+    assert f'data-taken="{kept["client_key"]}"' in page and refused["client_key"] not in page
+
+
 def test_what_is_handed_in_stays_as_it_is(browser, run):
     posted(browser, run, *WRONG)
     answer = posted(browser, run, *RIGHT)

@@ -55,6 +55,20 @@ def test_what_was_measured_and_meant_comes_after_ones_own_judgement(browser, run
     assert marks == {"emotion": False, "pace": False, "level": True, "loudness": True}
 
 
+def test_who_works_without_sound_leaves_level_and_loudness_out_of_all_clips(browser, run):
+    parts = (
+        judged(0, level="", loudness=""),
+        judged(1, emotion="Tense", pace="90", level="loud", loudness="-8"),
+    )
+    assert send(browser, run, *parts).status_code == 422
+    assert send(browser, run, *parts, without_sound="yes").status_code == 302
+    shown = page(browser, run)
+    assert "3 of 4 judgements are near enough" in shown and "You worked without sound" in shown
+    assert "−24.0 LUFS" in shown and "left out" in shown
+    run.refresh_from_db()
+    assert (run.score, run.passed) == (0.75, True)
+
+
 def test_the_share_that_passes_is_the_authors(browser, run):
     far = {"level": "loud", "loudness": "-8"}
     send(browser, run, judged(0, **far), judged(1, emotion="Tense", **far))

@@ -48,7 +48,7 @@ def test_the_set_lies_there_with_its_flaws_and_nothing_says_where_they_are(brows
 def test_a_check_shows_on_the_pictures_what_is_wrong_and_is_no_evidence(browser, run, at):
     assert browser.post(at, form(run) | {"do": "check"}).status_code == 302
     page = browser.get(at).text
-    assert page.count("Like “") == 4 and "Too small: 300 × 300" in page
+    assert page.count("Like “") == 6 and "Too small: 300 × 300" in page
     assert "A bar is no desert." not in page, "whether it belongs is the learner's to judge"
     assert not Evidence.objects.exists() and not run.submissions.get().final
     assert browser.get(at).text.count("You have changed the set since") == 0
