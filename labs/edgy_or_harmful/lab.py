@@ -27,7 +27,7 @@ class EdgyOrHarmful(LabType):
     def page(self, desk: Desk, posted: QueryDict | None = None) -> dict[str, Any]:
         return {
             "cases": [_shown(number, case, desk, posted) for number, case in enumerate(desk.task["cases"])],
-            "calls": Call.choices,
+            "calls": _calls(desk),
             "levels": list(WORDS.items()),
             "longest": LONGEST_REASON,
             "right": sum(desk.last.found["right"]) if desk.last else 0,
@@ -56,6 +56,14 @@ class EdgyOrHarmful(LabType):
         )
 
 
+def _calls(desk: Desk) -> list[tuple[str, str]]:
+    """What may be called, in words. Where the author says to whom one escalates, that is part of them."""
+    found = dict(Call.choices)
+    if whose := desk.task["escalates_to"]:
+        found[Call.ESCALATE] = f"{Call.ESCALATE.label} to {whose}"
+    return list(found.items())
+
+
 def _answered(posted: QueryDict, at: int) -> bool:
     decision = _decision(posted, at)
     return (
@@ -76,10 +84,11 @@ def _shown(number: int, case: Mapping[str, Any], desk: Desk, posted: QueryDict |
     shown = {"number": number, "scene": case["scene"], "decision": decision}
     if done is None:
         return shown
+    calls = dict(_calls(desk))
     return shown | {
         "right": done.found["right"][number],
-        "call": Call(case["call"]).label,
-        "decided": Call(decision["call"]).label,
+        "call": calls[case["call"]],
+        "decided": calls[decision["call"]],
         "sure": WORDS[decision["sure"]],
         "why": case["why"],
     }

@@ -34,6 +34,12 @@ class Task(blocks.StructBlock):
         max_length=1500,
         help_text="Where the studio draws the line. It stays in sight during the lab.",
     )
+    escalates_to = blocks.CharBlock(
+        required=False,
+        max_length=160,
+        label="Escalate to",
+        help_text="Whose decision it is then, and how to reach them, like “Standards, Ilse Brandt, ext. 12”.",
+    )
     cases = blocks.ListBlock(CaseBlock(), min_num=4, max_num=20)
     to_pass = blocks.IntegerBlock(
         min_value=50,

@@ -1,5 +1,6 @@
 from django.urls import reverse
 
+from tests.labs import making
 from tests.labs.making import RIGHT, decided, sent
 
 
@@ -25,3 +26,15 @@ def test_a_call_or_confidence_that_was_never_offered_is_refused(browser, run):
         form = decided(*RIGHT) | {name: value}
         answer = browser.post(reverse("labs:desk", args=[run.pk]), sent(**form))
         assert answer.status_code == 422 and "Case 1:" in answer.text
+
+
+def test_whoever_escalates_reads_to_whom(signed_in, learner, author, course):
+    told = making.EDGY | {"escalates_to": "Ilse Brandt, extension 12"}
+    run = making.run_in(
+        making.module_with(making.lab(task=told), author=author, course=course, slug="turns"), learner
+    )
+    browser, address = signed_in(learner), reverse("labs:desk", args=[run.pk])
+    assert browser.get(address).text.count("escalate to Ilse Brandt, extension 12") == len(making.CASES)
+    browser.post(address, sent(**decided(*RIGHT)))
+    # Once as decided, once as the studio decides.
+    assert browser.get(address).text.count("escalate to Ilse Brandt, extension 12") == 2
