@@ -22,7 +22,7 @@ from labs.queries.peer_review import (
 )
 from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
-from labs.queries.selections import selections_in, variants_of
+from labs.queries.selections import progress_of, selections_in, variants_of
 from labs.queries.studio import embargoed_titles, quota, reasons
 from labs.queries.uploads import brought_to, own_upload, uploads_of, used_by
 
@@ -53,6 +53,7 @@ __all__ = [
     "own_tests",
     "own_upload",
     "place_in",
+    "progress_of",
     "quota",
     "reasons",
     "request_of",

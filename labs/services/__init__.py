@@ -12,6 +12,7 @@ from labs.services.peer_review import ask_for_reviews, keep_review, send_review,
 from labs.services.runs import begin, submit
 from labs.services.selections import keep_selection
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
+from labs.services.variants import ask_for_variants
 from labs.services.writing import take_up_outputs
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ask_for_hint",
     "ask_for_outputs",
     "ask_for_reviews",
+    "ask_for_variants",
     "begin",
     "begin_comparison",
     "decide_dispute",

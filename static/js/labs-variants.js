@@ -7,9 +7,11 @@
   const tell = () => {
     const kept = form.querySelectorAll("input[name=keep]:checked").length;
     const over = kept - most;
-    told.textContent = `${kept} of at most ${most} kept.${over > 0 ? ` Take ${over} off.` : ""}`;
+    const said = `${kept} of at most ${most} kept.${over > 0 ? ` Take ${over} off.` : ""}`;
+    // The same words again would be read out again.
+    if (told.textContent !== said) told.textContent = said;
     told.classList.toggle("variants-over", over > 0);
   };
-  form.addEventListener("change", (event) => event.target.name === "keep" && tell());
+  form.addEventListener("change", tell);
   tell();
 })();

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from courses.models import ModulePage
-from labs.models import Comparison, Lab, Run
+from labs.models import Comparison, Lab, Run, Selection
 from labs.services import keep_upload
 from tests import factories
 from tests.labs import making
@@ -104,6 +104,14 @@ def chosen(studio: Studio) -> list[str]:
     return [reverse("labs:prompt_variants", args=[run.pk])]
 
 
+def written(_: Studio) -> list[str]:
+    """A sheet that a model is writing: how far it is, and what there is of it."""
+    run = Selection.objects.first().run
+    variants.written(desk.check(run, desk.SOME), made=2, coming=1, failed=1)
+    place = reverse("labs:prompt_variants_of", args=[run.pk, 1])
+    return [place, f"{place}?now"]
+
+
 def sets_of(studio: Studio) -> list[Run]:
     """A flawed set that was checked, and one that was handed in with a picture that does not belong."""
     lab = making.lab(slug="desert", kind="reference_set", task=sets.task())
@@ -124,4 +132,5 @@ LABS: dict[str, Callable[[Studio], list[str]]] = {
     "labs:prompt_compare": compared,
     "labs:prompt_blind": compares,
     "labs:prompt_variants": chosen,
+    "labs:prompt_variants_of": written,
 }

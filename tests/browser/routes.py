@@ -25,6 +25,7 @@ NO_PAGES = {
     r"^labs:annotation_clip$": "a file",
     r"^labs:(again|prompt_(draft|decide|add_test|remove_test)|reference_set_arrange)$": "takes a form",
     r"^labs:(upload(_preview)?|reference_set_picture)$": "a file",
+    r"^labs:prompt_(make_variants|variants_progress)$": "takes a form, or a part of a page looked at",
     r"^labs:prompt_(hint|picture|promptfoo)$": "a part of the desk that is looked at, or a file",
     r"^wagtailsnippets_labs_lab:(revisions_\w+|(un)?(lock|publish)|workflow\w*)$": "Wagtail's own page",
     r"^pronunciations:(listen|live|sound)$": "a part of a form that is looked at, or a file",

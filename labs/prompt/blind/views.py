@@ -19,6 +19,7 @@ from labs.prompt.blind.desk import ANSWERS, Shown, beginning, blind
 from labs.queries import comparison_in, desk_of
 from labs.services import begin_comparison, judge
 from labs.views.gate import key_of, run_or_404
+from labs.views.taken import tell_refused
 
 STATUS = {"finished": HTTPStatus.CONFLICT, "judged": HTTPStatus.CONFLICT}
 
@@ -69,6 +70,7 @@ def _comparisons(request: HttpRequest, run: Run, refused: Refused | None = None)
     desk = desk_of(run)
     context = _context(run, refused) | blind(desk) | beginning(desk)
     if refused:
+        tell_refused(request)
         context["chosen"] = [_number(request, "first"), _number(request, "second")]
         context["question"] = request.POST.get("question", "")
     return render(request, "labs/prompt/blind.html", context, status=_status(refused))
@@ -77,6 +79,8 @@ def _comparisons(request: HttpRequest, run: Run, refused: Refused | None = None)
 def _compare(
     request: HttpRequest, run: Run, found: Comparison, refused: Refused | None = None
 ) -> HttpResponse:
+    if refused:
+        tell_refused(request)
     context = _context(run, refused) | {"shown": Shown(found), "answers": ANSWERS}
     return render(request, "labs/prompt/compare.html", context, status=_status(refused))
 
