@@ -83,3 +83,11 @@ class LabType(ABC):
     @abstractmethod
     def grade(self, desk: Desk, work: Mapping[str, Any]) -> Outcome:
         """The same work gives the same outcome, as long as the studio's lists and measurements stay."""
+
+    def points(
+        self, task: StructValue, work: Mapping[str, Any], found: Mapping[str, Any]
+    ) -> Mapping[str, bool]:
+        """What its author asked for, in words they know it by -> whether what was handed in meets it. Nothing
+        where that cannot be said point by point.
+        """
+        return {}

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.functional import cached_property
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from labs.models import Lab
+from labs.views import going
+
+figures_urls = (
+    [
+        path("", going.going_of_all, name="all"),
+        path("<int:lab_id>/", going.going_of_one, name="one"),
+    ],
+    "lab_figures",
+)
+
+
+@hooks.register("register_admin_urls")
+def how_labs_go() -> list[URLResolver]:
+    return [path("labs/how-they-go/", include(figures_urls))]
+
+
+class LabIndex(IndexView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        if not going.may_see_going(self.request.user):
+            return super().header_more_buttons
+        figures = Button(going.TITLE, reverse("lab_figures:all"), icon_name="history", priority=80)
+        return [*super().header_more_buttons, figures]
 
 
 class LabEdit(EditView):
@@ -18,7 +42,9 @@ class LabEdit(EditView):
     def header_more_buttons(self) -> list[Button]:
         address = reverse("labs:trial", args=[self.object.slug])
         attempt = Button("Try it as it was last saved", address, icon_name="view", priority=5)
-        return [attempt, *super().header_more_buttons]
+        figures = reverse("lab_figures:one", args=[self.object.pk])
+        goes = Button("How it goes", figures, icon_name="history", priority=6)
+        return [attempt, goes, *super().header_more_buttons]
 
 
 class LabViewSet(SnippetViewSet):
@@ -28,6 +54,7 @@ class LabViewSet(SnippetViewSet):
     menu_hook = "register_teaching_menu_item"
     menu_order = 250
     copy_view_enabled = False
+    index_view_class = LabIndex
     edit_view_class = LabEdit
     list_display = [
         "title",

@@ -52,5 +52,16 @@ class Annotation(LabType):
             hinted=scheme.again,
         )
 
+    def points(self, task: Any, work: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, bool]:
+        scheme = scheme_of(task)
+        return {
+            f"{question.name}, line {number}: {item.line or 'a clip'}": chosen == key
+            for number, item in enumerate(scheme.second, 1)
+            # A line whose clip was deleted since is not the line that was labelled.
+            for question, chosen, key in zip(
+                scheme.questions, work["labels"].get(item.mark, ()), item.key, strict=False
+            )
+        }
+
 
 LAB = Annotation()

@@ -76,6 +76,14 @@ class ClipCatalogue(LabType):
         passed = near * 100 >= desk.task["to_pass"] * of
         return Outcome(near / of, passed, {"clips": found, "near": near, "of": of})
 
+    def points(self, task: Any, work: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, bool]:
+        return {
+            f"Clip {number}, {MARKS[name].lower()}": near
+            for number, one in enumerate(found["clips"], 1)
+            if one
+            for name, near in one["marks"].items()
+        }
+
 
 def _clips(desk: Desk) -> list[Clip]:
     return [one["clip"] for one in desk.task["clips"] if one["clip"]]

@@ -55,6 +55,10 @@ class EdgyOrHarmful(LabType):
             found={"right": right, "calibration": asdict(made) | {"words": made.words}},
         )
 
+    def points(self, task: Any, work: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, bool]:
+        cases = enumerate(zip(task["cases"], found["right"], strict=True), 1)
+        return {f"Case {number}: {case['scene']}": right for number, (case, right) in cases}
+
 
 def _calls(desk: Desk) -> list[tuple[str, str]]:
     """What may be called, in words. Where the author says to whom one escalates, that is part of them."""

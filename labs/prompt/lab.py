@@ -16,7 +16,7 @@ from labs.prompt.blind.desk import blind
 from labs.prompt.drafts import Draft, draft_in, way_in
 from labs.prompt.found import found_of
 from labs.prompt.grading import NINE, VERSION, grade
-from labs.prompt.passing import share, unmet
+from labs.prompt.passing import NAMES, share, unmet
 from labs.prompt.variants.desk import variants
 from labs.prompt.versions import kept_versions, versions
 from labs.prompt.writing import words_of
@@ -63,6 +63,13 @@ class Prompt(LabType):
             found = found_of(grade(work["text"], embargoed=embargoed_titles()))
         passed = not unmet(desk.task, found)
         return Outcome(share(desk.task, found), passed, found, final="version" in work)
+
+    def points(self, task: Any, work: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, bool]:
+        asked = {NAMES[key].capitalize(): found["elements"][key]["covered"] for key in task["elements"]}
+        return asked | {
+            "Nothing in it that must not be there": not found["leaks"],
+            "No contradiction": not found["contradictions"],
+        }
 
 
 def _version(desk: Desk, posted: QueryDict) -> dict[str, Any]:

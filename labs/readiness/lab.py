@@ -70,6 +70,12 @@ class Readiness(LabType):
         score = 1 - len(missing) / criteria()
         return Outcome(score, score * 100 >= desk.task["to_pass"], {"lacks": missing})
 
+    def points(self, task: Any, work: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, bool]:
+        said = {
+            field.label: not any(one.startswith(field.label) for one in found["lacks"]) for field in FIELDS
+        }
+        return {"A pilot of little risk": len(found["lacks"]) == list(said.values()).count(False)} | said
+
 
 def _read_tasks(desk: Desk, posted: QueryDict) -> dict[str, Any]:
     found = []

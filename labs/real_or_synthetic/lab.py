@@ -64,6 +64,13 @@ class RealOrSynthetic(LabType):
         score = _share([*right, *exhibits])
         return Outcome(score, score * 100 >= desk.task["to_pass"], found | {"exhibits": exhibits})
 
+    def points(self, task: Any, work: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, bool]:
+        items = enumerate(zip(task["items"], found["right"], strict=True), 1)
+        exhibits = enumerate(zip(task["exhibits"], found["exhibits"], strict=True), 1)
+        return {f"Item {number}: {item['post']}": right for number, (item, right) in items} | {
+            f"Credential {number}: {one['file']}": right for number, (one, right) in exhibits
+        }
+
 
 def _share(right: Sequence[bool]) -> float:
     return sum(right) / len(right)

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from courses.services import begin as begin_lesson
 from labs.models import Lab, Run, Submission
-from labs.queries import place_in
+from labs.queries import desk_of, place_in
 from labs.services import begin, keep_lab, submit
 from tests import activities, factories, lesson
 
@@ -52,6 +52,13 @@ def hand_in(run: Run, *calls: str, sure: str = "quite") -> Submission:
     form = QueryDict(mutable=True)
     form.update(decided(*(calls or RIGHT), sure=sure))
     return submit(run=run, posted=form, files=MultiValueDict(), client_key=uuid.uuid4())
+
+
+def missed(run: Run) -> set[str]:
+    """What a run's author reads that it missed."""
+    handed_in = run.submissions.get(final=True)
+    points = run.lab.type.points(desk_of(run).task, handed_in.work, handed_in.found)
+    return {label for label, is_met in points.items() if not is_met}
 
 
 def sent(**fields: Any) -> dict[str, Any]:

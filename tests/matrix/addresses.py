@@ -85,6 +85,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("labs:annotation_*", "run_id", lambda w: w.made["annotation run"].pk),
     ("labs:annotation_clip", "lab_clip_id", lambda w: w.made["clip"].pk),
     ("labs:annotation_clip", "part", lambda w: "file"),
+    ("lab_figures:one", "lab_id", lambda w: w.made["lab run"].lab_id),
     ("labs:*", "lab_slug", lambda w: w.made["lab run"].lab.slug),
     ("labs:prompt_*", "run_id", lambda w: w.made["prompt run"].pk),
     ("labs:prompt_*", "comparison_number", lambda w: w.made["prompt run"].comparisons.get().number),

@@ -19,7 +19,7 @@ from tests.labs.annotation.making import (
     labels,
     repair,
 )
-from tests.labs.making import module_with, sent
+from tests.labs.making import missed, module_with, sent
 
 
 @pytest.fixture
@@ -61,6 +61,10 @@ def test_a_step_away_on_a_scale_counts_half_and_round_two_alone_decides(post, ru
     run.refresh_from_db()
     # Sarcasm 2 of 3; tension three halves of 3.
     assert run.score == pytest.approx(3.5 / 6) and run.passed is False
+    wrong = {"Sarcasm, line 3: Line number 5."} | {
+        f"Tension, line {at}: Line number {at + 2}." for at in (1, 2, 3)
+    }
+    assert missed(run) == wrong
 
 
 def test_a_line_without_a_label_is_named_and_no_label_is_lost(post, run):

@@ -53,6 +53,7 @@ def test_what_was_measured_and_meant_comes_after_ones_own_judgement(browser, run
     assert (run.score, run.passed) == (0.75, True)
     marks = run.submissions.get().found["clips"][0]["marks"]
     assert marks == {"emotion": False, "pace": False, "level": True, "loudness": True}
+    assert making.missed(run) == {"Clip 1, emotion", "Clip 1, pace"}
 
 
 def test_who_works_without_sound_leaves_level_and_loudness_out_of_all_clips(browser, run):

@@ -100,6 +100,7 @@ def test_an_earlier_version_may_be_handed_in(send, page, run):
     send(making.sent(**{"hand-in": "1"}))
     run.refresh_from_db()
     assert run.passed is False and 0 < run.score < 1
+    assert "Genre" in making.missed(run) and "Camera" not in making.missed(run)
     assert "Not passed yet" in page() and "You handed in version 1" in page()
 
 

@@ -51,6 +51,8 @@ def test_a_plan_is_told_what_it_does_not_say(browser, desk, weighed, run):
     assert "Choose one of less risk." in page and "Not said." in page
     run.refresh_from_db()
     assert run.score == pytest.approx(6 / 9) and not run.passed
+    how, when = "How will you know that it helped?", "When do you stop?"
+    assert making.missed(run) == {how, when, "A pilot of little risk"}
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def test_the_first_round_is_no_evidence_and_the_second_is(browser, run, learner)
     send(browser, run, RIGHT, **{"tells-0": "altered"})
     evidence = learner.evidence.get()
     assert evidence.score == pytest.approx(6 / 7) and evidence.correct and evidence.rule == "synthetic/1"
+    assert making.missed(run) == {"Credential 1: A poster"}
 
 
 def test_telling_apart_and_leaning_are_shown_apart_for_both_rounds(browser, run):

@@ -67,6 +67,7 @@ def test_pictures_that_do_not_belong_or_that_nobody_may_use_fail_the_set(browser
     browser.post(at, form(run, ("p1", "p2", "p5", "p6", "p8")) | {"do": "hand-in"})
     run.refresh_from_db()
     assert not run.passed and run.score == round(9 / 11, 4)
+    assert labs.missed(run) == {"All of them belong", "Rights as the record has them"}
     page = browser.get(at).text
     assert "Light: dark, soft, cool" in page, "what was measured is there to be compared"
     assert "A bar is no desert." in page and "The record says: Nobody wrote it down." in page
