@@ -50,7 +50,7 @@ def going_of_one(request: HttpRequest, lab_id: int) -> HttpResponse:
         "breadcrumbs_items": [
             *_way(),
             {"url": reverse("lab_figures:all"), "label": TITLE},
-            {"url": "", "label": lab.title},
+            {"url": "", "label": f"How it goes: {lab.title}"},
         ],
     }
     return TemplateResponse(request, "labs/admin/going_of_one.html", context)

@@ -18,7 +18,7 @@ from gamification.services.profile import choose_profile
 from generation import services as line
 from generation.models import ClipRecord, Production
 from tests import clips, factories, lesson, reviewed
-from tests.browser.lab_addresses import LABS
+from tests.browser.lab_addresses import LABS, figures_of_a_lab
 from tests.gamification.badges.making import shown_badge
 from tests.generation.proposals.writers import of_every_kind, read_for_proposals
 from tests.labs import making
@@ -251,6 +251,8 @@ STUDIO: Pages = {
     "authoring:change": asked_for_kind,
     **dict([at("badge_standing", lambda _: BadgeClass.objects.get(slug="clean-take").pk)]),
     **dict(at(name) for name in ("wagtailadmin_home", "modules:index")),
+    "lab_figures:all": lambda _: [reverse("lab_figures:all")],
+    "lab_figures:one": figures_of_a_lab,
     "labs:trial": lambda _: [reverse("labs:trial", args=[making.lab().slug])],
     "generation:productions": floor,
     **dict(at(f"{name}:index") for name in ("error_reports", "ratings")),

@@ -38,6 +38,15 @@ def door_of_a_lab(studio: Studio) -> list[str]:
     return [reverse("labs:front", args=[run.module.slug, run.block_id])]
 
 
+def figures_of_a_lab(studio: Studio) -> list[str]:
+    """With people enough to be told."""
+    lesson = lesson_with(studio, "counted", lab := making.lab(slug="counted"))
+    for number in range(5):
+        person = factories.person(f"Counted{number}")
+        making.hand_in(making.run_in(lesson, person), "harmful", *making.RIGHT[1:])
+    return [reverse("lab_figures:one", args=[lab.pk])]
+
+
 def desks(studio: Studio) -> list[str]:
     """A lab that waits to be handed in, and one that was."""
     begun, done = (in_a_lab(studio, slug) for slug in ("begun", "handed-in"))
