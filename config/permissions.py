@@ -19,11 +19,12 @@ _SNIPPETS = tuple(
         ("gamification", "badgeclass"),
         ("generation", "pronunciation"),
         ("labs", "lab"),
+        ("labs", "project"),
     )
     for action in ("view", "add", "change", "delete")
-    # Evidence names competencies for good, people are on paths, have badges and work in labs: those are taken
-    # off instead.
-    if action != "delete" or model not in ("competency", "learningpath", "badgeclass", "lab")
+    # Evidence names competencies for good, people are on paths, have badges, work in labs and keep prompts in
+    # projects: those are taken off instead.
+    if action != "delete" or model not in ("competency", "learningpath", "badgeclass", "lab", "project")
 )
 _PEOPLE = (
     "accounts.view_user",

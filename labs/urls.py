@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("uploads/<uuid:upload_id>/small/", views.preview, name="upload_preview"),
     path("run/<uuid:run_id>/", views.desk, name="desk"),
     path("run/<uuid:run_id>/again/", views.again, name="again"),
+    path("", include("labs.library.urls")),
     # What a type does beside the page that all have.
     *(
         path(f"run/<uuid:run_id>/{name}/", include(f"labs.{name}.urls"))

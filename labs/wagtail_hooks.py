@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from labs.admin_projects import ProjectViewSet
 from labs.models import Lab
 from labs.views import going
 
@@ -98,3 +99,4 @@ class LabViewSet(SnippetViewSet):
 
 
 register_snippet(LabViewSet)
+register_snippet(ProjectViewSet)

@@ -1,9 +1,11 @@
 from labs.models.comparison import Comparison, Judgement
 from labs.models.decision import Decision, Verdict
 from labs.models.lab import Lab
+from labs.models.library import LibraryTag, PromptReview, Reuse, SavedPrompt, TaggedPrompt
 from labs.models.output import Output, OutputState, Source
 from labs.models.own_test import OwnTest
 from labs.models.peer_review import Dispute, Review, ReviewRequest, ReviewState
+from labs.models.project import Project
 from labs.models.run import Run, Submission
 from labs.models.selection import Selection
 from labs.models.studio import LabSettings
@@ -17,16 +19,22 @@ __all__ = [
     "Judgement",
     "Lab",
     "LabSettings",
+    "LibraryTag",
     "Output",
     "OutputState",
     "OwnTest",
+    "Project",
+    "PromptReview",
+    "Reuse",
     "Review",
     "ReviewRequest",
     "ReviewState",
     "Run",
+    "SavedPrompt",
     "Selection",
     "Source",
     "Submission",
+    "TaggedPrompt",
     "Upload",
     "Verdict",
 ]

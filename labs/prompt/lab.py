@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from labs.contract import Desk, LabType, Outcome, Refused
+from labs.library.page import at_the_desk
 from labs.models import Verdict
 from labs.models.decision import LONGEST_NOTE
 from labs.prompt.assertions.desk import regression
@@ -51,6 +52,7 @@ class Prompt(LabType):
             "longest": {"text": LONGEST, "why": LONGEST_WHY, "note": LONGEST_NOTE},
             **blind(desk),
             **variants(desk),
+            **at_the_desk(desk),
         } | regression(desk)
 
     def read(self, desk: Desk, posted: QueryDict, files: MultiValueDict) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def draft(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
 def start_from(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> HttpResponseBase:
     """The desk with the words of a version in the form, for another one to begin with."""
     run = run_or_404(request, run_id, "prompt")
-    version = _version_or_404(run, version_number)
+    version = version_or_404(run, version_number)
     posted = QueryDict(mutable=True)
     posted.update({"text": version.work["text"], "way": "free", "from": str(version.number)})
     posted["show"] = version.work["way"]
@@ -56,7 +56,7 @@ def start_from(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> 
 def decide(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> HttpResponseBase:
     """POST keeps what the learner decides about a version: verdict, reason, note."""
     run = run_or_404(request, run_id, "prompt")
-    version = _version_or_404(run, version_number)
+    version = version_or_404(run, version_number)
     if request.method == "POST":
         try:
             decide_on(
@@ -77,7 +77,7 @@ def decide(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> Http
 def hint(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> HttpResponse:
     """A part of the page: what phrases may be about. It asks again until a worker has looked, or gives up."""
     run = run_or_404(request, run_id, "prompt")
-    version = _version_or_404(run, version_number)
+    version = version_or_404(run, version_number)
     tries = int(found) if (found := request.GET.get("tries", "")) in ONCE_MORE else 0
     suggestions = kept_hint(version)
     if suggestions is None and not tries:
@@ -105,7 +105,7 @@ def picture(request: HttpRequest, run_id: uuid.UUID, picture_number: int) -> Htt
     return send(request, storage=default_storage, name=name, content_type=content_type)
 
 
-def _version_or_404(run: Run, number: int) -> Submission:
+def version_or_404(run: Run, number: int) -> Submission:
     found = next((one for one in kept_versions(desk_of(run)) if one.number == number), None)
     if found is None:
         raise Http404("You have no such version.")

@@ -5,6 +5,17 @@ from labs.queries.comparisons import comparable, comparison_in, comparisons_in
 from labs.queries.decisions import decisions_in
 from labs.queries.drafts import draft_of
 from labs.queries.hints import hint_key, kept_hint
+from labs.queries.library import (
+    library_of,
+    open_prompt_runs,
+    projects_open_to,
+    projects_seen,
+    prompt_seen,
+    relatives,
+    reviews_of,
+    saved_of,
+    tags_seen,
+)
 from labs.queries.outputs import outputs_at, outputs_in
 from labs.queries.own_tests import own_tests
 from labs.queries.peer_review import (
@@ -44,6 +55,8 @@ __all__ = [
     "kept_hint",
     "labels_of_colleagues",
     "level_in",
+    "library_of",
+    "open_prompt_runs",
     "open_reviews",
     "open_run",
     "outputs_at",
@@ -54,14 +67,21 @@ __all__ = [
     "own_upload",
     "place_in",
     "progress_of",
+    "projects_open_to",
+    "projects_seen",
+    "prompt_seen",
     "quota",
     "reasons",
+    "relatives",
     "request_of",
     "reviews_by",
+    "reviews_of",
     "rubric_at",
     "runs_at",
     "runs_of",
+    "saved_of",
     "selections_in",
+    "tags_seen",
     "takable",
     "uploads_of",
     "used_by",

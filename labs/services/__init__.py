@@ -5,10 +5,19 @@ from labs.services.decisions import decide_on
 from labs.services.drafts import keep_draft
 from labs.services.hints import ask_for_hint, make_hint
 from labs.services.labs import keep_lab
+from labs.services.library import (
+    Told,
+    fork_prompt,
+    reuse_prompt,
+    review_prompt,
+    save_version,
+    withdraw_prompt,
+)
 from labs.services.outputs import ask_for_outputs, nudge_output, retry_output, show_recorded
 from labs.services.own_tests import add_own_test, remove_own_test
 from labs.services.peer_disputes import decide_dispute, dispute_reviews
 from labs.services.peer_review import ask_for_reviews, keep_review, send_review, take_review
+from labs.services.projects import keep_project
 from labs.services.runs import begin, submit
 from labs.services.selections import keep_selection
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
@@ -16,6 +25,7 @@ from labs.services.variants import ask_for_variants
 from labs.services.writing import take_up_outputs
 
 __all__ = [
+    "Told",
     "add_own_test",
     "ask_for_hint",
     "ask_for_outputs",
@@ -27,9 +37,11 @@ __all__ = [
     "decide_on",
     "delete_upload",
     "dispute_reviews",
+    "fork_prompt",
     "judge",
     "keep_draft",
     "keep_lab",
+    "keep_project",
     "keep_review",
     "keep_selection",
     "keep_upload",
@@ -37,10 +49,14 @@ __all__ = [
     "nudge_output",
     "remove_own_test",
     "retry_output",
+    "reuse_prompt",
+    "review_prompt",
+    "save_version",
     "send_review",
     "show_recorded",
     "submit",
     "sweep_uploads",
     "take_review",
     "take_up_outputs",
+    "withdraw_prompt",
 ]

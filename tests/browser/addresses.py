@@ -245,6 +245,7 @@ SNIPPETS = (
     "gamification_badgeclass",
     "generation_pronunciation",
     "labs_lab",
+    "labs_project",
 )
 STUDIO: Pages = {
     "wagtailadmin_pages:edit": editors,

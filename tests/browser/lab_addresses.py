@@ -11,6 +11,7 @@ from courses.models import ModulePage
 from labs.models import Comparison, Lab, Run, Selection
 from labs.services import keep_upload
 from tests import factories
+from tests.browser.library_addresses import LIBRARY
 from tests.labs import making
 from tests.labs.annotation import making as annotation
 from tests.labs.blind import making as blind
@@ -142,4 +143,5 @@ LABS: dict[str, Callable[[Studio], list[str]]] = {
     "labs:prompt_blind": compares,
     "labs:prompt_variants": chosen,
     "labs:prompt_variants_of": written,
+    **LIBRARY,
 }

@@ -27,6 +27,7 @@ NO_PAGES = {
     r"^labs:(upload(_preview)?|reference_set_picture)$": "a file",
     r"^labs:prompt_(make_variants|variants_progress)$": "takes a form, or a part of a page looked at",
     r"^labs:prompt_(hint|picture|promptfoo)$": "a part of the desk that is looked at, or a file",
+    r"^labs:library_(review|withdraw|use|save)$": "takes a form",
     r"^wagtailsnippets_labs_lab:(revisions_\w+|(un)?(lock|publish)|workflow\w*)$": "Wagtail's own page",
     r"^pronunciations:(listen|live|sound)$": "a part of a form that is looked at, or a file",
     r"^(wagtailcore|wagtailadmin)_login$": "leads to the one door",

@@ -144,6 +144,9 @@ def _uploads(world: World) -> dict[str, str]:
     return {
         "a clip of a lab that the learner is in": clip.url,
         "its captions": clip.captions_url,
+        "a prompt that the learner keeps for themself": reverse(
+            "labs:library_prompt", args=[world.made["own prompt"].pk]
+        ),
         "a picture that the learner uploaded": reverse("labs:upload", args=[upload.pk]),
         "the same, small": reverse("labs:upload_preview", args=[upload.pk]),
         "its place in the store, as media": f"/media/productions/{upload.file.name}",

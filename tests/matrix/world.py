@@ -51,6 +51,7 @@ from tests.generation.proposals.writers import read_for_proposals
 from tests.labs import making
 from tests.labs.annotation import making as annotation
 from tests.labs.blind import making as blind
+from tests.labs.library import making as library
 from tests.labs.prompt import desk
 from tests.labs.reference_set import making as sets
 from tests.uploads import files
@@ -127,9 +128,13 @@ def _labs(author: User | None, learner: User | None, course: CoursePage) -> dict
     """The learner's own, begun in a lesson of their own."""
     module = making.module_with(making.lab(), author=author, course=course, slug="practice")
     run = making.run_in(module, learner)
+    prompt_run = blind.compared(desk.begun(learner, author, course))
+    saved = library.saved(prompt_run, library.project(learner), text="A cook at a sink.")
     return {
         "lab run": run,
-        "prompt run": blind.compared(desk.begun(learner, author, course)),
+        "prompt run": prompt_run,
+        "saved prompt": saved,
+        "own prompt": library.saved(prompt_run, text="A cook, alone."),
         "set run": _in_a_set(author, learner, course),
         "lab upload": keep_upload(run=run, name="Noon.png", content=files.picture()),
         "annotation run": _annotating(author, learner, course),
