@@ -14,6 +14,8 @@ from config.demo import recipe
 from courses.models import Attempt, Character, Competency, Enrolment, Evidence, MediaSet, ModulePage, StepSeen
 from courses.services import answer
 from generation.models import Pronunciation
+from labs.library.page import shown
+from labs.models import Project
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +160,14 @@ def test_the_manager_looks_after_one_team_of_two(demo):
 
 def test_it_makes_no_media(demo):
     assert not MediaSet.objects.exists()
+
+
+def test_a_project_keeps_prompts_in_its_language_and_one_that_is_not_yet(demo):
+    project = Project.objects.get(slug="night-ferry")
+    there = {one.kept.title: one for one in shown(project.prompts.all())}
+    assert all(one.kept.origin or one.kept.forked_from for one in there.values())
+    assert [title for title, one in there.items() if one.missing] == ["Ruth’s hands"]
+    (lens,) = there["Ruth’s hands"].missing
+    assert lens.required.element == "camera"
+    call_command("load_demo", stdout=StringIO())
+    assert project.prompts.count() == len(there) == 3

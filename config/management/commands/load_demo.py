@@ -7,6 +7,7 @@ from config.demo.badges import load_badges
 from config.demo.history import load_history
 from config.demo.labs import load_labs
 from config.demo.lessons import NotPublished, load_lessons, load_site, load_vocabulary
+from config.demo.library import load_library
 from config.demo.paths import load_paths
 from config.demo.people import load_people
 from courses.importing import ImportRefused
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         author = User.objects.get(email="author@greenroom.example")
         try:
             load_labs(author)
+            load_library()
             slugs = load_lessons(load_site(studio), author=author)
             load_badges()
             for module in recipe("history"):
