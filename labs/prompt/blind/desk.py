@@ -85,8 +85,8 @@ def _in_words(finding: Finding, names: tuple[str, str]) -> str:
         Finding.FIRST: f"{names[0].capitalize()}, both times",
         Finding.SECOND: f"{names[1].capitalize()}, both times",
         Finding.EVEN: "No difference, both times",
-        Finding.ALWAYS_LEFT: "The left one, both times",
-        Finding.ALWAYS_RIGHT: "The right one, both times",
+        Finding.ALWAYS_LEFT: "A, both times",
+        Finding.ALWAYS_RIGHT: "B, both times",
         Finding.UNSURE: "A difference once, none the other time",
     }[finding]
 

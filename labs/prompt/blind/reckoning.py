@@ -31,6 +31,13 @@ class Finding(StrEnum):
     """A difference once, and none the other time."""
 
 
+# On a phone the two stand one above the other.
+SIDES = (
+    (Finding.ALWAYS_LEFT, "A, the left or upper one"),
+    (Finding.ALWAYS_RIGHT, "B, the right or lower one"),
+)
+
+
 @dataclass(frozen=True)
 class Reckoning:
     """findings: of each pair, in the order of the pairs."""
@@ -86,11 +93,11 @@ def _finding(said: list[tuple[Answer, bool]]) -> Finding:
 def told(found: Reckoning, names: tuple[str, str]) -> list[str]:
     """In sentences. names: of the first and the second: “version 1”."""
     sentences = [_won(found, names), _stayed(found)]
-    for kind, side in ((Finding.ALWAYS_LEFT, "left"), (Finding.ALWAYS_RIGHT, "right")):
+    for kind, side in SIDES:
         if times := found.count(kind):
             sentences.append(
-                f"In {_pairs(times)} you chose the {side} one both times: there the side may have chosen, "
-                "and not the text. It counts for neither."
+                f"In {_pairs(times)} you chose {side}, both times: there the side may have chosen, and not "
+                "the text. It counts for neither."
             )
     if even := found.count(Finding.EVEN):
         sentences.append(f"In {_pairs(even)} you saw no difference either time.")
