@@ -23,6 +23,7 @@ ROUTES = {
     "generation.propose": "text",
     "labs.hint": "text",
     "labs.output": "text",
+    "labs.train": "text",
     "generation.measure": "media",
     "generation.preview": "speech",
     # Set by Typst, which only machines with the worker extra have; in a second, so not behind a film.

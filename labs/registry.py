@@ -22,6 +22,7 @@ FOLDERS = (
     "real_or_synthetic",
     "readiness",
     "reference_set",
+    "training_room",
 )
 """Names as they are kept in labs and lessons: never changed."""
 

@@ -18,3 +18,8 @@ def output(output_id: int) -> None:
 def sweep_outputs() -> None:
     for output_id in services.take_up_outputs():
         services.nudge_output(output_id)
+
+
+@shared_task(name="labs.train")
+def train(training_id: int) -> None:
+    services.train(training_id=training_id)

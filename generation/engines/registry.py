@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from generation.learning_ports import Classifier
 from generation.measures import Measures
 from generation.ports import (
     Clips,
@@ -155,6 +156,14 @@ def embedder() -> Embedder:
         from generation.engines.minilm import MiniLM
 
         return MiniLM(settings.GREENROOM_EMBEDDER_MODEL)
+
+
+@cache
+def classifier() -> Classifier:
+    with _installed("numpy", "train a model"):
+        from generation.engines.classifier import LogisticRegression
+
+        return LogisticRegression()
 
 
 @cache

@@ -9,6 +9,7 @@ from labs.models.project import Project
 from labs.models.run import Run, Submission
 from labs.models.selection import Selection
 from labs.models.studio import LabSettings
+from labs.models.training import Training, TrainingState
 from labs.models.upload import Draft, Upload
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "Source",
     "Submission",
     "TaggedPrompt",
+    "Training",
+    "TrainingState",
     "Upload",
     "Verdict",
 ]

@@ -35,6 +35,7 @@ from labs.queries.places import Place, place_in
 from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
 from labs.queries.selections import progress_of, selections_in, variants_of
 from labs.queries.studio import embargoed_titles, quota, reasons
+from labs.queries.training import key_was_seen, trainings_of
 from labs.queries.uploads import brought_to, own_upload, uploads_of, used_by
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "embargoed_titles",
     "hint_key",
     "kept_hint",
+    "key_was_seen",
     "labels_of_colleagues",
     "level_in",
     "library_of",
@@ -83,6 +85,7 @@ __all__ = [
     "selections_in",
     "tags_seen",
     "takable",
+    "trainings_of",
     "uploads_of",
     "used_by",
     "variants_of",

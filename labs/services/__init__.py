@@ -20,6 +20,7 @@ from labs.services.peer_review import ask_for_reviews, keep_review, send_review,
 from labs.services.projects import keep_project
 from labs.services.runs import begin, submit
 from labs.services.selections import keep_selection
+from labs.services.training import nudge_if_quiet, request_training, train
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
 from labs.services.variants import ask_for_variants
 from labs.services.writing import take_up_outputs
@@ -46,8 +47,10 @@ __all__ = [
     "keep_selection",
     "keep_upload",
     "make_hint",
+    "nudge_if_quiet",
     "nudge_output",
     "remove_own_test",
+    "request_training",
     "retry_output",
     "reuse_prompt",
     "review_prompt",
@@ -58,5 +61,6 @@ __all__ = [
     "sweep_uploads",
     "take_review",
     "take_up_outputs",
+    "train",
     "withdraw_prompt",
 ]
