@@ -18,6 +18,7 @@ from tests.labs.blind import making as blind
 from tests.labs.clip_catalogue import catalogued as catalogue
 from tests.labs.prompt import desk
 from tests.labs.reference_set import making as sets
+from tests.labs.training_room import making as training
 from tests.labs.variants import making as variants
 from tests.uploads import files
 
@@ -52,7 +53,7 @@ def desks(studio: Studio) -> list[str]:
     """A lab that waits to be handed in, and one that was."""
     begun, done = (in_a_lab(studio, slug) for slug in ("begun", "handed-in"))
     making.hand_in(done)
-    runs = (begun, done, *annotated(studio), *sets_of(studio), *catalogued(studio))
+    runs = (begun, done, *annotated(studio), *sets_of(studio), *catalogued(studio), *rooms(studio))
     return [reverse("labs:desk", args=[run.pk]) for run in runs]
 
 
@@ -75,6 +76,21 @@ def catalogued(studio: Studio) -> list[Run]:
         making.run_in(lesson_with(studio, slug, lab), studio.learner) for slug in ("clips", "clips-judged")
     ]
     catalogue.hand_in(runs[1], catalogue.judged(1, people="Mara"))
+    return runs
+
+
+def rooms(studio: Studio) -> list[Run]:
+    """A training room where lines are chosen, one whose model is put to the test, and one handed in."""
+    lab = training.room_lab()
+    runs = [
+        making.run_in(lesson_with(studio, slug, lab), studio.learner)
+        for slug in ("room", "tested", "trained")
+    ]
+    with training.bag_of_words():
+        training.through_training(runs[1])
+        training.through_test(runs[2])
+    training.send(runs[2])
+    training.send(runs[2])
     return runs
 
 

@@ -81,6 +81,7 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("wagtailsnippet*_labs_lab:*", "revision_id", lambda w: w.made["lab run"].revision_id),
     ("labs:reference_set_*", "run_id", lambda w: w.made["set run"].pk),
     ("labs:reference_set_*", "picture_number", lambda w: 0),
+    ("labs:training_room_*", "run_id", lambda w: w.made["training run"].pk),
     ("labs:upload*", "upload_id", lambda w: w.made["lab upload"].pk),
     ("labs:annotation_*", "run_id", lambda w: w.made["annotation run"].pk),
     ("labs:annotation_clip", "lab_clip_id", lambda w: w.made["clip"].pk),

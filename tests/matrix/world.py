@@ -54,6 +54,7 @@ from tests.labs.blind import making as blind
 from tests.labs.library import making as library
 from tests.labs.prompt import desk
 from tests.labs.reference_set import making as sets
+from tests.labs.training_room import making as training
 from tests.uploads import files
 
 PEOPLE = ("anonymous", "learner", "foreign", "manager", "author", "reviewer", "admin")
@@ -138,6 +139,7 @@ def _labs(author: User | None, learner: User | None, course: CoursePage) -> dict
         "set run": _in_a_set(author, learner, course),
         "lab upload": keep_upload(run=run, name="Noon.png", content=files.picture()),
         "annotation run": _annotating(author, learner, course),
+        "training run": _training(author, learner, course),
     }
 
 
@@ -145,6 +147,11 @@ def _annotating(author: User | None, learner: User | None, course: CoursePage) -
     """The learner's, of a lab that asks about the clip of the library."""
     lab = annotation.annotation(film=Clip.objects.get().pk)
     return making.run_in(making.module_with(lab, author=author, course=course, slug="labels"), learner)
+
+
+def _training(author: User | None, learner: User | None, course: CoursePage) -> Run:
+    module = making.module_with(training.room_lab(), author=author, course=course, slug="rooms")
+    return making.run_in(module, learner)
 
 
 def _in_a_set(author: User | None, learner: User | None, course: CoursePage) -> Run:

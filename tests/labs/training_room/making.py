@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from generation.engines import registry
 from labs.models import Lab, Run, Submission, Training
 from labs.queries import desk_of, trainings_of
 from labs.services import request_training, submit, train
 from labs.training_room.room import Room, room_of
 from labs.training_room.standing import Standing, standing
+from tests.generation.fakes import BagOfWords
 from tests.labs import making
 
 PARTS = ("hull", "deck", "rope", "mast", "keel", "sail", "bow", "stern", "tide", "quay", "winch", "buoy")
@@ -95,10 +100,21 @@ def trained(run: Run) -> Training:
     return row
 
 
-def through_test(run: Run, **changed: Any) -> Submission:
-    """A round from choosing to naming the gap. changed: of the last form."""
+def through_training(run: Run) -> None:
+    """A round from choosing to what the model did."""
     send(run)
     send(run)
     while at(run)[1].step in ("train", "ten"):
         assert trained(run).is_done
+
+
+def through_test(run: Run, **changed: Any) -> Submission:
+    """A round from choosing to naming the gap. changed: of the last form."""
+    through_training(run)
     return send(run, **changed)
+
+
+@contextmanager
+def bag_of_words() -> Iterator[None]:
+    with patch.object(registry, "embedder", BagOfWords):
+        yield

@@ -8,7 +8,7 @@ from generation.engines import registry
 from labs.models import Lab
 from labs.queries import trainings_of
 from labs.services import begin
-from labs.training_room.grading import tested
+from labs.training_room import grading
 from tests.labs.training_room.making import at, send, trained
 
 pytestmark = pytest.mark.models
@@ -50,7 +50,7 @@ def test_the_first_delivery_is_unfair_to_the_kitchen_and_more_of_its_lines_mend_
 
 def _named(run, name):
     room, stand = at(run)
-    return tested(room, stand, trainings_of(run), {"worse": "" if name == "-" else name}).passed
+    return grading.tested(room, stand, trainings_of(run), {"worse": "" if name == "-" else name}).passed
 
 
 @pytest.mark.parametrize("label", ["flag", "pass"])
