@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, expect
 
-from labs.models import Lab
+from labs.models import Lab, Training
 from labs.readiness.plan import FIELDS
+from labs.services import train
 from tests.browser.keyboard import Keyboard
 from tests.labs import making
 from tests.labs.annotation import making as annotation
@@ -20,6 +21,7 @@ from tests.labs.prompt import desk as prompt
 from tests.labs.readiness.test_page import TASK as READINESS
 from tests.labs.real_or_synthetic.test_page import TASK as REAL
 from tests.labs.reference_set import making as sets
+from tests.labs.training_room import making as training
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,40 @@ def arrange(keys: Keyboard) -> None:
     send(keys, "Hand in")
 
 
+def teach(keys: Keyboard) -> None:
+    for line in keys.page.locator("[name=line]").all()[:12]:
+        keys.to(line)
+        keys.press("Space")
+    send(keys, "Keep my choice")
+    for at, name in enumerate(names_of(keys)):
+        pick(keys, name, at % 2)
+    send(keys, "Keep my labels")
+    for lines in ("Train on 12 lines", "Train on 10 lines"):
+        send(keys, lines)
+        expect(keys.page.get_by_text("It waits for a worker.")).to_be_visible()
+        with training.bag_of_words():
+            train(training_id=Training.objects.latest("pk").pk)
+        expect(keys.page.get_by_text("It waits for a worker.")).to_have_count(0)
+    pick(keys, "worse")
+    keys.write(keys.page.locator("#mend"), training.MEND)
+    pick(keys, "then", 1)
+    send(keys, "Keep that and go on")
+    for at, name in enumerate(names_of(keys)):
+        # From "Leave out", which is chosen, round to the first or on to the second.
+        keys.to(keys.page.locator(f"[name='{name}']").nth(2))
+        keys.press(*["ArrowDown"] * (1 + at % 2))
+    send(keys, "Keep my refusal set")
+    keys.write(keys.page.locator("#threshold"), "0.4")
+    send(keys, "Look at this mark")
+    expect(keys.page.get_by_role("heading", name="The refusal set at 0.40")).to_be_visible()
+    send(keys, "Hand in")
+
+
+def names_of(keys: Keyboard) -> list[str]:
+    """Of the groups of radio buttons by which lines are labelled."""
+    return keys.page.locator("fieldset input[value=flag]").evaluate_all("all => all.map((one) => one.name)")
+
+
 def a_set() -> Lab:
     few = [sets.prepared(light, at, side=300) for at, light in enumerate(("noon", "dusk", "dawn"))]
     twin = sets.prepared("noon", 0, side=300, name="the same ridge")
@@ -147,4 +183,5 @@ WALKS = {
     ),
     "readiness": Walk(lambda: making.lab(kind="readiness", task=READINESS), "Weigh them", weigh),
     "reference_set": Walk(a_set, "Upload", arrange),
+    "training_room": Walk(training.room_lab, "Keep my choice", teach),
 }
