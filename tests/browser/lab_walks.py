@@ -133,7 +133,7 @@ def teach(keys: Keyboard) -> None:
         keys.to(line)
         keys.press("Space")
     send(keys, "Keep my choice")
-    for at, name in enumerate(names_of(keys)):
+    for at, name in enumerate(names_of(keys, "Keep my labels")):
         pick(keys, name, at % 2)
     send(keys, "Keep my labels")
     for lines in ("Train on 12 lines", "Train on 10 lines"):
@@ -146,7 +146,7 @@ def teach(keys: Keyboard) -> None:
     keys.write(keys.page.locator("#mend"), training.MEND)
     pick(keys, "then", 1)
     send(keys, "Keep that and go on")
-    for at, name in enumerate(names_of(keys)):
+    for at, name in enumerate(names_of(keys, "Keep my refusal set")):
         # From "Leave out", which is chosen, round to the first or on to the second.
         keys.to(keys.page.locator(f"[name='{name}']").nth(2))
         keys.press(*["ArrowDown"] * (1 + at % 2))
@@ -157,8 +157,9 @@ def teach(keys: Keyboard) -> None:
     send(keys, "Hand in")
 
 
-def names_of(keys: Keyboard) -> list[str]:
-    """Of the groups of radio buttons by which lines are labelled."""
+def names_of(keys: Keyboard, sent_by: str) -> list[str]:
+    """Of the groups of radio buttons by which lines are labelled, once the form stands there."""
+    expect(button(keys, sent_by)).to_be_visible()
     return keys.page.locator("fieldset input[value=flag]").evaluate_all("all => all.map((one) => one.name)")
 
 
