@@ -189,6 +189,7 @@ def test_a_mark_is_looked_at_and_one_that_is_none_is_refused(run, post):
     through_test(run)
     send(run)
     high = post(run, "training_room_look", threshold="0.99")
+    assert f'action="{reverse("labs:desk", args=[run.pk])}"' in high.text
     assert "It flags nothing, so there is no precision." in high.text and 'value="0.99"' in high.text
     assert "Give a mark from 0.01 to 0.99" in post(run, "training_room_look", threshold="nan").text
     answer = post(run, threshold="2")
