@@ -9,6 +9,11 @@ def hint(version_id: int) -> None:
     services.make_hint(version_id=version_id)
 
 
+@shared_task(name="labs.credential")
+def credential(document_id: int) -> None:
+    services.read_credential(document_id=document_id)
+
+
 @shared_task(name="labs.output")
 def output(output_id: int) -> None:
     writing.write(output_id)

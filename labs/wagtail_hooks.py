@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from django.utils.functional import cached_property
 from wagtail import hooks
@@ -13,6 +16,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from labs.admin_projects import ProjectViewSet
 from labs.models import Lab
+from labs.services import ask_for_readings
 from labs.views import going
 
 figures_urls = (
@@ -100,3 +104,10 @@ class LabViewSet(SnippetViewSet):
 
 register_snippet(LabViewSet)
 register_snippet(ProjectViewSet)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def have_credentials_read(request: HttpRequest, instance: Any) -> None:
+    if isinstance(instance, Lab):
+        ask_for_readings(lab=instance)

@@ -15,11 +15,14 @@ from wagtail.utils.file import hash_filelike
 from accounts.models import User
 from config.demo import FIXTURES
 from config.demo.clips import load_clip
+from config.demo.credentials import load_credential
 from labs.models import Lab
 from labs.services import keep_lab
 
 PICTURE = {"file", "shows"}
-"""In the place of a picture: a file below the folder of labs, and what one sees on it."""
+"""In the place of a picture: a file, from the folder of labs, and what one sees on it."""
+SEALED = {"sealed", "title", "verdict", "words"}
+"""In the place of a document: a file of the folder of credentials, and what is read in it."""
 
 
 def load_labs(author: User) -> list[str]:
@@ -35,9 +38,11 @@ def load_labs(author: User) -> list[str]:
 
 
 def _with_pictures(said: Any, folder: Path, author: User) -> Any:
-    """With ids of the library's pictures for their files."""
+    """With ids of the library's pictures and documents for their files."""
     if isinstance(said, Mapping) and said.keys() == PICTURE:
         return _kept(folder / said["file"], said["shows"], author).pk
+    if isinstance(said, Mapping) and said.keys() == SEALED:
+        return load_credential(said, author=author).pk
     if isinstance(said, Mapping):
         return {name: _with_pictures(one, folder, author) for name, one in said.items()}
     return [_with_pictures(one, folder, author) for one in said] if isinstance(said, list) else said

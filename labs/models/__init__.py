@@ -1,4 +1,5 @@
 from labs.models.comparison import Comparison, Judgement
+from labs.models.credential import CredentialReading
 from labs.models.decision import Decision, Verdict
 from labs.models.lab import Lab
 from labs.models.library import LibraryTag, PromptReview, Reuse, SavedPrompt, TaggedPrompt
@@ -14,6 +15,7 @@ from labs.models.upload import Draft, Upload
 
 __all__ = [
     "Comparison",
+    "CredentialReading",
     "Decision",
     "Dispute",
     "Draft",

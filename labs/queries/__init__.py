@@ -2,6 +2,7 @@
 
 from labs.queries.annotation import labels_of_colleagues
 from labs.queries.comparisons import comparable, comparison_in, comparisons_in
+from labs.queries.credentials import reading_of
 from labs.queries.decisions import decisions_in
 from labs.queries.drafts import draft_of
 from labs.queries.hints import hint_key, kept_hint
@@ -73,6 +74,7 @@ __all__ = [
     "projects_seen",
     "prompt_seen",
     "quota",
+    "reading_of",
     "reasons",
     "relatives",
     "request_of",

@@ -100,7 +100,8 @@ def _item(at: int, item: Mapping[str, Any], rounds: list[list[str]], given: list
 
 
 def _exhibit(at: int, one: Mapping[str, Any], desk: Desk, posted: QueryDict | None) -> dict[str, Any]:
-    shown = {"number": at, "file": one["file"], "report": one["report"]}
+    shown = {name: one[name] for name in ("file", "report", "document", "picture", "picture_text")}
+    shown["number"] = at
     if len(desk.submissions) < 2:
         return shown | {"told": posted.get(f"tells-{at}", "") if posted else ""}
     told = desk.submissions[1].work["tells"][at]

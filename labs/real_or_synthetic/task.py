@@ -8,13 +8,22 @@ from django.forms.utils import ErrorList
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from labs.real_or_synthetic.credentials import tells
+
+NOT_READ = (
+    "“{title}” is not read yet. A worker does that within a minute of saving: keep this as a draft, and "
+    "publish it then."
+)
+DISAGREES = "The file says otherwise: {words}"
 
 
 class Credential(models.TextChoices):
     """What a content credential can tell of a file."""
 
-    INTACT = "intact", "Signed by whom it names, and not changed since"
+    INTACT = "intact", "Signed, and not changed since: worth as much as whoever signed"
     ALTERED = "altered", "Changed since it was signed, or its seal is damaged"
     NONE = "none", "No credential: that alone says nothing"
 
@@ -54,13 +63,56 @@ class ItemBlock(blocks.StructBlock):
 
 class ExhibitBlock(blocks.StructBlock):
     file = blocks.CharBlock(max_length=120, help_text="What it is, like “The poster, as it came by mail”.")
-    report = blocks.TextBlock(rows=3, max_length=600, help_text="What a program that reads them says.")
+    document = DocumentChooserBlock(
+        required=False,
+        label="The file itself",
+        help_text="A PDF, sealed or not. Learners may keep it, and what it says is read out of it.",
+    )
+    picture = ImageChooserBlock(required=False, help_text="What one sees on it.")
+    picture_text = blocks.CharBlock(
+        required=False, max_length=240, label="The picture in words", help_text="For whoever cannot see it."
+    )
+    report = blocks.TextBlock(
+        required=False,
+        rows=3,
+        max_length=600,
+        help_text="What a program that reads them says. With a file it is read when the lab is published.",
+    )
     tells = blocks.ChoiceBlock(choices=Credential.choices, label="What that tells")
     why = blocks.TextBlock(rows=2, max_length=400)
 
     class Meta:
         icon = "key"
         label = "Content credential"
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        faults = {}
+        if cleaned["picture"] and not cleaned["picture_text"].strip():
+            faults["picture_text"] = "Say in words what the picture shows."
+        if cleaned["document"]:
+            faults |= _read_into(cleaned)
+        elif not cleaned["report"].strip():
+            faults["report"] = "Choose a file, or say what a program reads in it."
+        if faults:
+            told = {name: ValidationError(said) for name, said in faults.items()}
+            raise StructBlockValidationError(block_errors=told)
+        return cleaned
+
+
+def _read_into(exhibit) -> dict[str, str]:
+    """Freeze in an exhibit what its file says. Returns what is wrong, by field."""
+    from labs.queries import reading_of  # models import this module
+
+    found = reading_of(exhibit["document"])
+    if found is None:
+        return {"document": NOT_READ.format(title=exhibit["document"].title)}
+    exhibit["report"] = found.words
+    if tells(found.verdict) != exhibit["tells"]:
+        return {"tells": DISAGREES.format(words=found.words)}
+    return {}
 
 
 class Items(blocks.ListBlock):

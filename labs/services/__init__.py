@@ -1,6 +1,7 @@
 """Every write of labs."""
 
 from labs.services.comparisons import begin_comparison, judge
+from labs.services.credentials import ask_for_readings, keep_reading, read_credential
 from labs.services.decisions import decide_on
 from labs.services.drafts import keep_draft
 from labs.services.hints import ask_for_hint, make_hint
@@ -30,6 +31,7 @@ __all__ = [
     "add_own_test",
     "ask_for_hint",
     "ask_for_outputs",
+    "ask_for_readings",
     "ask_for_reviews",
     "ask_for_variants",
     "begin",
@@ -43,12 +45,14 @@ __all__ = [
     "keep_draft",
     "keep_lab",
     "keep_project",
+    "keep_reading",
     "keep_review",
     "keep_selection",
     "keep_upload",
     "make_hint",
     "nudge_if_quiet",
     "nudge_output",
+    "read_credential",
     "remove_own_test",
     "request_training",
     "retry_output",
