@@ -74,8 +74,8 @@ def test_the_result_in_words():
     assert told(reckon(shown, [*once, *again]), NAMES) == [
         "Each won 1 pair. By this there is nothing to choose between them.",
         "In 2 of 5 pairs you stayed with the same output when the sides were swapped.",
-        "In 1 pair you chose A, the left or upper one, both times: there the side may have chosen, and not the "
-        "text. It counts for neither.",
+        "In 1 pair you chose A, the left or upper one, both times: there the side may have chosen, and not "
+        "the text. It counts for neither.",
         "In 1 pair you saw no difference either time.",
         "In 1 pair you saw a difference once and none the other time.",
     ]
