@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("run/<uuid:run_id>/", views.desk, name="desk"),
     path("run/<uuid:run_id>/again/", views.again, name="again"),
     path("", include("labs.library.urls")),
+    path("", include("labs.peers.urls")),
     # What a type does beside the page that all have.
     *(
         path(f"run/<uuid:run_id>/{name}/", include(f"labs.{name}.urls"))

@@ -8,15 +8,21 @@ from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from django.utils.functional import cached_property
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from accounts.queries import has_role
+from accounts.roles import LD_ADMINS
 from labs.admin_projects import ProjectViewSet
 from labs.models import Lab
 from labs.services import ask_for_readings
+from labs.peers import studio_urls
+from labs.queries import disputes_waiting
 from labs.views import going
 
 figures_urls = (
@@ -100,6 +106,30 @@ class LabViewSet(SnippetViewSet):
             ),
         ]
     )
+
+
+class DisputesItem(MenuItem):
+    """It says how many wait."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return has_role(request.user, LD_ADMINS)
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        item = super().render_component(request)
+        if waiting := disputes_waiting():
+            item.label = f"{self.label} ({waiting})"
+        return item
+
+
+@hooks.register("register_admin_urls")
+def peer_review_urls() -> list[URLResolver]:
+    return [path("peer-reviews/", include(studio_urls))]
+
+
+@hooks.register("register_teaching_menu_item")
+def disputes_item() -> MenuItem:
+    address = reverse("peer_reviews:list")
+    return DisputesItem("Disputes about reviews", address, icon_name="comment", order=255)
 
 
 register_snippet(LabViewSet)

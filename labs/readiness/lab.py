@@ -47,7 +47,7 @@ class Readiness(LabType):
                 for at, one in enumerate(desk.task["work"])
             ]
             return shown | {"stage": "weigh", "tasks": tasks, "harm": HARM}
-        answers = _answers(first.work)
+        answers = weighed(first.work)
         plan = sent if posted or len(desk.submissions) > 1 else {}
         return shown | {
             "stage": "roadmap" if len(desk.submissions) > 1 else "plan",
@@ -65,7 +65,7 @@ class Readiness(LabType):
     def grade(self, desk: Desk, work: Mapping[str, Any]) -> Outcome:
         if not desk.submissions:
             return Outcome(0.0, False, {}, final=False)
-        tasks = {one.name: one for one in _answers(desk.submissions[0].work)}
+        tasks = {one.name: one for one in weighed(desk.submissions[0].work)}
         missing = lacks(work, weigh(tasks[work["pilot"]]).risk)
         score = 1 - len(missing) / criteria()
         return Outcome(score, score * 100 >= desk.task["to_pass"], {"lacks": missing})
@@ -104,12 +104,13 @@ def _answer(name: str, given: Mapping[str, str]) -> Answers:
     return Answers(name, hours, routine, checkable, Risk(given["harm"]), given["personal"] == "yes")
 
 
-def _answers(work: Mapping[str, Any]) -> list[Answers]:
+def weighed(work: Mapping[str, Any]) -> list[Answers]:
+    """What was said of each task in the first step."""
     return [Answers(**one | {"harm": Risk(one["harm"])}) for one in work["tasks"]]
 
 
 def _read_plan(desk: Desk, posted: QueryDict) -> dict[str, Any]:
-    names = {one.name for one in _answers(desk.submissions[0].work)}
+    names = {one.name for one in weighed(desk.submissions[0].work)}
     plan = {field.name: posted.get(field.name, "").strip() for field in FIELDS}
     if posted.get("pilot") not in names:
         raise Refused("incomplete", "Choose the task that the pilot begins with.")

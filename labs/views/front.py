@@ -6,12 +6,13 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from labs.contract import Refused
 from labs.models import Lab
-from labs.queries import Place, place_in, runs_at, runs_of
+from labs.queries import Place, answerable, open_reviews, place_in, runs_at, runs_of, takable
 from labs.services import begin
 
 SHOWN = 50
@@ -22,10 +23,13 @@ SHOWN = 50
 @never_cache
 def index(request: HttpRequest) -> HttpResponseBase:
     """The labs one has begun."""
-    runs = list(runs_of(request.user)[:SHOWN])
+    runs, now = list(runs_of(request.user)[:SHOWN]), timezone.now()
     context = {
         "open_runs": [run for run in runs if not run.is_finished],
         "done_runs": [run for run in runs if run.is_finished],
+        "reviews_to_take": takable(request.user, now).count(),
+        "reviews_taken": open_reviews(request.user, now).count(),
+        "reviewed": answerable(request.user, now),
     }
     return render(request, "labs/index.html", context)
 

@@ -18,7 +18,7 @@ from gamification.services.profile import choose_profile
 from generation import services as line
 from generation.models import ClipRecord, Production
 from tests import clips, factories, lesson, reviewed
-from tests.browser.lab_addresses import LABS, figures_of_a_lab
+from tests.browser.lab_addresses import DISPUTES, LABS, figures_of_a_lab
 from tests.gamification.badges.making import shown_badge
 from tests.generation.proposals.writers import of_every_kind, read_for_proposals
 from tests.labs import making
@@ -277,6 +277,7 @@ STUDIO: Pages = {
 }
 PEOPLE: Pages = {
     **dict([at("site_health")]),
+    **DISPUTES,
     **dict(at(name) for name in ("invitations:index", "invitations:add", "teams:index", "teams:add")),
     **dict([at("teams:edit", team)]),
     **dict(at(f"wagtailusers_users:{name}") for name in ("index", "add")),

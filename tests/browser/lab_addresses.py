@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from courses.models import ModulePage
-from labs.models import Comparison, Lab, Run, Selection
-from labs.services import keep_upload
+from labs.models import Comparison, Dispute, Lab, Run, Selection
+from labs.services import keep_upload, take_review
 from tests import factories
 from tests.browser.library_addresses import LIBRARY
 from tests.labs import making
 from tests.labs.annotation import making as annotation
 from tests.labs.blind import making as blind
 from tests.labs.clip_catalogue import catalogued as catalogue
+from tests.labs.peers import making as peers
 from tests.labs.prompt import desk
 from tests.labs.reference_set import making as sets
 from tests.labs.training_room import making as training
@@ -149,11 +150,58 @@ def sets_of(studio: Studio) -> list[Run]:
     return runs
 
 
+def asked_about(studio: Studio) -> list[str]:
+    """Work that nobody was asked about yet, and work with two reviews that may be disputed."""
+    module = lesson_with(studio, "to-review", peers.lab())
+    fresh = peers.handed_in(module, studio.learner)
+    other = lesson_with(studio, "reviewed-work", peers.lab())
+    asked = peers.asked(other, studio.learner)
+    for name, points in (("Mara", peers.GOOD), ("Ife", peers.FAIR)):
+        peers.reviewed(peers.colleague(other, name), *points)
+    return [reverse("labs:peers", args=[run.pk]) for run in (fresh, asked.submission.run)]
+
+
+def to_review(studio: Studio) -> list[str]:
+    """A review that waits to be written, and one that was sent and compared."""
+    module = lesson_with(studio, "colleagues", peers.lab())
+    peers.handed_in(module, studio.learner)
+    for name in ("Otso", "Noa"):
+        peers.asked(module, factories.person(name, "Reyes"))
+    sent = peers.reviewed(studio.learner, *peers.GOOD)
+    peers.reviewed(peers.colleague(module, "Yrsa"), *peers.FAIR)
+    return [reverse("labs:review", args=[one.pk]) for one in (take_review(user=studio.learner), sent)]
+
+
+def list_of_reviews(studio: Studio) -> list[str]:
+    module = lesson_with(studio, "waiting", peers.lab())
+    peers.handed_in(module, studio.learner)
+    for name in ("Ada", "Bela", "Cleo"):
+        peers.asked(module, factories.person(name, "Lind"))
+    peers.reviewed(studio.learner, *peers.GOOD)
+    take_review(user=studio.learner)
+    return [reverse("labs:reviews")]
+
+
+def disputed(studio: Studio) -> Dispute:
+    module = lesson_with(studio, "disputed", peers.lab())
+    request = peers.asked(module, factories.person("Dara", "Lind"))
+    for name, points in (("Eno", peers.GOOD), ("Fay", peers.POOR)):
+        peers.reviewed(peers.colleague(module, name), *points)
+    return request.dispute
+
+
+DISPUTES: dict[str, Callable[[Studio], list[str]]] = {
+    "peer_reviews:list": lambda studio: [disputed(studio) and reverse("peer_reviews:list")],
+    "peer_reviews:dispute": lambda studio: [reverse("peer_reviews:dispute", args=[disputed(studio).pk])],
+}
 LABS: dict[str, Callable[[Studio], list[str]]] = {
     "labs:index": lambda _: [reverse("labs:index")],
     "labs:front": door_of_a_lab,
     "labs:desk": desks,
     "labs:uploads": uploads_of,
+    "labs:peers": asked_about,
+    "labs:reviews": list_of_reviews,
+    "labs:review": to_review,
     "labs:prompt_from": prompts,
     "labs:prompt_compare": compared,
     "labs:prompt_blind": compares,

@@ -25,7 +25,7 @@ NO_PAGES = {
     r"^labs:annotation_clip$": "a file",
     r"^labs:training_room_(train|live|look)$": "takes a form, or is a part of the desk that is looked at",
     r"^labs:(again|prompt_(draft|decide|add_test|remove_test)|reference_set_arrange)$": "takes a form",
-    r"^labs:(upload(_preview)?|reference_set_picture)$": "a file",
+    r"^(labs:(upload(_preview)?|(reference_set|review)_picture)|peer_reviews:picture)$": "a file",
     r"^labs:prompt_(make_variants|variants_progress)$": "takes a form, or a part of a page looked at",
     r"^labs:prompt_(hint|picture|promptfoo)$": "a part of the desk that is looked at, or a file",
     r"^labs:library_(review|withdraw|use|save)$": "takes a form",

@@ -41,8 +41,8 @@ from gamification.models import BadgeClass, Certificate, CertificateState, Profi
 from generation import pipeline
 from generation.models import ClipRecord, Production, Pronunciation
 from generation.services import enter_records
-from labs.models import Run
-from labs.services import keep_upload
+from labs.models import Dispute, Review, Run
+from labs.services import ask_for_reviews, keep_upload
 from tests import approving, clips, factories, lesson, reviewed
 from tests.gamification.badges.making import shown_badge
 from tests.generation import fakes
@@ -52,6 +52,7 @@ from tests.labs import making
 from tests.labs.annotation import making as annotation
 from tests.labs.blind import making as blind
 from tests.labs.library import making as library
+from tests.labs.peers import making as peers
 from tests.labs.prompt import desk
 from tests.labs.reference_set import making as sets
 from tests.labs.training_room import making as training
@@ -140,6 +141,23 @@ def _labs(author: User | None, learner: User | None, course: CoursePage) -> dict
         "lab upload": keep_upload(run=run, name="Noon.png", content=files.picture()),
         "annotation run": _annotating(author, learner, course),
         "training run": _training(author, learner, course),
+        **_reviewed(author, learner, course),
+    }
+
+
+def _reviewed(author: User | None, learner: User | None, course: CoursePage) -> dict[str, Any]:
+    """The learner has asked for reviews of a set; they review another's, and somebody disputes that."""
+    task = sets.task(pictures=[sets.prepared("noon", 0)])
+    lab = making.lab(slug="reviewed", kind="reference_set", task=task, criteria=peers.CRITERIA)
+    module = making.module_with(lab, author=author, course=course, slug="reviews")
+    runs = [making.run_in(module, user) for user in (learner, factories.person("Ines", "Reyes"))]
+    for run in runs:
+        sets.sent_in(run, "hand-in")
+    _, other = (ask_for_reviews(run=run) for run in runs)
+    return {
+        "reviewed run": runs[0],
+        "peer review": Review.objects.create(request=other, reviewer=learner, place=1),
+        "peer dispute": Dispute.objects.create(request=other, words="They missed the light."),
     }
 
 

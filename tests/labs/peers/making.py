@@ -43,7 +43,7 @@ def asked(module, user: User) -> ReviewRequest:
 
 def colleague(module, name: str) -> User:
     """Somebody who passed the lab."""
-    person = factories.person(name, "Reyes")
+    person = factories.person(name, f"of {name} Bay")
     handed_in(module, person)
     return person
 
