@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from accounts.models import User
 from labs.queries.going import Point, going
-from labs.registry import types
 from tests import factories
 from tests.labs import making
 
@@ -100,8 +99,3 @@ def test_however_many_people_there_are_the_pages_ask_the_database_as_often(
         browser.get(one)
         with django_assert_max_num_queries(15):
             browser.get(one)
-
-
-def test_every_type_whose_work_is_handed_in_point_by_point_says_so():
-    silent = [name for name, type in types().items() if "points" not in vars(type.__class__)]
-    assert silent == []

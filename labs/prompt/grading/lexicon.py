@@ -94,6 +94,13 @@ def words(file: str, *names: str) -> frozenset[str]:
 
 
 @cache
+def pairs(file: str, *names: str) -> frozenset[tuple[str, str]]:
+    """The terms of two words of these groups, canonical."""
+    listed = (term for name in names for term in groups(file)[name])
+    return frozenset((one[0], one[1]) for term in listed for one in spelled_out(term) if len(one) == 2)
+
+
+@cache
 def tree(*files: str) -> Node:
     root = Node()
     for file in files:

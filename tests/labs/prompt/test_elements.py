@@ -235,3 +235,21 @@ def test_the_nine_come_in_the_order_of_the_issue():
         "subject", "mood", "style", "camera", "lighting", "environment", "texture", "genre", "restrictions",
     )  # fmt: skip
     assert list(grade("x").elements) == list(ELEMENTS)
+
+
+@pytest.mark.parametrize(
+    ("said", "covered"),
+    [
+        ("like a home movie", True),
+        ("like a seventies thriller", True),
+        ("like a thriller", False),  # a kind of story alone is no manner
+        ("shot on a pier", False),
+        ("shot on a cheap camcorder", True),
+    ],
+)
+def test_a_manner_is_told_by_what_it_is_like_and_shot_on(said, covered):
+    assert grade(f"A girl waits, {said}.").elements["style"].covered is covered
+
+
+def test_warmth_of_a_light_is_no_mood():
+    assert not grade("A cook at a stove. The light is warm and hard.").elements["mood"].covered

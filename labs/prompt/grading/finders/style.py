@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from labs.prompt.grading.chunks import Phrase
 from labs.prompt.grading.finders.stated import says_something, stated
 from labs.prompt.grading.layout import Range
-from labs.prompt.grading.lexicon import words
+from labs.prompt.grading.lexicon import pairs, words
 from labs.prompt.grading.reading import Reading
 
 _SHOWN = frozenset(
@@ -30,11 +30,19 @@ def style(reading: Reading) -> list[Range]:
             found += _alone(reading, phrase)
         elif _is_one_of(reading, phrase, "likened-media"):
             found += _likened(reading, phrase)
+        elif _is_one_of(reading, phrase, "likened-shows") and _is_described(reading, phrase):
+            found += _likened(reading, phrase)
     return found
 
 
 def _is_one_of(reading: Reading, phrase: Phrase, group: str) -> bool:
-    return bool({reading.word(phrase.head), reading.single(phrase.head)} & words("style", group))
+    last = {reading.word(phrase.head), reading.single(phrase.head)}
+    named = {(reading.word(phrase.head - 1), word) for word in last}
+    return bool(last & words("style", group) or named & pairs("style", group))
+
+
+def _is_described(reading: Reading, phrase: Phrase) -> bool:
+    return any(says_something(reading, place) for place in range(phrase.start, phrase.head))
 
 
 def _likened(reading: Reading, phrase: Phrase) -> Iterator[Range]:
@@ -57,6 +65,5 @@ def _alone(reading: Reading, phrase: Phrase) -> Iterator[Range]:
         "showing",
     ):
         return
-    described = [place for place in range(phrase.start, phrase.head) if says_something(reading, place)]
-    if described and reading.word(phrase.head - 1) not in words("style", "media-no"):
+    if _is_described(reading, phrase) and reading.word(phrase.head - 1) not in words("style", "media-no"):
         yield phrase.start, phrase.end
