@@ -20,9 +20,9 @@ from accounts.queries import has_role
 from accounts.roles import LD_ADMINS
 from labs.admin_projects import ProjectViewSet
 from labs.models import Lab
-from labs.services import ask_for_readings
 from labs.peers import studio_urls
 from labs.queries import disputes_waiting
+from labs.services import ask_for_readings
 from labs.views import going
 
 figures_urls = (
