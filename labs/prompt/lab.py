@@ -10,18 +10,17 @@ from django.utils.datastructures import MultiValueDict
 
 from labs.contract import Desk, LabType, Outcome, Refused
 from labs.library.page import at_the_desk
-from labs.models import Verdict
-from labs.models.decision import LONGEST_NOTE
 from labs.prompt.assertions.desk import regression
 from labs.prompt.blind.desk import blind
 from labs.prompt.drafts import Draft, draft_in, way_in
 from labs.prompt.found import found_of
 from labs.prompt.grading import NINE, VERSION, grade
+from labs.prompt.outputs.page import outputs_page
 from labs.prompt.passing import NAMES, share, unmet
 from labs.prompt.variants.desk import variants
 from labs.prompt.versions import kept_versions, versions
 from labs.prompt.writing import words_of
-from labs.queries import decisions_in, embargoed_titles, reasons
+from labs.queries import decisions_in, embargoed_titles
 
 LONGEST, LONGEST_WHY = 4000, 600
 """Characters."""
@@ -46,10 +45,9 @@ class Prompt(LabType):
             "shown": shown,
             "others": [one for one in reversed(made) if one is not shown],
             "next_number": len(made) + 1,
-            "verdicts": Verdict.choices,
-            "reasons": reasons(),
             "asked": [element for element in NINE if element.key in desk.task["elements"]],
-            "longest": {"text": LONGEST, "why": LONGEST_WHY, "note": LONGEST_NOTE},
+            "longest": {"text": LONGEST, "why": LONGEST_WHY},
+            **outputs_page(desk),
             **blind(desk),
             **variants(desk),
             **at_the_desk(desk),

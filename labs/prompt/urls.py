@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("labs.prompt.assertions.urls")),
     path("", include("labs.prompt.blind.urls")),
     path("", include("labs.prompt.variants.urls")),
+    path("", include("labs.prompt.outputs.urls")),
     path("draft/", views.draft, name="prompt_draft"),
     path("from/<int:version_number>/", views.start_from, name="prompt_from"),
     path("version/<int:version_number>/decide/", views.decide, name="prompt_decide"),

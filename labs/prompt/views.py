@@ -67,7 +67,7 @@ def decide(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> Http
                 client_key=key_of(request),
             )
         except Refused as refused:
-            deciding = request.POST.dict() | {"version": version.number}
+            deciding = request.POST.dict() | {"version": version.number, "about": f"version-{version.number}"}
             return show_desk(request, run, refused, deciding=deciding)
     return redirect(f"{reverse('labs:desk', args=[run.pk])}#version-{version.number}")
 

@@ -16,6 +16,7 @@ from labs.prompt.assertions.regression import OUTPUT, PromptTest, Version
 from labs.prompt.assertions.vocabulary import NOT, Assertion, Bounds
 
 SCHEMA = "# yaml-language-server: $schema=https://promptfoo.dev/config-schema.json\n"
+OUTPUTS = "# Outputs stand among the prompts, since echo gives back what it gets.\n"
 _TAG = re.compile(r"\{(?=[{%#])|#(?=\})")
 _SHIELD = '{{ "" -}}\n'
 """Renders as nothing. With a line end in it no prompt is taken for a path, and with a tag before it none is
@@ -41,12 +42,19 @@ def promptfoo_config(title: str, versions: Sequence[Version], tests: Sequence[Pr
         "prompts": [{"label": label, "raw": _Text(shielded(text))} for label, text in labels.items()],
         "tests": [found for number, test in enumerate(tests, 1) if (found := _test(number, test, versions))],
     }
-    return SCHEMA + yaml.dump(config, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
+    return (
+        SCHEMA
+        + (OUTPUTS if any(one.outputs for one in versions) else "")
+        + yaml.dump(config, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
+    )
 
 
 def label_of(version: Version, output: int = 0) -> str:
     """What a prompt is named in the file. promptfoo takes “a:b” for a member of “a”: no colons."""
-    return f"Output {output} of version {version.number}" if output else f"Version {version.number}"
+    if not output:
+        return f"Version {version.number}"
+    named = "Recorded output" if output in version.recorded else "Output"
+    return f"{named} {output} of version {version.number}"
 
 
 def description_of(number: int, test: PromptTest) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from labs.prompt.assertions.checking import Checked, check
 from labs.prompt.assertions.vocabulary import Assertion
@@ -26,11 +26,14 @@ class PromptTest:
 
 @dataclass(frozen=True)
 class Version:
-    """A version as tests meet it. outputs: what came of it, none where nothing did."""
+    """A version as tests meet it. outputs: what came of it, none where nothing did. recorded: which of those,
+    from 1, its lab's author recorded.
+    """
 
     number: int
     prompt: str
     outputs: tuple[str, ...] = ()
+    recorded: frozenset[int] = field(default=frozenset())
 
     def texts(self, test: PromptTest) -> tuple[str, ...]:
         return self.outputs if test.on == OUTPUT else (self.prompt,)
@@ -38,10 +41,14 @@ class Version:
 
 @dataclass(frozen=True)
 class Cell:
-    """checked: one of each text; none where the version has no output to test."""
+    """checked: one of each text; none where the version has no output to test. recorded: how many of those
+    are recorded outputs. of_outputs: whether the texts are outputs.
+    """
 
     version: int
     checked: tuple[Checked, ...]
+    recorded: int = 0
+    of_outputs: bool = False
 
     @property
     def passed(self) -> bool | None:
@@ -50,6 +57,17 @@ class Cell:
     @property
     def word(self) -> str:
         return {True: "Passed", False: "Failed", None: "No output"}[self.passed]
+
+    @property
+    def count(self) -> str:
+        """Of outputs: how many pass, and how many of them came of other words than the version's."""
+        if not self.of_outputs or not self.checked:
+            return ""
+        there = len(self.checked)
+        told = f"{sum(one.passed for one in self.checked)} of {there} output{'s' if there > 1 else ''}"
+        if self.recorded == there:
+            return f"{told}, recorded"
+        return f"{told}, {self.recorded} recorded" if self.recorded else told
 
     @property
     def says(self) -> list[str]:
@@ -105,10 +123,9 @@ def table(tests: Sequence[PromptTest], versions: Sequence[Version]) -> Table:
 
 
 def _cell(test: PromptTest, version: Version) -> Cell:
-    return Cell(
-        version.number,
-        tuple(check(text, test.assertions, test.threshold) for text in version.texts(test)),
-    )
+    checked = tuple(check(text, test.assertions, test.threshold) for text in version.texts(test))
+    of_outputs = test.on == OUTPUT
+    return Cell(version.number, checked, len(version.recorded) if of_outputs else 0, of_outputs)
 
 
 def _listed(names: list[str]) -> str:

@@ -61,10 +61,11 @@ def promptfoo(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
     """A run's versions and tests as `promptfooconfig.yaml`."""
     run = run_or_404(request, run_id, "prompt")
     desk = desk_of(run)
-    versions = versions_at(desk)
+    tests = tests_at(desk)
+    versions = versions_at(desk, tests)
     if not versions:
         raise Http404("There is no version to test yet.")
-    config = promptfoo_config(lab_at(run.revision).title, versions, tests_at(desk))
+    config = promptfoo_config(lab_at(run.revision).title, versions, tests)
     named = {"Content-Disposition": 'attachment; filename="promptfooconfig.yaml"'}
     return HttpResponse(config, content_type="application/yaml; charset=utf-8", headers=named)
 
