@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.urls import reverse
 
 from courses.models import ModulePage
-from labs.models import Comparison, Dispute, Lab, Run, Selection
+from labs.models import Comparison, Dispute, Lab, Output, Run, Selection
 from labs.services import keep_upload, take_review
 from tests import factories
 from tests.browser.library_addresses import LIBRARY
@@ -139,6 +140,16 @@ def written(_: Studio) -> list[str]:
     return [place, f"{place}?now"]
 
 
+def side_by_side(studio: Studio) -> list[str]:
+    """Two versions of a prompt, recorded outputs beside the older one, and one that a model writes."""
+    run = desk.begun(studio.learner, studio.ld_admin, studio.module.get_parent(), slug="side-by-side")
+    version = run.submissions.get(number=2)
+    Output.objects.create(
+        version=version, number=1, source="model", state="writing", seed=7, text="A cook", client_key=uuid4()
+    )
+    return [f"{reverse('labs:prompt_outputs', args=[run.pk])}?left=1&right=2"]
+
+
 def sets_of(studio: Studio) -> list[Run]:
     """A flawed set that was checked, and one that was handed in with a picture that does not belong."""
     lab = making.lab(slug="desert", kind="reference_set", task=sets.task())
@@ -208,4 +219,5 @@ LABS: dict[str, Callable[[Studio], list[str]]] = {
     "labs:prompt_variants": chosen,
     "labs:prompt_variants_of": written,
     **LIBRARY,
+    "labs:prompt_outputs": side_by_side,
 }

@@ -101,6 +101,11 @@ SAMPLES: tuple[tuple[str, str, Take], ...] = (
     ("labs:prompt_*", "comparison_number", lambda w: w.made["prompt run"].comparisons.get().number),
     ("labs:prompt_*", "version_number", lambda w: 1),
     ("labs:prompt_remove_test", "own_test_id", lambda w: w.made["prompt run"].own_tests.get().pk),
+    (
+        "labs:prompt_*",
+        "output_id",
+        lambda w: w.made["prompt run"].submissions.get(number=1).outputs.first().pk,
+    ),
     ("labs:prompt_picture", "picture_number", lambda w: 0),
     ("labs:*", "run_id", lambda w: w.made["lab run"].pk),
     ("labs:*", "module_slug", lambda w: w.made["lab run"].module.slug),

@@ -12,7 +12,7 @@ from wagtail.images.models import Image
 from labs.models import Run, Submission
 from labs.prompt.grading.elements import ELEMENTS
 from labs.queries import reasons
-from labs.services import add_own_test, decide_on, submit
+from labs.services import add_own_test, decide_on, show_recorded, submit
 from tests import factories
 from tests.labs import making
 
@@ -29,6 +29,7 @@ TASK = {
     "model_brief": "As I would have it.",
 }
 ASSERTED = {"type": "icontains", "value": "other people", "opposite": False, "weight": 1}
+RECORDED = {"text": "A cook at a sink.", "states": ["subject"], "made_by": "Written by hand"}
 VAGUE = "A nice scene."
 SOME = "A tired cook scrubs a sink in a hotel kitchen at night, wide shot, 35 mm lens."
 ALL = """Subject: a tired cook scrubs a sink
@@ -51,16 +52,16 @@ def run_of(learner, author, course, slug: str = "light", **task: Any) -> Run:
     return making.run_in(making.module_with(lab(task), author=author, course=course, slug=slug), learner)
 
 
-def begun(learner, author, course) -> Run:
-    """With a picture in its brief, two versions, one of them decided about, a test of each kind, and variants
-    to choose from.
+def begun(learner, author, course, slug: str = "a-brief") -> Run:
+    """With a picture in its brief, two versions with what came of them, one decided about, a test of each
+    kind, and variants to choose from.
     """
     tests = [{"name": "Alone", "on": "prompt", "assertions": [ASSERTED], "threshold": None}]
     variants = [{"text": text, "made_by": "Written by hand"} for text in ("A lamp.", "Rain.")]
-    asked = {"references": [reference()], "tests": tests, "variants": variants}
-    run = run_of(learner, author, course, slug="a-brief", **asked)
+    asked = {"references": [reference()], "tests": tests, "outputs": [RECORDED], "variants": variants}
+    run = run_of(learner, author, course, slug=slug, **asked)
     add_own_test(run=run, said={"type": "contains", "value": "Mood"}, client_key=uuid.uuid4())
-    check(run, SOME)
+    show_recorded(version=check(run, SOME), client_key=uuid.uuid4())
     decide_on(
         version=check(run, ALL),
         verdict="adjust",
