@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from generation.learning_ports import Learned, Lesson, Point, Vectors
 
 L2 = 0.003
-STEPS, EVERY = 300, 10
+STEPS, EVERY = 120, 4
 """Steps taken, and how many lie between two points of the curve."""
 _LEAST = 1e-12
 Floats = NDArray[np.float64]

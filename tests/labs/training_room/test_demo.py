@@ -5,7 +5,7 @@ from django.core.cache import caches
 
 from config.demo.labs import load_labs
 from generation.engines import registry
-from labs.models import Lab
+from labs.models import Lab, Training
 from labs.queries import trainings_of
 from labs.services import begin
 from labs.training_room import grading
@@ -40,6 +40,7 @@ def test_the_first_delivery_is_unfair_to_the_kitchen_and_more_of_its_lines_mend_
     first = (("Kitchen", True, 14), ("Kitchen", False, 1), ("Office", True, 6), ("Office", False, 16))
     trained_on(run, [line for one in first for line in kind(run, *one)])
     assert send(run, worse="Kitchen", then="again").passed
+    assert Training.objects.get(kind="all").found["curve"][-1][4] < 0.82
     second = (("Kitchen", True, 8), ("Kitchen", False, 14), ("Office", True, 10), ("Office", False, 8))
     trained_on(run, [line for one in second for line in kind(run, *one)])
     send(run, worse=next(name for name in ("Kitchen", "Office", "-") if _named(run, name)))

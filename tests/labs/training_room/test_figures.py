@@ -62,7 +62,7 @@ def test_what_a_choice_may_teach_besides_the_meaning_is_said(groups, said):
     ("ten", "beside", "said"),
     [
         ({"train": 1.0, "held_out": 0.5}, 0.9, "That is overfitting."),
-        ({"train": 1.0, "held_out": 0.9}, 0.5, "luck of the draw"),
+        ({"train": 1.0, "held_out": 0.9}, 0.5, "more of the same taught it nothing"),
         ({"train": 1.0, "held_out": 1.0}, 1.0, "lost nothing by it"),
         ({"train": 0.8, "held_out": 0.5}, 0.9, "did not even learn the few by heart"),
     ],
