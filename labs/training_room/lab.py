@@ -44,5 +44,14 @@ class TrainingRoom(LabType):
             return grading.tested(room, at, trainings, work)
         return grading.handed_in(room, desk.task, at, trainings, work, hinted=key_was_seen(desk.run))
 
+    def points(self, task: Any, work: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, bool]:
+        asked = {
+            "accuracy": "Right about lines it has not seen",
+            "named": "Which group is treated worse",
+            "precision": "Precision on the refusal set",
+            "recall": "Recall on the refusal set",
+        }
+        return {label: found["met"][name] for name, label in asked.items()}
+
 
 LAB = TrainingRoom()

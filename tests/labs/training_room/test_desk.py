@@ -10,7 +10,7 @@ from labs.contract import Refused
 from labs.models import Run, Training
 from labs.services import begin
 from tests.labs import making as labs
-from tests.labs.making import sent
+from tests.labs.making import missed, sent
 from tests.labs.training_room.making import (
     BUNDLES,
     MEND,
@@ -75,6 +75,7 @@ def test_a_biased_model_does_not_pass_however_well_the_rest_is_done(run):
     send(run)
     found = send(run).found
     assert found["met"] == {"accuracy": False, "precision": True, "recall": True, "named": True}
+    assert missed(run) == {"Right about lines it has not seen"}
     assert Run.objects.get().passed is False
 
 
