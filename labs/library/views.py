@@ -199,7 +199,7 @@ def _said(prompt: SavedPrompt, places: list[str]) -> dict[str, str]:
         "title": prompt.title,
         "text": prompt.text,
         "note": "",
-        "tags": ", ".join(tag.name for tag in prompt.tags.all()),
+        "tags": ", ".join(prompt.tag_names),
         "project": slug if slug in places else "",
     }
 

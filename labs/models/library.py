@@ -81,6 +81,11 @@ class SavedPrompt(models.Model):
     def by(self) -> str:
         return str(self.owner) if self.owner else LEFT
 
+    @property
+    def tag_names(self) -> list[str]:
+        """As rows were fetched with them: taggit's own way finds none by the key of a prompt on SQLite."""
+        return sorted(one.tag.name for one in self.tagged_items.all())
+
 
 class Reuse(models.Model):
     """Somebody began a version with the words of a saved prompt: counted once a run."""

@@ -49,7 +49,7 @@ def library_of(
         found = found.filter(tagged_items__tag__slug=tag)
     for word in words.casefold().split():
         found = found.filter(words__contains=word)
-    return found.order_by(*ORDERS[order]).prefetch_related("tags")
+    return found.order_by(*ORDERS[order]).prefetch_related("tagged_items__tag")
 
 
 def tags_seen(user: User) -> QuerySet[LibraryTag]:
@@ -60,7 +60,7 @@ def tags_seen(user: User) -> QuerySet[LibraryTag]:
 
 
 def prompt_seen(user: User, prompt_id: uuid.UUID) -> SavedPrompt | None:
-    return prompts_seen(user).filter(pk=prompt_id).prefetch_related("tags").first()
+    return prompts_seen(user).filter(pk=prompt_id).prefetch_related("tagged_items__tag").first()
 
 
 def reviews_of(prompt: SavedPrompt) -> list[PromptReview]:

@@ -119,7 +119,9 @@ def test_a_project_tells_its_language_and_its_people(project, browser, prompt):
     assert "Ruth Adeyemi" in page and prompt.title in page
 
 
-def test_tags_of_others_are_told_to_nobody(own, signed_in):
+def test_tags_of_others_are_told_to_nobody(own, signed_in, browser):
+    mine = browser.get(reverse("labs:library")).text
+    assert '<option value="one-lamp">one lamp</option>' in mine and '<span class="tag">kitchen</span>' in mine
     stranger = factories.person("Otis")
     assert "kitchen" not in signed_in(stranger).get(reverse("labs:library")).text
     withdraw_prompt(prompt=own, by=own.owner)

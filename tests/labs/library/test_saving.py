@@ -35,6 +35,7 @@ def test_it_keeps_words_grade_and_where_it_came_from(save, run, project, browser
     assert sorted(kept.tags.names()) == ["kitchen", "one lamp"]
     text = browser.get(answer.url).text
     assert "Version 1 in the lab “A lab”. Accept: It does what the brief asks for." in text
+    assert "· kitchen · one lamp</p>" in text and "For interiors." in text
     assert "9 of 9 covered" in text and "In the language of Night ferry" in text
     assert "A tired cook</a>" in browser.get(reverse("labs:desk", args=[run.pk])).text
 
@@ -147,7 +148,8 @@ def test_the_language_is_checked_as_it_is_today(prompt, browser):
 
 def test_a_fork_is_graded_and_leads_back(prompt, signed_in, reviewer):
     browser, address = signed_in(reviewer), reverse("labs:library_fork", args=[prompt.pk])
-    assert desk.ALL.splitlines()[0] in browser.get(address).text
+    form = browser.get(address).text
+    assert desk.ALL.splitlines()[0] in form and 'value="kitchen, one lamp"' in form
     refused = browser.post(address, labs.sent(title="Wider", text=making.LEAKY, project="night-ferry"))
     assert refused.status_code == 422 and "Call Ada on" in refused.text
     answer = browser.post(address, labs.sent(title="Wider", text=desk.SOME, project="night-ferry"))
