@@ -30,7 +30,7 @@ class Readiness(LabType):
         "For leads: which tasks could be handed over, at what risk, which pilot, and a roadmap to print."
     )
     seconds = 480.0
-    rule = "readiness/1"
+    rule = "readiness/2"
 
     def page(self, desk: Desk, posted: QueryDict | None = None) -> dict[str, Any]:
         first, last = (desk.submissions[0] if desk.submissions else None), desk.last
@@ -81,7 +81,7 @@ def _read_tasks(desk: Desk, posted: QueryDict) -> dict[str, Any]:
     found = []
     for at, one in enumerate(desk.task["work"]):
         try:
-            found.append(asdict(_answer(one["name"], _given(at, posted))))
+            found.append(asdict(_answer(one, _given(at, posted))))
         except ValueError as error:
             told = (
                 f"{one['name']}: give the hours a week as a number up to {HOURS}, and choose on each scale."
@@ -95,13 +95,14 @@ def _given(at: int, posted: QueryDict) -> dict[str, str]:
     return {name: posted.get(f"{name}-{at}", "").strip() for name in names}
 
 
-def _answer(name: str, given: Mapping[str, str]) -> Answers:
+def _answer(task: Mapping[str, Any], given: Mapping[str, str]) -> Answers:
     """Raises ValueError for what is no answer."""
+    personal = bool(task.get("personal")) or given["personal"] == "yes"
     hours = float(given["hours"].replace(",", "."))
     routine, checkable = int(given["routine"]), int(given["checkable"])
     if not (0 <= hours <= HOURS and routine in range(1, MOST + 1) and checkable in range(1, MOST + 1)):
         raise ValueError(given)
-    return Answers(name, hours, routine, checkable, Risk(given["harm"]), given["personal"] == "yes")
+    return Answers(task["name"], hours, routine, checkable, Risk(given["harm"]), personal)
 
 
 def weighed(work: Mapping[str, Any]) -> list[Answers]:

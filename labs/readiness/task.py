@@ -14,6 +14,11 @@ class WorkBlock(blocks.StructBlock):
         max_length=240,
         help_text="What makes it easier or harder to hand over, if that helps.",
     )
+    personal = blocks.BooleanBlock(
+        required=False,
+        label="Somebody's likeness, voice, private data or uncleared material is part of it",
+        help_text="Then its risk is high, whatever a learner says. Cloning a voice is such a task.",
+    )
 
     class Meta:
         icon = "tasks"

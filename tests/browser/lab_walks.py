@@ -92,6 +92,7 @@ def catalogue(keys: Keyboard) -> None:
 def brief(keys: Keyboard) -> None:
     keys.write(keys.page.get_by_label("Your prompt"), prompt.SOME)
     send(keys, "Check this version")
+    keys.follow(keys.page.locator("summary", has_text="The brief"))
     pick(keys, "verdict")
     choose(keys, "reason-1", "It does what")
     keys.write(keys.page.locator("#note-1"), "The sink is in it.")

@@ -50,6 +50,13 @@ def test_a_task_that_lacks_cases_is_kept_as_a_draft_and_neither_published_nor_tr
     assert not author.lab_runs.exists()
 
 
+def test_a_lab_without_a_type_is_told_to_choose_one(signed_in, author):
+    nothing = {"task-count": "0", "action-publish": "1"}
+    said = {name: one for name, one in form(**nothing).items() if not name.startswith("task-0")}
+    refused = signed_in(author).post(reverse("wagtailsnippets_labs_lab:add"), said)
+    assert refused.status_code == 200 and "Choose a type of lab and fill it in." in refused.text
+
+
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_half_written_draft_of_every_type_is_kept(signed_in, author, name):
     """Nothing but the type is chosen: the editor saves by itself while somebody writes."""

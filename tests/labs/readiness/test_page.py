@@ -1,7 +1,12 @@
+import uuid
+
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from labs.readiness.plan import FIELDS
+from labs.services import submit
 from tests.labs import making
 from tests.labs.making import sent
 
@@ -40,7 +45,17 @@ def test_a_lead_weighs_chooses_and_leaves_with_a_roadmap(browser, desk, weighed,
     sheet = browser.get(desk).text
     assert "Roadmap: Tagging" in sheet and "We count 20 clips a week." in sheet
     run.refresh_from_db()
-    assert run.passed and learner.evidence.get().rule == "readiness/1"
+    assert run.passed and learner.evidence.get().rule == "readiness/2"
+
+
+def test_what_its_author_calls_personal_is_of_high_risk_whatever_a_learner_says(author, learner):
+    work = [WORK[0], WORK[1] | {"personal": True}, WORK[2]]
+    lab = making.lab(kind="readiness", task=TASK | {"work": work})
+    run = making.run_in(making.module_with(lab, author=author), learner)
+    posted = QueryDict(mutable=True)
+    posted.update(WEIGHED | {"personal-1": ""})
+    kept = submit(run=run, posted=posted, files=MultiValueDict(), client_key=uuid.uuid4())
+    assert [one["personal"] for one in kept.work["tasks"]] == [False, True, False]
 
 
 def test_a_plan_is_told_what_it_does_not_say(browser, desk, weighed, run):
