@@ -15,6 +15,7 @@ from tests.labs import making
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_STOPS = 60
+STORY = "The pie is in the air. Nobody laughs yet. "
 
 
 @pytest.fixture
@@ -112,7 +113,9 @@ def publish(studio: Studio) -> None:
 
 
 def name_in_a_lesson(page: Page, course, lab: Lab):
-    body = [*lesson.lesson_body()[:2], lesson.single()]
+    lines = [lesson.item("line/long", {"character": None, "text": STORY * 16})]
+    scene = lesson.block("story_scene", {"setting": "The writers' room", "lines": lines})
+    body = [*lesson.lesson_body()[:2], scene, lesson.single()]
     module = factories.module(course, owner=lab.latest_revision.user, body=body, publish=False)
     page.goto(reverse("wagtailadmin_pages:edit", args=[module.pk]))
     editor = Editor(page)
@@ -122,8 +125,9 @@ def name_in_a_lesson(page: Page, course, lab: Lab):
     page.locator(f"[name='{named}-reference']").select_option(lab.slug)
     editor.tick(f"{named}-required")
     editor.publish()
-    expect(page.get_by_role("status").filter(has_text="published")).to_be_visible()
+    page.wait_for_url(f"**/admin/pages/{course.pk}/")
     module.refresh_from_db()
+    assert module.live
     return module
 
 
