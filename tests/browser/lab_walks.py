@@ -94,8 +94,8 @@ def brief(keys: Keyboard) -> None:
     send(keys, "Check this version")
     keys.follow(keys.page.locator("summary", has_text="The brief"))
     pick(keys, "verdict")
-    choose(keys, "reason-1", "It does what")
-    keys.write(keys.page.locator("#note-1"), "The sink is in it.")
+    choose(keys, "reason-version-1", "It does what")
+    keys.write(keys.page.locator("#note-version-1"), "The sink is in it.")
     send(keys, "Keep this decision")
     send(keys, "Hand in version 1")
 
