@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from labs.contract import Refused
 from labs.models import LabSettings, Output, OutputState, SavedPrompt
+from labs.prompt.grading import VERSION
 from labs.queries import library_of
 from labs.services import save_version, withdraw_prompt
 from tests import factories
@@ -31,7 +32,7 @@ def test_it_keeps_words_grade_and_where_it_came_from(save, run, project, browser
     kept = SavedPrompt.objects.get()
     assert answer.url == reverse("labs:library_prompt", args=[kept.pk])
     assert (kept.text, kept.version, kept.project) == (desk.ALL, version, project)
-    assert kept.found["covered"] == 9 and kept.rule == "prompt/1"
+    assert kept.found["covered"] == 9 and kept.rule == VERSION
     assert sorted(kept.tags.names()) == ["kitchen", "one lamp"]
     text = browser.get(answer.url).text
     assert "Version 1 in the lab “A lab”. Accept: It does what the brief asks for." in text
