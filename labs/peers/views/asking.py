@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from labs.contract import Refused
 from labs.models import Review, ReviewRequest, ReviewState, Run
 from labs.models.lab import lab_at
-from labs.peers.rubric import LONGEST, MOST, REVIEWERS, Rubric
+from labs.peers.rubric import LONGEST, MOST, Rubric
 from labs.queries import request_of
 from labs.services import ask_for_reviews, dispute_reviews
 from labs.views.gate import run_or_404
@@ -61,8 +61,8 @@ def _show(request: HttpRequest, run: Run, rubric: Rubric, refused: Refused | Non
         "rubric": rubric,
         "asked": asked,
         "number_in": len(sent),
-        # One alone is not shown: the second reviewer may be whoever the learner talks to.
-        "reviews": [told(rubric, one) for one in sent] if len(sent) == REVIEWERS else [],
+        # The page shows them once both are in: the second reviewer may be whoever the learner talks to.
+        "reviews": [told(rubric, one) for one in sent],
         "dispute": getattr(asked, "dispute", None),
         "may_dispute": _may_dispute(asked),
         "problem": refused.message if refused else "",

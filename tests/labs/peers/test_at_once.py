@@ -1,13 +1,14 @@
 """Colleagues who press at the same instant."""
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from courses.models import Evidence, EvidenceKind
 from labs.contract import Refused
-from labs.models import Review
+from labs.models import Review, ReviewRequest
 from labs.services import send_review, take_review
 from tests.labs import making as labs
 from tests.labs.peers import making
@@ -54,6 +55,44 @@ def test_nobody_takes_a_third_place_and_two_who_send_at_once_make_evidence_once(
     )
     assert [one for one in sent if isinstance(one, Exception)] == []
     assert Evidence.objects.filter(user=learner, kind=EvidenceKind.REVIEW).count() == 2
+
+
+@pytest.mark.services
+def test_four_who_have_all_seen_two_free_places_take_two(author, course, learner):
+    if connection.vendor != "postgresql":
+        pytest.skip("Elsewhere one writes at a time, and nobody has seen what is gone.")
+    module = labs.module_with(making.lab(), author=author, course=course)
+    request = making.asked(module, learner)
+    people = [making.colleague(module, name) for name in ("Mara", "Ife", "Otso", "Noa")]
+    with ThreadPoolExecutor(len(people)) as pool:
+        with transaction.atomic():
+            ReviewRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
+            hands = [pool.submit(take_and_close, one) for one in people]
+            wait_until_blocked(len(people))
+        codes = [one.result() for one in hands]
+    assert sorted(codes) == ["", "", "none", "none"] and request.reviews.count() == 2
+
+
+def take_and_close(user) -> str:
+    """How it was refused; nothing where it was taken."""
+    try:
+        take_review(user=user)
+    except Refused as refused:
+        return refused.code
+    finally:
+        connection.close()
+    return ""
+
+
+def wait_until_blocked(number: int) -> None:
+    """Until so many sessions stand before a lock."""
+    asked = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    with connection.cursor() as cursor:
+        for _ in range(100_000):
+            cursor.execute(asked)
+            if cursor.fetchone()[0] >= number:
+                return
+    raise AssertionError("They never met.")
 
 
 def test_one_person_who_presses_often_has_two_open(author, course, learner, outsider, manager):
