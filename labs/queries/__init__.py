@@ -1,7 +1,7 @@
 """Every read of labs."""
 
 from labs.queries.annotation import labels_of_colleagues
-from labs.queries.comparisons import comparable, comparison_in, comparisons_in
+from labs.queries.comparisons import comparable, comparison_in, comparisons_in, has_comparable
 from labs.queries.credentials import reading_of
 from labs.queries.decisions import decisions_in
 from labs.queries.drafts import draft_of
@@ -53,6 +53,7 @@ __all__ = [
     "disputes_waiting",
     "draft_of",
     "embargoed_titles",
+    "has_comparable",
     "hint_key",
     "kept_hint",
     "key_was_seen",

@@ -12,10 +12,17 @@ from labs.models import Comparison, Output, OutputState, Run
 def comparable(run: Run) -> dict[int, list[Output]]:
     """The outputs of a run's versions that are there to be read, by id of the version."""
     found: dict[int, list[Output]] = defaultdict(list)
-    made = Output.objects.filter(version__run=run, state=OutputState.MADE, variant=False)
-    for output in made.order_by("version__number", "number"):
+    for output in _made(run).order_by("version__number", "number"):
         found[output.version_id].append(output)
     return dict(found)
+
+
+def has_comparable(run: Run) -> bool:
+    return _made(run).exists()
+
+
+def _made(run: Run) -> QuerySet[Output]:
+    return Output.objects.filter(version__run=run, state=OutputState.MADE, variant=False)
 
 
 def comparisons_in(run: Run) -> QuerySet[Comparison]:

@@ -16,6 +16,10 @@ from labs.queries import comparable
 
 MOST = 20
 """Comparisons in a run."""
+HANDED_IN = (
+    "This lab is handed in, so nothing new is compared. What you began you can still judge to its end: it "
+    "changes no grade."
+)
 
 
 @transaction.atomic
@@ -27,7 +31,7 @@ def begin_comparison(
     if resent := run.comparisons.filter(client_key=client_key).first():
         return resent
     if run.is_finished:
-        raise Refused("finished", "This lab is handed in. What you compared stays as it is.")
+        raise Refused("finished", HANDED_IN)
     asked = question.replace("\0", "").strip()
     if not asked or len(asked) > LONGEST_QUESTION:
         told = f"Say what you are asking of each pair, in at most {LONGEST_QUESTION} characters."

@@ -60,7 +60,7 @@ class Cell:
 
     @property
     def count(self) -> str:
-        """Of outputs: how many pass, and how many of them came of other words than the version's."""
+        """Of outputs: how many pass, and how many of them are recorded."""
         if not self.of_outputs or not self.checked:
             return ""
         there = len(self.checked)
@@ -97,12 +97,16 @@ class Table:
 
     @property
     def change(self) -> str:
-        """What the newest version broke and mended, in sentences; empty where there is nothing to compare."""
-        if len(self.numbers) < 2 or not self.rows:
+        """What the newest version broke and mended, in sentences; empty where there is nothing to compare.
+
+        Recorded outputs are of no version's words, so no version broke or mended what they show.
+        """
+        rows = [row for row in self.rows if not any(cell.recorded for cell in row.cells[-2:])]
+        if len(self.numbers) < 2 or not rows:
             return ""
         before, now = self.numbers[-2:]
         moved = {True: [], False: []}
-        for row in self.rows:
+        for row in rows:
             was, is_ = row.cells[-2].passed, row.cells[-1].passed
             if None not in (was, is_) and was != is_:
                 moved[bool(is_)].append(f"“{row.test.name}”")
@@ -111,7 +115,11 @@ class Table:
             told.append(f"Version {now} broke {_listed(moved[False])}, which passed in version {before}.")
         if moved[True]:
             told.append(f"Version {now} mended {_listed(moved[True])}, which failed in version {before}.")
-        return " ".join(told) or f"Version {now} broke nothing that passed in version {before}."
+        if not told:
+            told.append(f"Version {now} broke nothing that passed in version {before}.")
+        if len(rows) < len(self.rows):
+            told.append("Tests on recorded outputs are left out of this: those are not of your words.")
+        return " ".join(told)
 
 
 def table(tests: Sequence[PromptTest], versions: Sequence[Version]) -> Table:

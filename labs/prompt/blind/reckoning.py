@@ -90,9 +90,11 @@ def _finding(said: list[tuple[Answer, bool]]) -> Finding:
     return Finding.FIRST if (answer == Answer.LEFT) != swapped else Finding.SECOND
 
 
-def told(found: Reckoning, names: tuple[str, str]) -> list[str]:
-    """In sentences. names: of the first and the second: “version 1”."""
-    sentences = [_won(found, names), _stayed(found)]
+def told(found: Reckoning, names: tuple[str, str] | None) -> list[str]:
+    """In sentences. names: of the first and the second: “version 1”; None where what was compared is not of
+    them, so that neither of them won.
+    """
+    sentences = [_won(found, names), _stayed(found)] if names else [_stayed(found)]
     for kind, side in SIDES:
         if times := found.count(kind):
             sentences.append(

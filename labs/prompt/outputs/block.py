@@ -8,11 +8,13 @@ from labs.prompt.grading.elements import NINE
 
 
 class RecordedBlock(blocks.StructBlock):
-    text = blocks.TextBlock(rows=4, max_length=2000, help_text="What came out, word for word.")
+    text = blocks.TextBlock(
+        rows=4, max_length=2000, help_text="What came out, word for word, or what may come of such a prompt."
+    )
     states = blocks.MultipleChoiceBlock(
         required=False,
         choices=[(element.key, element.label) for element in NINE],
-        label="Its prompt stated",
+        label="For a prompt that states",
         help_text="A learner sees it beside a version that states much the same.",
     )
     made_by = blocks.CharBlock(

@@ -24,7 +24,7 @@ SOON = datetime.timedelta(seconds=20)
 
 @dataclass(frozen=True)
 class Shown:
-    """An output on the page. says: of a recorded one, how its prompt and the version differ."""
+    """An output on the page. says: of a recorded one, how the prompts it is for and the version differ."""
 
     row: Output
     version: Submission

@@ -1,6 +1,7 @@
 """Outputs that a lab's author recorded: which of them stand beside a version, and what is said of them. Pure.
 
-They were made from other words than the learner's, so the nearest is what can be told from and no more.
+Written down for prompts that state this or that, and made from no words of the learner's: the nearest is what
+can be told from and no more.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Recorded:
-    """id: of the item in the author's list. states: elements that the prompt it came from stated."""
+    """id: of the item in the author's list. states: elements of the prompts that it stands for."""
 
     id: str
     text: str
@@ -42,7 +43,7 @@ def covered_by(found: Mapping[str, Any]) -> frozenset[str]:
 
 
 def nearest(recorded: Sequence[Recorded], covered: Collection[str]) -> list[Recorded]:
-    """Those whose prompts stated most of what is covered and, of those, least besides; at most `MOST`."""
+    """Those for prompts that state most of what is covered and, of those, least besides; at most `MOST`."""
     best = min((_distance(one, covered) for one in recorded), default=None)
     return [one for one in recorded if _distance(one, covered) == best][:MOST]
 
@@ -52,17 +53,17 @@ def _distance(one: Recorded, covered: Collection[str]) -> tuple[int, int]:
 
 
 def compared(states: Collection[str], covered: Collection[str]) -> str:
-    """How the prompt of a recorded output and a version differ, in sentences."""
+    """How the prompts that a recorded output stands for and a version differ, in sentences."""
     more = [NAMES[key] for key in NAMES if key in states and key not in covered]
     less = [NAMES[key] for key in NAMES if key in covered and key not in states]
     told = []
     if more:
-        told.append(f"Its prompt stated {listed(more)}, not detected in yours.")
+        told.append(f"For a prompt that states {listed(more)}; yours does not, as far as was detected.")
     if less:
-        told.append(f"Yours states {listed(less)}; its prompt did not.")
+        told.append(f"Yours states {listed(less)}; that one does not.")
     same = [NAMES[key] for key in NAMES if key in states]
     return " ".join(told) or (
-        f"Its prompt stated the elements that yours states: {listed(same)}."
+        f"For a prompt that states what yours does: {listed(same)}."
         if same
-        else "Its prompt stated none of the nine, as yours does."
+        else "For a prompt that states none of the nine, as yours does."
     )

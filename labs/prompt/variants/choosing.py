@@ -37,7 +37,9 @@ class Choice:
 
 def choice_in(posted: Posted) -> Choice:
     """As it was sent, wanting or not: keep (numbers), why-<number>, common, rest."""
-    numbers = sorted({int(one) for one in posted.getlist("keep") if one.isascii() and one.isdigit()})
+    said = posted.getlist("keep")
+    # Python reads no number of more than 4,300 digits.
+    numbers = sorted({int(one) for one in said if one.isascii() and one.isdigit() and len(one) < 6})
     return Choice(
         {number: posted.get(f"why-{number}", "") for number in numbers},
         posted.get("common", "").replace("\0", "").strip(),

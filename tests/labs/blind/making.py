@@ -16,10 +16,18 @@ from tests.labs.prompt import desk
 BY = "Written by hand"
 
 
-def output(version: Submission, text: str, **said: Any) -> Output:
-    told = {"source": Source.RECORDED, "state": OutputState.MADE, "made_by": BY, "client_key": uuid.uuid4()}
+def recorded(version: Submission, text: str) -> Output:
+    """As its lab's author wrote it down."""
     number = version.outputs.count() + 1
-    told |= {"recorded_of": f"{number}-{uuid.uuid4().hex[:8]}"}
+    facts = {"model": "", "seed": None, "made_by": BY, "recorded_of": f"{number}-{uuid.uuid4().hex[:8]}"}
+    return output(version, text, source=Source.RECORDED, **facts)
+
+
+def output(version: Submission, text: str, **said: Any) -> Output:
+    """As a model wrote it from the version."""
+    told = {"source": Source.MODEL, "state": OutputState.MADE, "model": "Tiny", "seed": 7}
+    number = version.outputs.count() + 1
+    told |= {"client_key": uuid.uuid4()}
     return Output.objects.create(version=version, number=number, text=text, **told | said)
 
 

@@ -34,7 +34,8 @@ def place(comparison) -> str:
 
 def test_from_the_desk_to_a_result_that_names_the_versions(browser, run, begin):
     desk_page = reverse("labs:desk", args=[run.pk])
-    assert "Compare two versions blind" in browser.get(desk_page).text
+    assert "Compare outputs blind" in browser.get(desk_page).text
+    assert "your eye" not in browser.get(reverse("labs:prompt_blind", args=[run.pk])).text
     answer = begin()
     comparison = Comparison.objects.get()
     assert answer.url == f"{place(comparison)}#pair"
@@ -44,13 +45,34 @@ def test_from_the_desk_to_a_result_that_names_the_versions(browser, run, begin):
         assert f"Pair {number + 1} of 4" in main and QUESTION in main
         # Neither version, source nor order, in words or in the markup.
         told = re.sub(r'name="csrf\w+" value="[^"]+"|[0-9a-f-]{36}', "", main)
-        assert not re.search(r"[Vv]ersion|Recorded|swapped|seed|Written by hand|first|second", told)
+        assert not re.search(r"[Vv]ersion|Recorded|swapped|seed|Tiny|Written by|first|second", told)
         answered = browser.post(place(comparison), making.sent(showing=number, answer=said))
         assert answered.status_code == 302
     page = browser.get(place(comparison)).text
     assert "Version 2 won 2 pairs, version 1 won none." in page
-    assert "Version 2, both times" in page and "Recorded: Written by hand" in page
+    assert "Version 2, both times" in page and "Written by a model: Tiny, seed 7" in page
     assert "Version 2 won 2 pairs" in browser.get(desk_page).text
+
+
+@pytest.mark.parametrize("second", [blind.recorded, blind.output])
+def test_recorded_texts_make_no_version_win(browser, learner, author, course, second):
+    run = desk.run_of(learner, author, course, slug="recorded")
+    versions = desk.check(run, desk.VAGUE), desk.check(run, desk.SOME)
+    for version, made in zip(versions, (blind.recorded, second), strict=True):
+        for text in ("A kitchen.", "A room."):
+            made(version, f"{text} {version.number}")
+    start = reverse("labs:prompt_blind", args=[run.pk])
+    page = browser.get(start).text
+    assert "not made from your words" in page and "Version 1: 2 outputs, 2 recorded" in page
+    comparison = blind.begun(run)
+    blind.judged(comparison)
+    page = browser.get(place(comparison)).text
+    assert "texts were written down by the author for other prompts, not made from your words" in page
+    assert ("Some of these texts" in page) == (second is blind.output)
+    assert "you stayed with the same output" in page and "Beside version 2, both times" in page
+    told = browser.get(start).text + browser.get(reverse("labs:desk", args=[run.pk])).text
+    assert told.count("this is about your eye, not about your versions") >= 2
+    assert " won " not in page + told
 
 
 def test_the_server_decides_what_stands_on_which_side(browser, run):
@@ -155,6 +177,20 @@ def test_one_version_is_not_enough(browser, learner, author, course):
     assert "Blind comparison" not in browser.get(reverse("labs:desk", args=[run.pk])).text
     page = browser.get(reverse("labs:prompt_blind", args=[run.pk])).text
     assert "Check a second version first" in page
+
+
+def test_where_nothing_brings_outputs_nothing_is_offered_to_compare(
+    browser, learner, author, course, settings
+):
+    run = desk.run_of(learner, author, course, slug="bare")
+    for text in (desk.VAGUE, desk.SOME):
+        desk.check(run, text)
+    place = reverse("labs:desk", args=[run.pk])
+    assert "Blind comparison" not in browser.get(place).text
+    page = browser.get(reverse("labs:prompt_blind", args=[run.pk])).text
+    assert "Nothing brings outputs here" in page and "Begin" not in page
+    settings.GREENROOM_WRITER = "transformers"
+    assert "Blind comparison" in browser.get(place).text
 
 
 def test_somebody_elses_comparisons_are_not_there(run, signed_in, manager, ld_admin):

@@ -35,12 +35,14 @@ def decide(browser, run):
 
 
 def test_what_was_recorded_is_shown_on_request_and_labelled_as_that(version, browser, run, page):
-    assert making.WHOLE["text"] not in page() and "it was not made from your words" in said_on(page())
+    before = said_on(page())
+    assert making.WHOLE["text"] not in before and "it was not made from your words" in before
+    assert "The author wrote down what may come of prompts like these." in before and "came of" not in before
     answer = browser.post(to(run, "ask", 1), sent(recorded="1", left="1", right="1"))
     assert answer.url == f"{to(run, 'outputs')}?left=1&right=1#outputs"
     shown = said_on(page())
     assert shown.count('<span class="tag">Recorded</span>') == 2 and making.WHOLE["made_by"] in shown
-    assert "Its prompt stated lighting, not detected in yours." in shown
+    assert "For a prompt that states lighting; yours does not, as far as was detected." in shown
     assert making.VAGUE["text"] not in shown and "Show what was recorded" not in shown
     assert "seed 7" in shown and "See what comes of it" not in shown
 

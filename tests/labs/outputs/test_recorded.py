@@ -52,12 +52,13 @@ def test_nothing_that_is_left_out_is_nearer_than_what_is_shown(states, covered):
             assert overlap < 0 or len(other.states - covered) >= len(shown.states - covered)
 
 
-def test_what_its_prompt_stated_and_this_one_does_not_is_said_and_the_other_way():
+def test_what_it_stands_for_and_this_one_does_not_state_is_said_and_the_other_way():
     assert compared({"camera", "mood"}, {"mood", "genre"}) == (
-        "Its prompt stated camera, not detected in yours. Yours states genre; its prompt did not."
+        "For a prompt that states camera; yours does not, as far as was detected. "
+        "Yours states genre; that one does not."
     )
-    assert compared({"mood"}, {"mood"}) == "Its prompt stated the elements that yours states: mood."
-    assert compared(set(), set()) == "Its prompt stated none of the nine, as yours does."
+    assert compared({"mood"}, {"mood"}) == "For a prompt that states what yours does: mood."
+    assert compared(set(), set()) == "For a prompt that states none of the nine, as yours does."
 
 
 def test_they_are_laid_beside_a_version_once(version):

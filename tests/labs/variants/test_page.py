@@ -34,6 +34,7 @@ def sheet(run):
 def test_a_choice_is_kept_with_its_reasons_and_is_no_evidence(browser, run, sheet):
     page = browser.get(sheet).text
     assert all(text in page for text in TEXTS) and "Recorded: Written by hand" in page
+    assert "none was made from your words" in page
     assert "What you choose is no evidence" in page
     assert browser.post(sheet, making.sent(**WHOLE)).url == f"{sheet}#chosen"
     row = Selection.objects.get()
@@ -70,6 +71,7 @@ def test_a_choice_that_is_sent_twice_is_kept_once(browser, sheet):
     [
         ({"keep": []}, "Tick at least one to keep."),
         ({"keep": ["2", "5"]}, "One of those is not on this sheet."),
+        ({"keep": ["2", "9" * 5000], "why-2": "Because"}, "Say why you keep number 2."),
         ({"keep": ["2", "x"], "why-2": "Because"}, "Say why you keep number 2."),
         ({"keep": ["1", "2", "3"]}, "You keep 3, and may keep 2: take 1 off. Say why you keep number 1."),
         ({"common": " \0"}, "Say in a sentence what your choice has in common."),
