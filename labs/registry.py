@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 
 from wagtail.blocks import StructBlock
 
@@ -35,3 +36,8 @@ def tasks() -> list[tuple[str, StructBlock]]:
 @cache
 def types() -> dict[str, LabType]:
     return {name: import_module(f"labs.{name}.lab").LAB for name in FOLDERS}
+
+
+def can_be_reviewed(name: str) -> bool:
+    """Whether work of a type is told so that a colleague can judge it: its folder has `peer.py`."""
+    return find_spec(f"labs.{name}.peer") is not None

@@ -97,7 +97,8 @@ class LabViewSet(SnippetViewSet):
                 "criteria",
                 heading="Rubric for reviews by colleagues",
                 help_text="Two to six criteria. Learners may then ask two colleagues to review what they "
-                "handed in, and neither side knows the other. Leave it empty for a lab without reviews.",
+                "handed in, and neither side knows the other. Leave it empty for a lab without reviews. "
+                "Work of some types cannot be judged from what a colleague reads: they have none.",
             ),
             FieldPanel(
                 "review_to_pass",
@@ -116,7 +117,7 @@ class DisputesItem(MenuItem):
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         item = super().render_component(request)
-        if waiting := disputes_waiting():
+        if waiting := disputes_waiting(request.user):
             item.label = f"{self.label} ({waiting})"
         return item
 

@@ -118,16 +118,18 @@ def record_review(
     rule: str,
     client_key: uuid.UUID,
     revision: Revision | None = None,
+    competencies: Mapping[str, float] | None = None,
     at: datetime.datetime | None = None,
 ) -> tuple[Evidence, bool]:
     """Keep what a peer made of somebody's work. Returns it and whether it is new.
 
     reliability: of the reviewer, 0..1. reviewer_level: theirs in the competency then; blind: neither knew
-    whom they dealt with. revision: that the work was done in; by default the one that is live. Raises
-    ValueError for a reliability outside its range.
+    whom they dealt with. revision, competencies: that the work was done in, that it fed; by default those of
+    now. Raises ValueError for a reliability outside its range.
     """
     if not 0 <= reliability <= 1:
         raise ValueError(f"A reviewer's reliability lies between 0 and 1: {reliability}.")
+    fed = {} if competencies is None else {"competencies": dict(competencies)}
     return record_evidence(
         user=user,
         module=module,
@@ -141,6 +143,7 @@ def record_review(
         weight=PEER_REVIEW * reliability,
         rule=rule,
         created_at=at or timezone.now(),
+        **fed,
     )
 
 

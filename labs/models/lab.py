@@ -17,7 +17,7 @@ from labs.blocks import TaskBlock
 from labs.contract import LabType
 from labs.peers.criteria import CriteriaBlock, rubric_of
 from labs.peers.rubric import Rubric
-from labs.registry import types
+from labs.registry import can_be_reviewed, types
 
 
 class Lab(LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
@@ -60,6 +60,10 @@ class Lab(LockableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.M
         if self.pk and (kept := Lab.objects.filter(pk=self.pk).first()) and kept.name not in ("", self.name):
             told = "A lab keeps its type, because people's work belongs to it. Make a new lab instead."
             raise ValidationError({"task": told})
+        if self.criteria and self.name and not can_be_reviewed(self.name):
+            able = ", ".join(one.label for name, one in types().items() if can_be_reviewed(name))
+            told = f"Colleagues cannot judge this type's work from what they read. They can for: {able}."
+            raise ValidationError({"criteria": f"{told} Leave the criteria out."})
 
     @property
     def revisions(self) -> Any:

@@ -1,8 +1,8 @@
 """Handed-in work as somebody reads it who must not know whose it is.
 
 A type says so in `labs/<name>/peer.py`: `shown(desk, picture)` gives what `templates/labs/<name>/_peer.html`
-says, where picture makes an address of a number; `picture(desk, number)` opens one. Work of a type without
-that file is told line by line (`labs.peers.plain`).
+says, where picture makes an address of a number; `picture(desk, number)` opens one. A type without that file
+takes no criteria; of a lab that had them before, the work is told line by line (`labs.peers.plain`).
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
 from django.core.files import File
 from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
+from wagtail.images.models import SourceImageIOError
 
 from labs.models import Lab, ReviewRequest
 from labs.models.lab import lab_at
 from labs.peers.plain import told
 from labs.queries import desk_of
+from labs.registry import can_be_reviewed
 from labs.views.uploads import POLICY
 
 
@@ -51,7 +52,7 @@ def picture_of(request: ReviewRequest, number: int) -> HttpResponseBase:
     if teller is not None and hasattr(teller, "picture"):
         try:
             opened = teller.picture(desk_of(run), number)
-        except FileNotFoundError as error:
+        except (FileNotFoundError, SourceImageIOError) as error:
             raise Http404("That picture is no longer there.") from error
     if opened is None:
         raise Http404("This work has no such picture.")
@@ -67,4 +68,4 @@ def picture_of(request: ReviewRequest, number: int) -> HttpResponseBase:
 
 
 def _teller(name: str) -> ModuleType | None:
-    return import_module(f"labs.{name}.peer") if find_spec(f"labs.{name}.peer") else None
+    return import_module(f"labs.{name}.peer") if can_be_reviewed(name) else None

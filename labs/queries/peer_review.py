@@ -6,15 +6,17 @@ import datetime
 import uuid
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from courses.models import Competency
 from gamification.queries import mastery_of
 from gamification.rules import LEVELS, Level
-from labs.models import Dispute, Review, ReviewRequest, ReviewState, Run
+from labs.models import Dispute, Review, ReviewRequest, ReviewState, Run, SavedPrompt
 from labs.models.lab import lab_at
-from labs.models.peer_review import LAPSES
+from labs.models.peer_review import ARGUED, LAPSES
 from labs.peers.reliability import Compared, compared
 from labs.peers.rubric import REVIEWERS, Rubric
 
@@ -50,6 +52,27 @@ def takable(user: User, at: datetime.datetime) -> QuerySet[ReviewRequest]:
     return others.annotate(held=Count("reviews", filter=held)).filter(held__lt=REVIEWERS)
 
 
+def number_able(asked: ReviewRequest) -> int:
+    """How many colleagues may review some work, those who have taken it among them."""
+    run = asked.submission.run
+    passed = Run.objects.filter(lab=run.lab, passed=True, module__isnull=False, user__is_active=True)
+    seen = Review.objects.filter(
+        place__isnull=False,
+        reviewer=OuterRef("user"),
+        request__submission__run__user=run.user,
+        request__submission__run__lab=run.lab,
+    ).exclude(request=asked)
+    able = passed.exclude(user=run.user).exclude(Exists(seen))
+    return able.values("user").distinct().count()
+
+
+def projects_that_name(run: Run) -> list[str]:
+    """Titles of the projects in whose library a version of the run stands under its learner's name."""
+    saved = SavedPrompt.objects.filter(version__run=run, owner=run.user, withdrawn_at__isnull=True)
+    titles = saved.filter(project__isnull=False).values_list("project__title", flat=True)
+    return sorted(set(titles))
+
+
 def open_reviews(user: User, at: datetime.datetime) -> QuerySet[Review]:
     """Those somebody has taken and not sent, and that have not lapsed."""
     mine = _mine(user).filter(sent_at__isnull=True, place__isnull=False)
@@ -72,9 +95,9 @@ def _mine(user: User) -> QuerySet[Review]:
 
 def answerable(user: User, at: datetime.datetime) -> list[ReviewRequest]:
     """Work of somebody's whose reviews are in and may still be disputed, or was decided lately."""
-    found = ReviewRequest.objects.filter(submission__run__user=user, done_at__isnull=False)
-    rows = found.select_related("submission__run__lab").order_by("-done_at")[:10]
-    return [row for row in rows if row.argued_until and row.argued_until > at]
+    mine = ReviewRequest.objects.filter(submission__run__user=user).select_related("submission__run__lab")
+    told = mine.annotate(told_at=Coalesce("dispute__decided_at", "done_at"))
+    return list(told.filter(told_at__gt=at - ARGUED).order_by("-told_at")[:10])
 
 
 def pairs_of(reviewer: User, request: ReviewRequest | None = None) -> list[tuple[int, int]]:
@@ -108,12 +131,18 @@ def level_in(user: User, competencies: Iterable[str]) -> Level:
     return min((one.level or Level.NOVICE for one in held), key=LEVELS.index, default=Level.NOVICE)
 
 
-def disputes() -> QuerySet[Dispute]:
-    """The oldest that wait first, then what was decided last."""
+def disputes(reader: User) -> QuerySet[Dispute]:
+    """The oldest that wait first, then what was decided last. Those in which the reader has a part are not
+    there: they tell both names. A studio of one reads them (GREENROOM_ALLOW_SELF_REVIEW).
+    """
     told = ("request__submission__run__lab", "request__submission__run__user", "decided_by")
     newest = F("decided_at").desc(nulls_first=True)
-    return Dispute.objects.select_related(*told).order_by(newest, "opened_at")
+    rows = Dispute.objects.select_related(*told).order_by(newest, "opened_at")
+    if settings.GREENROOM_ALLOW_SELF_REVIEW:
+        return rows
+    reviews = Review.objects.filter(reviewer=reader, request=OuterRef("request"))
+    return rows.exclude(request__submission__run__user=reader).exclude(Exists(reviews))
 
 
-def disputes_waiting() -> int:
-    return Dispute.objects.filter(decided_at__isnull=True).count()
+def disputes_waiting(reader: User) -> int:
+    return disputes(reader).filter(decided_at__isnull=True).count()

@@ -6,7 +6,6 @@ import datetime
 import uuid
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from courses.services import record_review
 from labs.contract import Refused
 from labs.models import Dispute, Review, ReviewRequest, ReviewState
 from labs.peers.rubric import LONGEST, SHORTEST, Rubric
-from labs.queries import level_in, rubric_at
+from labs.queries import disputes, level_in, rubric_at
 
 RULE = "peer-review/1 decided"
 
@@ -49,7 +48,8 @@ def decide_dispute(
     at: datetime.datetime | None = None,
 ) -> Dispute:
     """Say what holds: one of the reviews, or points of one's own. It is a fact of its own, beside what was
-    counted before. Raises Refused (decided, involved, incomplete, too_long).
+    counted before; a review that counts already makes no second one. Raises Refused
+    (decided, involved, incomplete, too_long).
     """
     ReviewRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=dispute.request_id)
     told = ("request__submission__evidence__user", "request__submission__run__revision")
@@ -68,7 +68,8 @@ def decide_dispute(
     dispute.reason = _sentence(reason, "Give your reason in a sentence. The learner reads it.")
     dispute.points, dispute.stands = held, stands
     dispute.decided_by, dispute.decided_at = by, at or timezone.now()
-    dispute.evidence = _counted(dispute, by, rubric)
+    if stands is None or not Evidence.objects.filter(peer_review=stands).exists():
+        dispute.evidence = _counted(dispute, by, rubric)
     dispute.save()
     request.state = ReviewState.SETTLED
     request.save(update_fields=["state"])
@@ -90,6 +91,7 @@ def _counted(dispute: Dispute, by: User, rubric: Rubric) -> Evidence:
         rule=RULE,
         client_key=uuid.uuid5(dispute.pk, "evidence"),
         revision=work.revision,
+        competencies=work.competencies,
         at=dispute.decided_at,
     )
     if not new:
@@ -99,10 +101,7 @@ def _counted(dispute: Dispute, by: User, rubric: Rubric) -> Evidence:
 
 def involved(dispute: Dispute, by: User) -> bool:
     """Whether somebody would decide about themself. A studio of one may (GREENROOM_ALLOW_SELF_REVIEW)."""
-    if settings.GREENROOM_ALLOW_SELF_REVIEW:
-        return False
-    reviewers = dispute.request.reviews.values_list("reviewer", flat=True)
-    return by.pk in {dispute.request.submission.run.user_id, *reviewers}
+    return not disputes(by).filter(pk=dispute.pk).exists()
 
 
 def _sentence(said: str, ask: str) -> str:

@@ -58,7 +58,9 @@ def _taken(pk: int, user: User, at: datetime.datetime) -> Review | None:
         return None
     there = list(request.reviews.all())
     held = {one.place for one in there if one.holds(at)}
-    place = next((one for one in range(1, REVIEWERS + 1) if one not in held), None)
+    free = [one for one in range(1, REVIEWERS + 1) if one not in held]
+    # Somebody late may still send theirs, as long as another place does.
+    place = min(free, key=lambda one: one in {row.place for row in there}, default=None)
     if place is None:
         return None
     # Whoever let it lapse keeps what they wrote.
@@ -143,6 +145,7 @@ def _count(review: Review, work: Evidence, rubric: Rubric, at: datetime.datetime
         rule=RULE,
         client_key=uuid.uuid5(review.pk, "evidence"),
         revision=work.revision,
+        competencies=work.competencies,
         at=at,
     )
     if not new:

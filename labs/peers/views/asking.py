@@ -17,7 +17,7 @@ from labs.contract import Refused
 from labs.models import Review, ReviewRequest, ReviewState, Run
 from labs.models.lab import lab_at
 from labs.peers.rubric import LONGEST, MOST, Rubric
-from labs.queries import request_of
+from labs.queries import number_able, projects_that_name, request_of
 from labs.services import ask_for_reviews, dispute_reviews
 from labs.views.gate import run_or_404
 
@@ -61,6 +61,8 @@ def _show(request: HttpRequest, run: Run, rubric: Rubric, refused: Refused | Non
         "rubric": rubric,
         "asked": asked,
         "number_in": len(sent),
+        "able": number_able(asked) if asked and asked.state == ReviewState.WAITING else 0,
+        "projects": projects_that_name(run),
         # The page shows them once both are in: the second reviewer may be whoever the learner talks to.
         "reviews": [told(rubric, one) for one in sent],
         "dispute": getattr(asked, "dispute", None),

@@ -32,7 +32,7 @@ OWN = "own"
 def index(request: HttpRequest) -> HttpResponse:
     """What waits for a decision, and what was decided."""
     _let_in(request)
-    rows = list(disputes()[:SHOWN])
+    rows = list(disputes(request.user)[:SHOWN])
     context = {
         "waiting": [row for row in rows if row.decided_at is None],
         "decided": [row for row in rows if row.decided_at],
@@ -108,7 +108,8 @@ def _address(dispute: Dispute, number: int) -> str:
 
 def _found(request: HttpRequest, dispute_id: uuid.UUID) -> Dispute:
     _let_in(request)
-    found = disputes().select_related("request__submission__run__revision").filter(pk=dispute_id).first()
+    rows = disputes(request.user).select_related("request__submission__run__revision")
+    found = rows.filter(pk=dispute_id).first()
     if found is None:
         raise Http404("There is no such dispute.")
     return found

@@ -98,6 +98,7 @@ def _show(request: HttpRequest, review: Review, refused: Refused | None = None) 
         "passed": review.is_sent and rubric.passes(review.points),
         "compared": compared_by(request.user, review.request) if done else None,
         "given_away": not review.is_sent and review.place is None,
+        "late": not review.holds(timezone.now()),
         "problem": refused.message if refused else "",
         "shortest": SHORTEST,
         "longest": LONGEST,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from courses.models import Evidence, EvidenceKind
 from labs.contract import Refused
 from labs.models import ReviewState
-from labs.queries import compared_by, disputes, disputes_waiting
+from labs.queries import answerable, compared_by, disputes, disputes_waiting
 from labs.services import decide_dispute, dispute_reviews, send_review, take_review
 from tests.labs.peers import making
 from tests.labs.peers.making import FAIR, GOOD, POOR, said
@@ -63,10 +63,26 @@ def test_a_learner_disputes_once_and_the_decision_comes_beside_what_was_counted(
 ):
     dispute = dispute_reviews(request=request_, words="Nobody saw the second light.")
     assert dispute_reviews(request=request_, words="And another thing.") == dispute
-    assert disputes_waiting() == 1 and reviews_of(learner).count() == 2
+    assert disputes_waiting(ld_admin) == 1 and reviews_of(learner).count() == 2
     decide_dispute(dispute=dispute, by=ld_admin, points=[3, 3, 3], reason=REASON)
     assert [row.score for row in reviews_of(learner)][-1] == 1.0 and reviews_of(learner).count() == 3
-    assert disputes_waiting() == 0 and disputes().get().decided_at
+    assert disputes_waiting(ld_admin) == 0 and disputes(ld_admin).get().decided_at
+
+
+def test_disputing_a_good_review_gains_nothing(both, request_, ld_admin, learner):
+    dispute = dispute_reviews(request=request_, words="Nobody saw the second light.")
+    decide_dispute(dispute=dispute, by=ld_admin, stands=both[0], reason=REASON)
+    request_.refresh_from_db()
+    assert request_.state == ReviewState.SETTLED and request_.dispute.decided_at
+    assert reviews_of(learner).count() == 2
+
+
+def test_a_decision_is_told_for_fourteen_days_however_late_it_came(apart, ld_admin, learner):
+    at = timezone.now() + datetime.timedelta(days=20)
+    assert not answerable(learner, at)
+    decide_dispute(dispute=apart, by=ld_admin, points=[3, 3, 3], reason=REASON, at=at)
+    assert answerable(learner, at + datetime.timedelta(days=13)) == [apart.request]
+    assert not answerable(learner, at + datetime.timedelta(days=15))
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,21 @@
 """What is seen of a review, and by whom."""
 
+import datetime
 import uuid
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.roles import LD_ADMINS
 from courses.models import Evidence
-from labs.models import Review, ReviewRequest
+from labs.models import Review, ReviewRequest, ReviewState
 from labs.queries import reasons
 from labs.services import ask_for_reviews, decide_on, keep_upload, send_review, take_review
 from tests import factories
 from tests.labs import making as labs
+from tests.labs.library import making as prompts
 from tests.labs.peers import making
 from tests.labs.peers.making import FAIR, GOOD, POOR, said
 from tests.labs.prompt import desk
@@ -138,6 +143,57 @@ def test_an_ld_admin_decides_with_both_names_and_nobody_else_does(
     assert "What reviewer 1 said stands" in told and REASON in told and knows(told, ld_admin) == []
     assert "has decided" in signed_in(mara).get(page_of(mara.peer_reviews.get())).text
     assert Evidence.objects.filter(user=learner, kind="review").count() == 1
+
+
+def test_whoever_has_a_part_in_a_dispute_does_not_find_it(
+    signed_in, request_, module, learner, mara, ife, settings
+):
+    making.reviewed(mara, *GOOD)
+    making.reviewed(ife, *POOR)
+    request_.refresh_from_db()
+    address = reverse("peer_reviews:dispute", args=[request_.dispute.pk])
+    for person in (learner, mara):
+        person.groups.add(Group.objects.get(name=LD_ADMINS))
+        client = signed_in(person)
+        assert client.get(address).status_code == client.post(address).status_code == 404
+        assert client.get(reverse("peer_reviews:picture", args=[request_.dispute.pk, 0])).status_code == 404
+        page = client.get(reverse("peer_reviews:list")).text
+        assert "Nothing to decide" in page and address not in page
+        assert "Disputes about reviews (" not in client.get(reverse("wagtailadmin_home")).text
+    settings.GREENROOM_ALLOW_SELF_REVIEW = True
+    assert client.get(address).status_code == 200
+
+
+def test_who_waits_reads_how_many_could_take_it(signed_in, request_, learner, module):
+    client = signed_in(learner)
+    assert "No colleague has passed this lab yet" in client.get(mine(request_)).text
+    making.colleague(module, "Mara")
+    assert "One colleague has passed this lab so far" in client.get(mine(request_)).text
+    making.colleague(module, "Ife")
+    assert "2 colleagues have passed this lab" in client.get(mine(request_)).text
+
+
+def test_a_version_in_a_projects_library_is_told_before_asking(signed_in, learner, author, course):
+    module = labs.module_with(desk.lab(criteria=making.CRITERIA), author=author, course=course, slug="brief")
+    run = labs.run_in(module, learner)
+    prompts.saved(run, prompts.project(learner))
+    desk.hand_in(run, 1)
+    page = signed_in(learner).get(reverse("labs:peers", args=[run.pk])).text
+    assert "under your name, in “Night ferry”" in page
+
+
+def test_a_decision_is_told_as_one_on_the_list(signed_in, request_, learner, mara, ife):
+    for person in (mara, ife):
+        making.reviewed(person, *GOOD)
+    ReviewRequest.objects.update(state=ReviewState.SETTLED)
+    assert "Decided: A lab" in signed_in(learner).get(reverse("labs:index")).text
+
+
+def test_a_late_reviewer_reads_that_it_may_still_be_sent(signed_in, request_, mara):
+    review = take_review(user=mara, at=timezone.now() - datetime.timedelta(days=9))
+    page = signed_in(mara).get(page_of(review)).text
+    assert "you may still send it" in page and "Yours until" not in page
+    assert page.count("leave your name out") == 1
 
 
 def test_the_why_panel_names_a_review(signed_in, request_, learner, mara, ife):

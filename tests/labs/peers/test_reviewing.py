@@ -14,6 +14,7 @@ from labs.models import Review, ReviewRequest, ReviewState
 from labs.queries import takable
 from labs.services import ask_for_reviews, begin, keep_review, send_review, take_review
 from tests.labs import making as labs
+from tests.labs.annotation.making import TASK
 from tests.labs.peers import making
 from tests.labs.peers.making import FAIR, GOOD, POOR, said
 
@@ -69,6 +70,13 @@ def test_two_who_differ_count_for_nothing_until_somebody_decides(request_, learn
     request_.refresh_from_db()
     assert request_.state == ReviewState.DISPUTED and request_.dispute.words == ""
     assert not reviews_of(learner).exists()
+
+
+def test_a_review_feeds_what_the_work_fed(request_, learner, module, mara, ife):
+    making.reviewed(mara, *GOOD)
+    module.competencies.all().delete()
+    making.reviewed(ife, *GOOD)
+    assert [row.competencies for row in reviews_of(learner)] == [{"prompt-craft": 1.0}] * 2
 
 
 def test_a_review_that_is_sent_twice_counts_once(request_, learner, mara, ife):
@@ -182,6 +190,12 @@ def test_what_lapses_goes_back_and_what_was_written_is_kept(request_, mara, ife,
         send_review(review=late, posted=said(*GOOD))
 
 
+def test_a_place_that_nobody_had_goes_before_one_that_lapsed(request_, mara, ife):
+    late = take_review(user=mara)
+    assert take_review(user=ife, at=later()).place == 2
+    assert send_review(review=late, posted=said(*GOOD), at=later()).is_sent
+
+
 def test_what_lapsed_may_still_be_sent_while_nobody_took_it(request_, mara):
     review = take_review(user=mara)
     assert send_review(review=review, posted=said(*GOOD), at=later()).is_sent
@@ -222,6 +236,11 @@ def test_a_review_stays_when_its_reviewer_is_deleted(request_, mara, ife, learne
 def test_a_rubric_has_at_least_two_criteria(db):
     with pytest.raises(Refused, match="Give 2 criteria or more"):
         labs.lab(criteria=making.CRITERIA[:1])
+
+
+def test_work_that_colleagues_could_not_judge_takes_no_rubric(db):
+    with pytest.raises(Refused, match="cannot judge this type's work.*They can for: Edgy or harmful, Prompt"):
+        labs.lab(slug="labels", kind="annotation", task=TASK, criteria=making.CRITERIA)
 
 
 def test_a_run_keeps_its_rubric(request_, mara):
