@@ -17,6 +17,8 @@ urlpatterns = [
     path("admin/failwhale/", views.nothing_here),
     path("admin/test404/", views.nothing_here),
     path("admin/snippets/choose/<slug:app>/<slug:model>/create/", views.nothing_here),
+    # It would tell every author what people tag the prompts with that they keep for themselves.
+    path("admin/tag-autocomplete/labs/librarytag/", views.nothing_here),
     # Whoever is signed in is known: there are no shared passwords.
     path("documents/authenticate_with_password/<int:restriction>/", views.nothing_here),
     path("_util/authenticate_with_password/<int:restriction>/<int:page>/", views.nothing_here),

@@ -18,7 +18,7 @@ class RequiredBlock(blocks.StructBlock):
         rows=3,
         max_length=1000,
         label="One of these words",
-        help_text="One a line: “deck lamp”, “lantern”. A prompt must use one of them. "
+        help_text="One a line: “deck lamp”, “lantern”. One of them is enough: one entry for each thing. "
         "Empty: any words that state the element will do.",
     )
 

@@ -1,4 +1,4 @@
-"""A project's visual language: what every prompt of it must state, and whether one does. Pure."""
+"""A project's visual language: what every prompt of it must state, and which of its words one has. Pure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Required:
 
 @dataclass(frozen=True)
 class Stated:
-    """Whether a prompt states what is required, and by which of its words."""
+    """Which words of what is required are found in a prompt; met: any of them."""
 
     required: Required
     met: bool

@@ -32,8 +32,9 @@ class Shown:
         return check(self.kept.text, self.kept.found, self.required)
 
     @property
-    def missing(self) -> list[Stated]:
-        return [one for one in self.stated if not one.met]
+    def met(self) -> int:
+        """Of how many of what is required words are found."""
+        return sum(one.met for one in self.stated)
 
     @property
     def pieces(self) -> list[Piece]:
@@ -49,15 +50,10 @@ class Shown:
         ]
 
 
-def shown(prompts: Iterable[SavedPrompt]) -> list[Shown]:
-    """The language of each project is read once."""
-    languages: dict[int, list[Required]] = {}
-    found = []
-    for one in prompts:
-        if one.project and one.project_id not in languages:
-            languages[one.project_id] = one.project.required
-        found.append(Shown(one, languages.get(one.project_id, ())))
-    return found
+def shown(prompts: Iterable[SavedPrompt], projects: Iterable[Project]) -> list[Shown]:
+    """projects: that somebody sees; the language of each is read once, and of another it is not told."""
+    languages = {project.pk: project.required for project in projects}
+    return [Shown(one, languages.get(one.project_id, ())) for one in prompts]
 
 
 def language_of(project: Project | None) -> list[tuple[str, Required]]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from labs.contract import Refused
 from labs.library.page import language_of, project_in, reviewing, shown, told_in
 from labs.models import Run, SavedPrompt
@@ -40,25 +41,25 @@ A_PAGE = 20
 @require_safe
 @never_cache
 def index(request: HttpRequest) -> HttpResponseBase:
-    """What one may see, searched: q, place (mine, or the slug of a project), tag, sort, page; run: for which
-    run of a prompt lab one looks.
+    """What one may see, searched: q, place (mine, or project:slug), tag, sort, page; run: for which run of a
+    prompt lab one looks.
     """
     said = {name: request.GET.get(name, "").replace("\0", "") for name in ("q", "place", "tag", "sort")}
-    mine = said["place"] == "mine"
     found = library_of(
         request.user,
         words=said["q"],
-        mine=mine,
-        project="" if mine else said["place"],
+        mine=said["place"] == "mine",
+        project=said["place"].partition("project:")[2],
         tag=said["tag"],
         order=said["sort"] if said["sort"] in ORDERS else "date",
     )
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    projects = list(projects_seen(request.user))
     context = {
         "said": said,
         "page": page,
-        "prompts": shown(page.object_list),
-        "projects": list(projects_seen(request.user)),
+        "prompts": shown(page.object_list, projects),
+        "projects": projects,
         "tags": list(tags_seen(request.user)),
         "run": _run_in(request),
         "searched": any(said[name] for name in ("q", "place", "tag")),
@@ -76,7 +77,12 @@ def project(request: HttpRequest, project_slug: str) -> HttpResponseBase:
     prompts = Paginator(library_of(request.user, project=found.slug), A_PAGE)
     page = prompts.get_page(request.GET.get("page"))
     members = list(found.members.order_by("first_name", "last_name", "pk"))
-    context = {"project": found, "members": members, "page": page, "prompts": shown(page.object_list)}
+    context = {
+        "project": found,
+        "members": members,
+        "page": page,
+        "prompts": shown(page.object_list, [found]),
+    }
     return render(request, "labs/library/project.html", context | {"language": language_of(found)})
 
 
@@ -114,7 +120,9 @@ def fork(request: HttpRequest, prompt_id: uuid.UUID) -> HttpResponseBase:
         "problem": problem,
         "projects": projects,
         "longest": LONGEST,
-        "said": request.POST if problem else _said(found, [one.slug for one in projects]),
+        "may_replace": found.owner_id == request.user.pk
+        and (found.project is None or found.project in projects),
+        "said": request.POST if problem else _said(found, request.user, [one.slug for one in projects]),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "labs/library/fork.html", context, status=status)
@@ -171,34 +179,40 @@ def use(request: HttpRequest, prompt_id: uuid.UUID) -> HttpResponseBase:
 def _shown(
     request: HttpRequest, found: SavedPrompt, refused: Refused | None = None, **more: Any
 ) -> HttpResponse:
-    project = found.project
+    # Whoever left a project sees what they saved there, and nothing else of it.
+    project = projects_seen(request.user).filter(pk=found.project_id).first()
     is_member = project is not None and project.live and project.members.filter(pk=request.user.pk).exists()
     run = _run_in(request)
+    kin = relatives(request.user, found)
     context = {
         "prompt": found,
-        "shown": shown([found])[0],
-        "reviews": reviews_of(found),
+        "project": project,
+        "shown": shown([found], [project] if project else [])[0],
+        "reviews": reviews_of(found) if project else [],
         "may_review": is_member and found.owner_id != request.user.pk,
         "may_withdraw": found.owner_id == request.user.pk
         and not found.withdrawn_at
-        and (project is None or project.live),
+        and (found.project is None or found.project.live)
+        and not any(not newer.withdrawn_at for newer in kin["replaced_by"]),
         "runs": [run] if run else open_prompt_runs(request.user),
         "run": run,
         "longest": LONGEST,
         "problem": refused.message if refused else "",
     }
-    context |= relatives(request.user, found) | reviewing() | more
+    context |= kin | reviewing() | more
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "labs/library/prompt.html", context, status=status)
 
 
-def _said(prompt: SavedPrompt, places: list[str]) -> dict[str, str]:
-    """A form begins with the words it comes from, and in their project where one may save there."""
+def _said(prompt: SavedPrompt, user: User, places: list[str]) -> dict[str, str]:
+    """A form begins with the words it comes from, and in their project where one may save there. A note is
+    what its owner says.
+    """
     slug = prompt.project.slug if prompt.project else ""
     return {
         "title": prompt.title,
         "text": prompt.text,
-        "note": "",
+        "note": prompt.note if prompt.owner_id == user.pk else "",
         "tags": ", ".join(prompt.tag_names),
         "project": slug if slug in places else "",
     }

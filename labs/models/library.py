@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
@@ -19,13 +20,16 @@ LEFT = "someone who left"
 
 
 def with_its_owner(collector: Any, field: Any, found: Any, using: str) -> None:
-    """What somebody kept for themself goes with them; what they gave to a project stays without them."""
-    models.CASCADE(collector, field, found.filter(project=None), using)
-    models.SET_NULL(collector, field, found.exclude(project=None), using)
+    """What somebody kept for themself or withdrew goes with them; what a project finds stays without them."""
+    stays = Q(project__isnull=False, withdrawn_at=None)
+    models.CASCADE(collector, field, found.exclude(stays), using)
+    models.SET_NULL(collector, field, found.filter(stays), using)
 
 
 class LibraryTag(TagBase):
-    """A list of its own: Studio offers the tags of pictures to everyone, and these tell of people's work."""
+    """A list of its own: Studio offers the tags of pictures to everyone, and these tell of people's work. The
+    address at which Wagtail would offer them all the same is closed in `config.urls`.
+    """
 
     class Meta:
         verbose_name = "tag of the prompt library"

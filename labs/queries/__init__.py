@@ -35,7 +35,7 @@ from labs.queries.peer_review import (
     takable,
 )
 from labs.queries.places import Place, place_in
-from labs.queries.runs import desk_of, open_run, own_run, runs_at, runs_of
+from labs.queries.runs import desk_of, is_open_to, open_run, own_run, runs_at, runs_of
 from labs.queries.selections import progress_of, selections_in, variants_of
 from labs.queries.studio import embargoed_titles, quota, reasons
 from labs.queries.training import key_was_seen, trainings_of
@@ -57,6 +57,7 @@ __all__ = [
     "embargoed_titles",
     "has_comparable",
     "hint_key",
+    "is_open_to",
     "kept_hint",
     "key_was_seen",
     "labels_of_colleagues",

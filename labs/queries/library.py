@@ -1,5 +1,5 @@
 """The library of prompts. What somebody keeps for themself is theirs alone; a project's prompts are seen by
-its members and by L&D admins.
+its members and by L&D admins; whoever saved one always sees it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from accounts.models import User
 from accounts.queries import has_role
 from accounts.roles import LD_ADMINS
 from labs.models import LibraryTag, Project, PromptReview, Run, SavedPrompt
+from labs.queries.runs import is_open_to
 
 ORDERS = {"date": ("-created_at", "pk"), "reuse": ("-reused", "-created_at", "pk")}
 MOST_TAGS = 30
+HAS_NEWER = Exists(SavedPrompt.objects.filter(replaces=OuterRef("pk"), withdrawn_at=None))
+"""Another prompt takes its place, and was not withdrawn."""
 
 
 def projects_seen(user: User) -> QuerySet[Project]:
@@ -28,7 +31,7 @@ def projects_open_to(user: User) -> QuerySet[Project]:
 
 def prompts_seen(user: User) -> QuerySet[SavedPrompt]:
     """With how often each was reused. What was withdrawn is there for its owner alone."""
-    found = SavedPrompt.objects.filter(Q(project=None, owner=user) | Q(project__in=projects_seen(user)))
+    found = SavedPrompt.objects.filter(Q(owner=user) | Q(project__in=projects_seen(user)))
     found = found.filter(Q(withdrawn_at=None) | Q(owner=user))
     return found.select_related("owner", "project").annotate(reused=Count("reuses", distinct=True))
 
@@ -39,8 +42,7 @@ def library_of(
     """What somebody finds: prompts in which every word stands. project, tag: slugs. What was replaced or
     withdrawn is found no more.
     """
-    newer = SavedPrompt.objects.filter(replaces=OuterRef("pk"), withdrawn_at=None)
-    found = prompts_seen(user).filter(~Exists(newer), withdrawn_at=None)
+    found = prompts_seen(user).filter(~HAS_NEWER, withdrawn_at=None)
     if mine:
         found = found.filter(owner=user)
     if project:
@@ -93,4 +95,4 @@ def saved_of(run: Run) -> list[SavedPrompt]:
 def open_prompt_runs(user: User) -> list[Run]:
     """Where somebody could begin a version with a prompt."""
     runs = Run.objects.filter(user=user, finished_at=None).select_related("lab", "module")
-    return [run for run in runs if run.lab.name == "prompt"]
+    return [run for run in runs if run.lab.name == "prompt" and is_open_to(user, run)]

@@ -7,6 +7,8 @@ import uuid
 from django.db.models import QuerySet
 
 from accounts.models import User
+from courses.models import ModulePage
+from courses.queries import may_open
 from labs.contract import Desk
 from labs.models import Lab, Run
 from labs.models.lab import lab_at
@@ -20,6 +22,12 @@ def runs_of(user: User) -> QuerySet[Run]:
 def own_run(user: User, run_id: uuid.UUID) -> Run | None:
     found = Run.objects.select_related("lab", "module", "revision")
     return found.filter(user=user, pk=run_id).first()
+
+
+def is_open_to(user: User, run: Run) -> bool:
+    """While its lesson is open to them; a trial in Studio, while they may see labs there."""
+    module: ModulePage | None = run.module
+    return user.has_perm("labs.view_lab") if module is None else may_open(module, user)
 
 
 def open_run(user: User, lab: Lab, place: str) -> Run | None:

@@ -17,6 +17,7 @@ from labs.prompt.found import found_of
 from labs.prompt.grading import VERSION, Grade, grade
 from labs.prompt.writing import tidy, words_of
 from labs.queries import embargoed_titles, reasons
+from labs.queries.library import HAS_NEWER
 
 LONGEST = {"title": 120, "text": 4000, "note": LONGEST_NOTE}
 """Characters."""
@@ -82,10 +83,16 @@ def fork_prompt(
 
 @transaction.atomic
 def withdraw_prompt(*, prompt: SavedPrompt, by: User) -> None:
-    """It is found no more; what was forked from it stays. Raises Refused."""
+    """It is found no more; what was made from it stays. Raises Refused."""
     if prompt.owner_id != by.pk:
         raise Refused("not_yours", "Whoever saved a prompt can withdraw it.")
     _open(prompt.project)
+    prompt = SavedPrompt.objects.select_for_update(of=("self",), no_key=True).get(pk=prompt.pk)
+    if newer := prompt.replacements.filter(withdrawn_at=None).first():
+        raise Refused(
+            "replaced",
+            f"“{newer.title}” took its place: withdraw that one first, or what it replaced comes back.",
+        )
     SavedPrompt.objects.filter(pk=prompt.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
@@ -146,8 +153,9 @@ def _keep(
     _whole(said, tags)
     graded = grade(said["text"], embargoed=embargoed_titles())
     if project is not None:
-        _takes(project, owner, said["text"], graded)
-    _new(owner, project, said["text"])
+        _takes(project, owner)
+        _gives_nothing_away(said, tags, graded)
+    _new(owner, project, said["text"], kept.get("replaces"))
     prompt = SavedPrompt.objects.create(
         owner=owner,
         project=project,
@@ -176,18 +184,25 @@ def _whole(said: dict[str, str], tags: list[str]) -> None:
         )
 
 
-def _takes(project: Project, owner: User, text: str, graded: Grade) -> None:
-    """A project takes what its members bring, and nothing that must not stand in a prompt."""
+def _takes(project: Project, owner: User) -> None:
+    """A project takes what its members bring."""
     if not project.members.filter(pk=owner.pk).exists():
         raise Refused("not_a_member", "Only its members save prompts to a project.")
     _open(project)
-    if graded.leaks:
-        words = "”, “".join(dict.fromkeys(leak.span.of(text) for leak in graded.leaks))
-        raise Refused(
-            "leak",
-            f"“{words}” must not stand in a prompt that others use. {graded.leaks[0].say} "
-            "As it stands you can keep it for yourself alone.",
-        )
+
+
+def _gives_nothing_away(said: dict[str, str], tags: list[str], graded: Grade) -> None:
+    """Each field for itself, so that words of two do not make one leak. graded: its text."""
+    others = [("title", said["title"]), ("note", said["note"]), *(("tags", tag) for tag in tags)]
+    for place, text in (("prompt", said["text"]), *others):
+        leaks = graded.leaks if place == "prompt" else grade(text, embargoed=embargoed_titles()).leaks
+        if leaks:
+            words = "”, “".join(dict.fromkeys(leak.span.of(text) for leak in leaks))
+            raise Refused(
+                "leak",
+                f"In the {place}: “{words}” must not stand where others read it. {leaks[0].say} "
+                "As it stands you can keep it for yourself alone.",
+            )
 
 
 def _open(project: Project | None) -> None:
@@ -195,8 +210,10 @@ def _open(project: Project | None) -> None:
         raise Refused("archived", _READ_ONLY)
 
 
-def _new(owner: User, project: Project | None, text: str) -> None:
-    there = SavedPrompt.objects.filter(owner=owner, project=project, text=text, withdrawn_at=None).first()
+def _new(owner: User, project: Project | None, text: str, replaced: SavedPrompt | None) -> None:
+    """replaced: may have these very words, so that its title, note and tags can be mended."""
+    same = SavedPrompt.objects.filter(~HAS_NEWER, owner=owner, project=project, text=text, withdrawn_at=None)
+    there = same.exclude(pk=replaced.pk).first() if replaced else same.first()
     if there:
         raise Refused("same", f"You keep these words there already: “{there.title}”.")
 

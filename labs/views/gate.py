@@ -6,27 +6,18 @@ import uuid
 
 from django.http import Http404, HttpRequest
 
-from courses.models import ModulePage
-from courses.queries import may_open
 from labs.contract import Refused
 from labs.models import Run
-from labs.queries import own_run
+from labs.queries import is_open_to, own_run
 from labs.views.taken import tell_taken
 
 
 def run_or_404(request: HttpRequest, run_id: uuid.UUID, type_name: str = "") -> Run:
     """One's own run, while its lesson is open to one. type_name: it must be of that type of lab."""
     run = own_run(request.user, run_id)
-    if run is None or (type_name and run.lab.name != type_name) or not _is_open(run, request):
+    if run is None or (type_name and run.lab.name != type_name) or not is_open_to(request.user, run):
         raise Http404("You have no such lab open.")
     return run
-
-
-def _is_open(run: Run, request: HttpRequest) -> bool:
-    module: ModulePage | None = run.module
-    if module is None:
-        return request.user.has_perm("labs.view_lab")
-    return may_open(module, request.user)
 
 
 def key_of(request: HttpRequest) -> uuid.UUID:

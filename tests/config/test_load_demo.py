@@ -162,12 +162,13 @@ def test_it_makes_no_media(demo):
     assert not MediaSet.objects.exists()
 
 
-def test_a_project_keeps_prompts_in_its_language_and_one_that_is_not_yet(demo):
+def test_a_project_keeps_prompts_with_all_words_of_its_language_and_one_that_lacks_the_lens(demo):
     project = Project.objects.get(slug="night-ferry")
-    there = {one.kept.title: one for one in shown(project.prompts.all())}
+    there = {one.kept.title: one for one in shown(project.prompts.all(), [project])}
     assert all(one.kept.origin or one.kept.forked_from for one in there.values())
-    assert [title for title, one in there.items() if one.missing] == ["Ruth’s hands"]
-    (lens,) = there["Ruth’s hands"].missing
-    assert lens.required.element == "camera"
+    missing = [
+        (title, said.required.element) for title, one in there.items() for said in one.stated if not said.met
+    ]
+    assert missing == [("Ruth’s hands", "camera")]
     call_command("load_demo", stdout=StringIO())
     assert project.prompts.count() == len(there) == 3

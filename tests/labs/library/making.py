@@ -7,7 +7,7 @@ from typing import Any
 
 from labs.models import Project, Run, SavedPrompt, Submission
 from labs.queries import reasons
-from labs.services import Told, decide_on, fork_prompt, keep_project, save_version
+from labs.services import Told, decide_on, fork_prompt, keep_project, review_prompt, save_version
 from tests.labs.prompt import desk
 
 REASON = "It does what the brief asks for"
@@ -45,3 +45,8 @@ def forked(prompt: SavedPrompt, owner, project: Project | None = None, **said: A
     words = told(said.pop("title", "Mine now"), said.pop("text", desk.SOME))
     key = uuid.uuid4()
     return fork_prompt(prompt=prompt, owner=owner, told=words, project=project, client_key=key, **said)
+
+
+def reviewed(prompt: SavedPrompt, reviewer, note: str) -> None:
+    said = {"verdict": "adjust", "reason": REASON, "note": note, "client_key": uuid.uuid4()}
+    review_prompt(prompt=prompt, reviewer=reviewer, **said)

@@ -43,11 +43,22 @@ def test_a_projects_prompts_are_for_its_members_and_ld_admins(
     assert statuses(signed_in(manager), prompt) == {404}
 
 
-def test_who_left_the_project_sees_it_no_more_and_their_name_stays(prompt, signed_in, learner, reviewer):
+def test_who_left_the_project_sees_what_they_saved_there_alone(prompt, browser, signed_in, learner, reviewer):
+    theirs = making.forked(prompt, reviewer, prompt.project)
+    making.reviewed(prompt, reviewer, note="Too dark.")
     prompt.project.members.remove(learner)
-    assert statuses(signed_in(learner), prompt) == {404}
-    page = signed_in(reviewer).get(reverse("labs:library_prompt", args=[prompt.pk])).text
-    assert f"Saved by {learner}" in page
+    assert statuses(browser, theirs) == {404}
+    assert list(library_of(learner)) == [prompt]
+    assert "of its language" not in browser.get(reverse("labs:library")).text
+    address = reverse("labs:library_prompt", args=[prompt.pk])
+    page = browser.get(address).text
+    assert "You are not in Night ferry any more" in page
+    assert "Too dark." not in page and "of its language" not in page
+    assert "library/projects/" not in page and theirs.title not in page
+    assert "It takes the place of" not in browser.get(reverse("labs:library_fork", args=[prompt.pk])).text
+    assert f"Saved by {learner}" in signed_in(reviewer).get(address).text
+    browser.post(reverse("labs:library_withdraw", args=[prompt.pk]))
+    assert statuses(signed_in(reviewer), prompt) == {404}
 
 
 def test_withdrawn_is_found_by_nobody_and_seen_by_its_owner(prompt, browser, signed_in, reviewer, learner):
@@ -72,8 +83,8 @@ def test_withdrawn_is_found_by_nobody_and_seen_by_its_owner(prompt, browser, sig
         ({"q": "cook submarine"}, []),
         ({"q": "%"}, []),
         ({"place": "mine"}, ["A tired cook"]),
-        ({"place": "night-ferry"}, ["A tired cook", "Ambiance"]),
-        ({"place": "nowhere"}, []),
+        ({"place": "project:night-ferry"}, ["A tired cook", "Ambiance"]),
+        ({"place": "project:nowhere"}, []),
         ({"tag": "one-lamp"}, ["A tired cook"]),
         ({"q": "a\0", "tag": "\0"}, ["A tired cook", "Ambiance"]),
     ],
@@ -117,6 +128,18 @@ def test_a_project_tells_its_language_and_its_people(project, browser, prompt):
     page = browser.get(reverse("labs:library_project", args=["night-ferry"])).text
     assert "One lamp, and no fill" in page and "“tungsten practical”, “deck lamp”" in page
     assert "Ruth Adeyemi" in page and prompt.title in page
+
+
+def test_a_project_may_be_called_mine(own, learner, browser):
+    making.project(learner, slug="mine")
+    assert "A tired cook</a>" not in browser.get(reverse("labs:library"), {"place": "project:mine"}).text
+    assert "A tired cook</a>" in browser.get(reverse("labs:library"), {"place": "mine"}).text
+
+
+def test_studio_tells_nobody_the_tags_of_prompts(own, signed_in, author, reviewer, ld_admin):
+    address = reverse("wagtailadmin_tag_model_autocomplete", args=["labs", "librarytag"])
+    for person in (author, reviewer, ld_admin):
+        assert signed_in(person).get(address, {"term": "k"}).status_code == 404
 
 
 def test_tags_of_others_are_told_to_nobody(own, signed_in, browser):

@@ -37,7 +37,7 @@ def test_it_keeps_words_grade_and_where_it_came_from(save, run, project, browser
     text = browser.get(answer.url).text
     assert "Version 1 in the lab “A lab”. Accept: It does what the brief asks for." in text
     assert "· kitchen · one lamp</p>" in text and "For interiors." in text
-    assert "9 of 9 covered" in text and "In the language of Night ferry" in text
+    assert "9 of 9 covered" in text and "Words of its language found: 3 of 3" in text
     assert "A tired cook</a>" in browser.get(reverse("labs:desk", args=[run.pk])).text
 
 
@@ -102,8 +102,17 @@ def test_a_prompt_that_gives_something_away_stays_with_its_owner(save, run, proj
     making.accepted(run, making.LEAKY)
     answer = save(project="night-ferry")
     assert answer.status_code == 422
-    assert "“ada.marsh@example.com” must not stand in a prompt that others use." in answer.text
+    assert "In the prompt: “ada.marsh@example.com” must not stand where others read it." in answer.text
     assert save().status_code == 302 and SavedPrompt.objects.get().project is None
+
+
+@pytest.mark.parametrize("field", ["title", "note", "tags"])
+def test_nor_does_a_project_take_what_its_title_note_and_tags_give_away(field, save, run, project):
+    making.accepted(run)
+    answer = save(project="night-ferry", **{field: "ada.marsh@example.com"})
+    assert answer.status_code == 422 and not SavedPrompt.objects.exists()
+    assert f"In the {field}: “ada.marsh@example.com” must not stand" in answer.text
+    assert save(**{field: "ada.marsh@example.com"}).status_code == 302
 
 
 def test_a_title_that_came_under_embargo_since_is_a_leak(run, project, db):
@@ -133,18 +142,18 @@ def test_services_hold_that_too(run, reviewer, learner):
 def test_what_is_not_in_the_language_is_saved_and_says_what_is_missing(save, run, project, browser):
     making.accepted(run, desk.SOME)
     page = browser.get(save(project="night-ferry").url).text
-    assert "Not yet in the language of Night ferry" in page
+    assert "Words of its language found: 0 of 3" in page
     assert "It looks for one of: “tungsten practical”, “deck lamp”." in page
-    assert "not yet in the project’s language" in browser.get(reverse("labs:library")).text
+    assert "words of its language: 0 of 3 found" in browser.get(reverse("labs:library")).text
 
 
 def test_the_language_is_checked_as_it_is_today(prompt, browser):
     address = reverse("labs:library_prompt", args=[prompt.pk])
-    assert "In the language of" in browser.get(address).text
+    assert "Words of its language found: 3 of 3" in browser.get(address).text
     making.project(
         *prompt.project.members.all(), language=[{"element": "mood", "says": "x", "any_of": "icy"}]
     )
-    assert "Not yet in the language of" in browser.get(address).text
+    assert "Words of its language found: 0 of 1" in browser.get(address).text
 
 
 def test_a_fork_is_graded_and_leads_back(prompt, signed_in, reviewer):
@@ -156,7 +165,7 @@ def test_a_fork_is_graded_and_leads_back(prompt, signed_in, reviewer):
     answer = browser.post(address, labs.sent(title="Wider", text=desk.SOME, project="night-ferry"))
     fork = SavedPrompt.objects.get(title="Wider")
     assert fork.found["covered"] < 9 and (fork.owner, fork.forked_from) == (reviewer, prompt)
-    assert "Forked from" in browser.get(answer.url).text
+    assert "Made from <a" in browser.get(answer.url).text
     assert "Wider</a> by Ruth Adeyemi" in browser.get(reverse("labs:library_prompt", args=[prompt.pk])).text
 
 
@@ -171,6 +180,26 @@ def test_newer_words_take_the_place_of_ones_own(prompt, learner, reviewer, brows
     assert list(library_of(learner)) == [prompt]
 
 
+def test_a_version_in_the_middle_is_not_withdrawn_from_between(prompt, learner, browser):
+    middle = making.forked(prompt, learner, prompt.project, instead=True)
+    newest = making.forked(middle, learner, prompt.project, instead=True, text="A cook, once more.")
+    for older in (prompt, middle):
+        assert "Withdraw it" not in browser.get(reverse("labs:library_prompt", args=[older.pk])).text
+        answer = browser.post(reverse("labs:library_withdraw", args=[older.pk]))
+        assert answer.status_code == 422 and "took its place: withdraw that one first" in answer.text
+    assert list(library_of(learner)) == [newest]
+
+
+def test_title_note_and_tags_of_ones_own_are_mended(prompt, learner, browser):
+    address = reverse("labs:library_fork", args=[prompt.pk])
+    form = labs.sent(title="A cook, tired", text=prompt.text, project="night-ferry", tags="galley")
+    assert "You keep these words there already" in browser.post(address, form).text
+    once = SavedPrompt.objects.get(pk=browser.post(address, form | {"instead": "1"}).url.split("/")[-2])
+    assert (once.title, once.tag_names, once.replaces) == ("A cook, tired", ["galley"], prompt)
+    twice = making.forked(once, learner, prompt.project, instead=True, title="Tired", text=prompt.text)
+    assert list(library_of(learner)) == [twice]
+
+
 def test_nobody_replaces_what_is_not_theirs_or_elsewhere(prompt, learner, reviewer):
     for owner, project in ((reviewer, prompt.project), (learner, None)):
         with pytest.raises(Refused, match="a prompt of your own"):
@@ -179,6 +208,7 @@ def test_nobody_replaces_what_is_not_theirs_or_elsewhere(prompt, learner, review
 
 def test_who_leaves_takes_their_own_and_leaves_the_project_whole(prompt, learner, run, signed_in, reviewer):
     making.saved(run, text=desk.SOME)
+    withdraw_prompt(prompt=making.forked(prompt, learner, prompt.project), by=learner)
     learner.delete()
     kept = SavedPrompt.objects.get()
     assert (kept.pk, kept.owner, kept.version) == (prompt.pk, None, None)

@@ -37,7 +37,7 @@ def test_a_run_begins_with_its_words_and_is_counted_once(use, run, prompt, brows
     use(run.pk)
     assert Reuse.objects.get().user == learner
     assert prompt_seen(learner, prompt.pk).reused == 1
-    assert "Used in 1 run." in browser.get(reverse("labs:library_prompt", args=[prompt.pk])).text
+    assert "Used 1 time." in browser.get(reverse("labs:library_prompt", args=[prompt.pk])).text
 
 
 def test_it_is_used_in_an_open_run_of_ones_own(use, run, prompt, lab_of_somebody_else):
@@ -47,6 +47,14 @@ def test_it_is_used_in_an_open_run_of_ones_own(use, run, prompt, lab_of_somebody
     desk.hand_in(run, 1)
     assert use(run.pk).status_code == 422
     assert not Reuse.objects.exists()
+
+
+def test_a_lab_whose_lesson_is_closed_is_not_offered(run, prompt, browser):
+    address = reverse("labs:library_prompt", args=[prompt.pk])
+    assert str(run.pk) in browser.get(address).text
+    run.module.unpublish()
+    page = browser.get(address).text
+    assert str(run.pk) not in page and "You have no prompt lab open" in page
 
 
 @pytest.fixture
@@ -113,9 +121,11 @@ def test_a_version_is_checked_against_a_projects_language(browser, run, project)
     assert "Check it against the language of" in browser.get(reverse("labs:desk", args=[run.pk])).text
     address = reverse("labs:library_language", args=[run.pk, 1])
     page = browser.get(address, {"project": "night-ferry"}).text
-    assert "One lamp, and no fill" in page and "does not state it" in page
+    assert (
+        "One lamp, and no fill" in page and "none of its words found" in page and 'role="status"' not in page
+    )
     part = browser.get(address, {"project": "night-ferry"}, headers={"HX-Request": "true"}).text
-    assert "does not state it" in part and "<html" not in part
+    assert "none of its words found" in part and "<html" not in part and 'role="status"' not in part
     assert browser.get(address, {"project": "nowhere"}).status_code == 404
     assert "Choose a project" in browser.get(address).text
 
