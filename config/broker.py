@@ -60,6 +60,7 @@ def celery_settings(broker_url: str, data_dir: Path) -> dict:
             "calibrate-items": {"task": "gamification.calibrate", "schedule": crontab(hour=2, minute=40)},
             "publish-scheduled": {"task": "courses.publish_scheduled", "schedule": 60.0},
             "sweep-outputs": {"task": "labs.sweep_outputs", "schedule": 15.0},
+            "sweep-trainings": {"task": "labs.sweep_trainings", "schedule": 15.0},
             "sweep-badges": {"task": "gamification.sweep_badges", "schedule": 60.0},
             "sweep-certificates": {"task": "gamification.sweep_certificates", "schedule": 60.0},
             **housekeeping.SCHEDULE,

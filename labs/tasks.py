@@ -28,3 +28,9 @@ def sweep_outputs() -> None:
 @shared_task(name="labs.train")
 def train(training_id: int) -> None:
     services.train(training_id=training_id)
+
+
+@shared_task(name="labs.sweep_trainings")
+def sweep_trainings() -> None:
+    for training_id in services.take_up_trainings():
+        services.nudge_training(training_id)

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from labs.models.run import Run
 
+SOON = datetime.timedelta(seconds=30)
+"""One that has waited longer may be forgotten."""
+
 
 class TrainingState(models.TextChoices):
     QUEUED = "queued", "Waiting its turn"
@@ -64,6 +67,19 @@ class Training(models.Model):
     @property
     def has_failed(self) -> bool:
         return self.state == TrainingState.FAILED
+
+    @property
+    def waits_long(self) -> bool:
+        """Whether nobody has it for longer than is usual: not taken up, or dropped."""
+        now = timezone.now()
+        if self.state == TrainingState.RUNNING:
+            return self.leased_until is not None and self.leased_until < now
+        return self.state == TrainingState.QUEUED and now - self.created_at > SOON
+
+    @property
+    def looks(self) -> str:
+        """What the page shows of one that waits; alike as long as it would say the same."""
+        return "waits_long" if self.waits_long else self.state
 
     @property
     def waits(self) -> bool:

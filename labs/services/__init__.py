@@ -21,7 +21,13 @@ from labs.services.peer_review import ask_for_reviews, keep_review, send_review,
 from labs.services.projects import keep_project
 from labs.services.runs import begin, submit
 from labs.services.selections import keep_selection
-from labs.services.training import nudge_if_quiet, request_training, train
+from labs.services.training import (
+    nudge_if_quiet,
+    nudge_training,
+    request_training,
+    take_up_trainings,
+    train,
+)
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
 from labs.services.variants import ask_for_variants
 from labs.services.writing import take_up_outputs
@@ -52,6 +58,7 @@ __all__ = [
     "make_hint",
     "nudge_if_quiet",
     "nudge_output",
+    "nudge_training",
     "read_credential",
     "remove_own_test",
     "request_training",
@@ -65,6 +72,7 @@ __all__ = [
     "sweep_uploads",
     "take_review",
     "take_up_outputs",
+    "take_up_trainings",
     "train",
     "withdraw_prompt",
 ]

@@ -1,7 +1,7 @@
 """Having a small model learn from a learner's labels: asking for it, claiming it, keeping it.
 
-The row is the truth and the queue only a nudge: whoever looks at the page tells the queue again of a row that
-nobody works on.
+The row is the truth and the queue only a nudge: the sweep tells the queue again of a row that nobody works
+on, and so does whoever looks at the page.
 """
 
 from __future__ import annotations
@@ -10,17 +10,21 @@ import datetime
 import logging
 import time
 import uuid
+from functools import partial
 from typing import Any
 
 from celery import current_app
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueError
 
 from generation.engines import registry
 from generation.learning_ports import Learned, Lesson
+from generation.lease import Lease
 from generation.ports import EngineError
+from generation.services import LeaseLost
+from generation.services.line import LEASE
 from labs.contract import Refused
 from labs.models import Run, Training, TrainingState
 from labs.queries import desk_of, trainings_of
@@ -29,10 +33,9 @@ from labs.training_room.room import Room, room_of, ten_of
 from labs.training_room.standing import ALL_LINES, TEN, TEN_LINES, TRAIN, standing
 
 logger = logging.getLogger(__name__)
-LEASE = datetime.timedelta(minutes=3)
-"""That a worker has, once it began: loading the embeddings takes most of what it needs."""
 QUIET = datetime.timedelta(seconds=20)
 """After which the queue is told again of one that waits."""
+MOST_SWEPT = 100
 MOST_LOST = 2
 DIGITS = 6
 WORKERS_LOST = (
@@ -44,7 +47,9 @@ UNEXPECTED = "Something went wrong that nobody foresaw. Your lines and labels ar
 
 @transaction.atomic
 def request_training(*, run: Run) -> Training:
-    """Have the model trained that the run waits for, once; one that failed is tried again. Raises Refused."""
+    """Have the model trained that the run waits for, once; one that failed is tried again, one that waits is
+    called to mind. Raises Refused.
+    """
     run = Run.objects.select_for_update(of=("self",), no_key=True).select_related("revision").get(pk=run.pk)
     desk, trainings = desk_of(run), trainings_of(run)
     at = standing(desk.submissions, trainings)
@@ -56,19 +61,38 @@ def request_training(*, run: Run) -> Training:
     if row.pk is None or row.has_failed:
         row.labels = labels if kind == ALL_LINES else ten_of(labels)
         row.state, row.problem, row.problem_code, row.lost = TrainingState.QUEUED, "", "", 0
-        row.nudged_at = timezone.now()
+        row.created_at = row.nudged_at = timezone.now()
         row.save()
-        transaction.on_commit(lambda: _send(row.pk), robust=True)
+        nudge_training(row.pk)
+    elif row.waits:
+        nudge_if_quiet(training=row)
     return row
 
 
 def nudge_if_quiet(*, training: Training) -> None:
     """Tell the queue of one that nobody works on, if it was not told lately."""
     now = timezone.now()
-    quiet = Q(nudged_at__isnull=True) | Q(nudged_at__lt=now - QUIET)
-    rows = Training.objects.filter(quiet, pk=training.pk).claimable(now)
-    if rows.update(nudged_at=now):
-        transaction.on_commit(lambda: _send(training.pk), robust=True)
+    if _quiet(now).filter(pk=training.pk).update(nudged_at=now):
+        nudge_training(training.pk)
+
+
+@transaction.atomic
+def take_up_trainings() -> list[int]:
+    """Those that nobody works on and nobody was told of lately. The sweep nudges them."""
+    now = timezone.now()
+    found = list(_quiet(now).order_by("created_at", "pk").values_list("pk", flat=True)[:MOST_SWEPT])
+    Training.objects.filter(pk__in=found).update(nudged_at=now)
+    return found
+
+
+def nudge_training(training_id: int) -> None:
+    """Tell the queue, once this is committed. Where the queue cannot be told, the sweep finds the row."""
+    transaction.on_commit(partial(_send, training_id), robust=True)
+
+
+def _quiet(now: datetime.datetime) -> QuerySet[Training]:
+    lately = Q(nudged_at__isnull=True) | Q(nudged_at__lt=now - QUIET)
+    return Training.objects.claimable(now).filter(lately)
 
 
 def _send(training_id: int) -> None:
@@ -102,7 +126,8 @@ def train(*, training_id: int) -> None:
     if row is None:
         return
     try:
-        found, engine = _trained(row, room_of(desk_of(row.run).task))
+        with Lease(row, partial(_renew, row)):
+            found, engine = _trained(row, room_of(desk_of(row.run).task))
         _write(row, state=TrainingState.DONE, found=found, engine=engine)
     except EngineError as error:
         _fail(row, error.code, error.message)
@@ -152,7 +177,17 @@ def _fail(row: Training, code: str, problem: str) -> None:
     _write(row, state=TrainingState.FAILED, problem_code=code, problem=problem)
 
 
+def _held(row: Training) -> QuerySet[Training]:
+    """None where another worker has taken over."""
+    return Training.objects.filter(pk=row.pk, lease=row.lease, state=TrainingState.RUNNING)
+
+
+def _renew(row: Training) -> None:
+    """Raises LeaseLost."""
+    if not _held(row).update(leased_until=timezone.now() + LEASE):
+        raise LeaseLost
+
+
 def _write(row: Training, **facts: Any) -> None:
     """Nothing is written by a worker whose lease another has taken over."""
-    held = Training.objects.filter(pk=row.pk, lease=row.lease, state=TrainingState.RUNNING)
-    held.update(lease=None, leased_until=None, **facts)
+    _held(row).update(lease=None, leased_until=None, **facts)

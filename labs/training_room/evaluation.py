@@ -72,8 +72,13 @@ def by_group(lines: Sequence[Line], chances: Chances) -> dict[str, Counts]:
     return {group: counts([one for one in lines if one.group == group], chances) for group in groups}
 
 
-def worst_group(groups: Mapping[str, Counts]) -> str:
-    """The one whose harmless lines are flagged at the highest rate; empty where no group stands out alone."""
+def worst_groups(groups: Mapping[str, Counts]) -> tuple[str, ...]:
+    """Those whose harmless lines are flagged at the highest rate; none where all rates are alike."""
     top = max(one.wrongly_rate for one in groups.values())
-    there = [name for name, one in groups.items() if one.wrongly_rate == top]
-    return there[0] if len(there) == 1 else ""
+    there = tuple(name for name, one in groups.items() if one.wrongly_rate == top)
+    return there if len(there) < len(groups) else ()
+
+
+def is_named(groups: Mapping[str, Counts], worse: str) -> bool:
+    """worse: the group somebody named, empty for none. Of several at the top, any is right."""
+    return worse in (worst_groups(groups) or ("",))

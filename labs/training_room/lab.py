@@ -23,7 +23,7 @@ class TrainingRoom(LabType):
         "Learners' own labels train a small model in front of them; they find its bias and set its mark."
     )
     seconds = 900.0
-    rule = "training/1"
+    rule = "training/2"
 
     def page(self, desk: Desk, posted: QueryDict | None = None) -> dict[str, Any]:
         return page.shown(desk, room_of(desk.task), trainings_of(desk.run), posted)
@@ -42,7 +42,8 @@ class TrainingRoom(LabType):
         at = standing(desk.submissions, trainings)
         if work["step"] == TEST:
             return grading.tested(room, at, trainings, work)
-        return grading.handed_in(room, desk.task, at, trainings, work, hinted=key_was_seen(desk.run))
+        hinted = key_was_seen(desk.run) or grading.was_told(room, at, trainings)
+        return grading.handed_in(room, desk.task, at, trainings, work, hinted=hinted)
 
     def points(self, task: Any, work: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, bool]:
         asked = {

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from labs.contract import Desk
 from labs.training_room import results, words
-from labs.training_room.reading import FLAG, LET_PASS, LONGEST_MEND, NEITHER, chosen_in, field_of
+from labs.training_room.reading import FLAG, LET_PASS, LONGEST_MEND, NO_GROUP, chosen_in, field_of
 from labs.training_room.room import TEN, Line, Room, count, ten_of
 from labs.training_room.standing import (
     ALL_LINES,
@@ -126,7 +126,7 @@ def _test(
     return {
         "learned": results.learned(room, at, trainings),
         "test": results.test_of(room, at, trainings),
-        "worse": [(group, group) for group in room.groups] + [(NEITHER, "Neither stands out")],
+        "worse": [(group, group) for group in room.groups] + [(NO_GROUP, "No group stands out")],
         "said": {name: posted.get(name, "") if posted else "" for name in ("worse", "mend", "then")},
         "longest_mend": LONGEST_MEND,
         "left": desk.task["rounds"] - at.round,

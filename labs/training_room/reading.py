@@ -14,8 +14,8 @@ from labs.training_room.task import FEWEST_LINES
 
 SHORTEST_MEND, LONGEST_MEND = 10, 600
 """Characters."""
-NEITHER = "-"
-"""In place of a group: no group stands out."""
+NO_GROUP = "-"
+"""In place of a group: none stands out."""
 FLAG, LET_PASS = "flag", "pass"
 LEAST_MARK, MOST_MARK = 0.01, 0.99
 
@@ -68,13 +68,13 @@ def _labels(lines: Sequence[Line], posted: QueryDict) -> dict[str, bool]:
 def _test(room: Room, task: Mapping[str, Any], at: Standing, posted: QueryDict) -> dict[str, Any]:
     worse, then = posted.get("worse", ""), posted.get("then", "")
     mend = " ".join(posted.get("mend", "").split())
-    if worse not in (*room.groups, NEITHER):
-        raise Refused("incomplete", "Say which group is treated worse, or that neither is.")
+    if worse not in (*room.groups, NO_GROUP):
+        raise Refused("incomplete", "Say which group is treated worse, or that no group is.")
     if not SHORTEST_MEND <= len(mend) <= LONGEST_MEND:
         raise Refused("incomplete", "Say in a sentence or two what data would mend it.")
     if then not in (AGAIN, ON) or (then == AGAIN and at.round >= task["rounds"]):
         raise Refused("incomplete", "Choose how you go on.")
-    return {"step": TEST, "worse": "" if worse == NEITHER else worse, "mend": mend, "then": then}
+    return {"step": TEST, "worse": "" if worse == NO_GROUP else worse, "mend": mend, "then": then}
 
 
 def _cases(room: Room, task: Mapping[str, Any], posted: QueryDict) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from labs.contract import Desk, Refused
 from labs.training_room import words
 from labs.training_room.curves import curves_of
-from labs.training_room.evaluation import HALF, Chances, by_group, counts, worst_group
+from labs.training_room.evaluation import HALF, Chances, by_group, counts, is_named
 from labs.training_room.grading import cases_of
 from labs.training_room.reading import threshold_in
 from labs.training_room.room import Line, Room
@@ -65,15 +65,15 @@ def rounds(room: Room, at: Standing, trainings: Trainings) -> list[dict[str, Any
 
 def _round(room: Room, one: Round, chances: Chances) -> dict[str, Any]:
     groups = by_group(room.held_out, chances)
-    total, worst = counts(room.held_out, chances), worst_group(groups)
+    total = counts(room.held_out, chances)
     test = one.test or {}
     return {
         "number": one.number,
         "lines": len(one.lines),
         "accuracy": words.share(total.right, total.lines),
         "groups": [(name, words.share(found.wrongly, found.to_pass)) for name, found in groups.items()],
-        "named": test["worse"] or "neither",
-        "named_right": test["worse"] == worst,
+        "named": test["worse"] or "no group",
+        "named_right": is_named(groups, test["worse"]),
         "told": words.fairness(groups, room.let_pass),
         "mend": test["mend"],
     }
@@ -82,7 +82,9 @@ def _round(room: Room, one: Round, chances: Chances) -> dict[str, Any]:
 def filter_at(
     desk: Desk, room: Room, at: Standing, trainings: Trainings, posted: QueryDict | None
 ) -> dict[str, Any]:
-    """The refusal set at one threshold and along several. otherwise: lines the author reads otherwise."""
+    """The refusal set at one threshold and along several. otherwise: lines the author reads otherwise. thin:
+    that the set cannot pass, if so.
+    """
     cases, chances = cases_of(room, at), trainings[at.last.number, ALL_LINES].found["cases"]
     threshold, typed, unreadable = _threshold(at, posted)
     now = counts(cases, chances, threshold)
@@ -93,6 +95,7 @@ def filter_at(
         "unreadable": unreadable,
         "now": now,
         "told": [words.precision(now), words.recall(now)],
+        "thin": words.thin(now, desk.task["least_cases"], room.flag, room.let_pass),
         "marks": [_mark(cases, chances, mark) for mark in MARKS],
         "cases": [_case(room, line, chances[line.mark], threshold) for line in cases],
         "otherwise": [line for line in cases if line.flag != (line.mark in put)],

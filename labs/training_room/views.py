@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import retarget
 
 from labs.contract import Refused
 from labs.models import Run
@@ -37,14 +39,20 @@ def train(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
 @require_safe
 @never_cache
 def live(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
-    """A part of the page: the step that stands there. It asks again while a model is being trained."""
+    """A part of the page: how a model that is being trained stands; 204 while that looks as it did when it
+    was seen last, so that nothing is swapped under anybody's hands; the whole step, once, when it is there.
+    """
     run = run_or_404(request, run_id, TYPE)
     desk = desk_of(run)
-    context = run.lab.type.page(desk)
+    context = run.lab.type.page(desk) | {"run": run, "desk": desk}
     training = context.get("training")
-    if training and training.waits:
-        nudge_if_quiet(training=training)
-    return render(request, "labs/training_room/_stage.html", context | {"run": run, "desk": desk})
+    if training is None or not training.waits:
+        whole = render(request, "labs/training_room/_stage.html", context | {"arrived": True})
+        return retarget(whole, "#stage")
+    nudge_if_quiet(training=training)
+    if request.GET.get("seen") == training.looks:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "labs/training_room/_waiting.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from labs.training_room.evaluation import Counts, worst_group
+from labs.training_room.evaluation import Counts, worst_groups
 
 LOPSIDED = 0.3
 """How far the shares of flagged lines of two groups may lie apart."""
@@ -39,33 +39,46 @@ def by_heart(
     """
     seen, unseen = (round(ten["train"] * learned_from), round(ten["held_out"] * held_out))
     beside = round(everything["held_out"] * held_out)
-    figures = (
+    few = (
         f"It is right on {seen} of the {learned_from} lines it learned from, and on {unseen} of {held_out} "
-        f"it has not seen. Trained on all {lines}, it is right on {beside} of {held_out}."
+        "it has not seen."
     )
+    all_lines = f"Trained on all {lines}, it is right on {beside} of {held_out}"
     if ten["train"] < 1:
-        return f"{figures} This time it did not even learn the few by heart: look at their labels."
+        return f"{few} {all_lines}. This time it did not even learn the few by heart: look at their labels."
     if ten["held_out"] >= 1:
-        return f"{figures} It learned them by heart and lost nothing by it. These lines are easier than life."
+        easy = "It learned them by heart and lost nothing by it. These lines are easier than life."
+        return f"{few} {all_lines}. {easy}"
+    gap = percent(1 - ten["held_out"], "point")
+    few = f"{few} It knows its lines by heart and new ones less well, by {gap}: that gap is overfitting."
     if ten["held_out"] < everything["held_out"]:
-        return f"{figures} It knows its lines by heart and the world less well. That is overfitting."
+        return f"{few} {all_lines}: of more lines it learned what holds for new ones too."
     return (
-        f"{figures} It knows its lines by heart. That the larger set does no better on new lines means that "
-        "more of the same taught it nothing: what it lacks is other lines."
+        f"{few} {all_lines}: on these {held_out}, more lines did not help. That may be chance, or they were "
+        f"more of the same; another {held_out} could say otherwise."
     )
 
 
 def fairness(groups: Mapping[str, Counts], let_pass: str) -> str:
     """Whom the model is unfair to, with counts."""
-    worst = worst_group(groups)
+    worst = worst_groups(groups)
     ordered = sorted(groups.items(), key=lambda one: -one[1].wrongly_rate)
     first, rest = ordered[0], ordered[1:]
     told = f"Of {first[1].to_pass} lines “{let_pass}” of {first[0]} it flagged {first[1].wrongly}"
     told += "".join(f", of {one.to_pass} of {name} {one.wrongly}" for name, one in rest)
     if not worst:
         return f"{told}: no group stands out."
-    gap = first[1].wrongly_rate - rest[-1][1].wrongly_rate
-    return f"{told}. {worst} is treated worse, by {percent(gap, 'point')}. {smallness(groups.values())}"
+    gap = percent(first[1].wrongly_rate - rest[-1][1].wrongly_rate, "point")
+    others = [name for name, _ in ordered if name not in worst]
+    who = f"{listed(worst)} {'is' if len(worst) == 1 else 'are'} treated worse"
+    # Of two groups it goes without saying than which.
+    than = f" than {listed(others)}" if len(groups) > 2 else ""
+    return f"{told}. {who}{than}, by {'up to ' if len(others) > 1 else ''}{gap}. {smallness(groups.values())}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """A, B and C."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def smallness(groups: Iterable[Counts]) -> str:
@@ -74,8 +87,8 @@ def smallness(groups: Iterable[Counts]) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """8 of 9 (89 %)."""
-    return f"{part} of {whole} ({percent(part / whole)})" if whole else "0 of 0"
+    """8 of 9 (88 %). Rounded down: what falls short of a mark must not read as if it reached it."""
+    return f"{part} of {whole} ({100 * part // whole} %)" if whole else "0 of 0"
 
 
 def precision(found: Counts) -> str:
@@ -86,6 +99,17 @@ def precision(found: Counts) -> str:
 
 def recall(found: Counts) -> str:
     return f"It catches {share(found.caught, found.to_flag)} of what must be caught."
+
+
+def thin(found: Counts, least: int, flag: str, let_pass: str) -> str:
+    """Empty where a refusal set has enough of both sides by the key."""
+    if min(found.to_flag, found.to_pass) >= least:
+        return ""
+    return (
+        f"By the key this set has {found.to_flag} of “{flag}” and {found.to_pass} of “{let_pass}”; {least} "
+        "of each are asked for. Precision and recall of such a set do not count: a filter that flags "
+        "everything could pass it."
+    )
 
 
 def percent(value: float, unit: str = "%") -> str:

@@ -139,10 +139,11 @@ def teach(keys: Keyboard) -> None:
     send(keys, "Keep my labels")
     for lines in ("Train on 12 lines", "Train on 10 lines"):
         send(keys, lines)
-        expect(keys.page.get_by_text("It waits for a worker.")).to_be_visible()
+        expect(keys.page.get_by_text("It waits its turn.")).to_be_visible()
         with training.bag_of_words():
             train(training_id=Training.objects.latest("pk").pk)
-        expect(keys.page.get_by_text("It waits for a worker.")).to_have_count(0)
+        expect(keys.page.get_by_text("It waits its turn.")).to_have_count(0)
+        expect(keys.page.get_by_role("heading", name="How it learned")).to_be_focused()
     pick(keys, "worse")
     keys.write(keys.page.locator("#mend"), training.MEND)
     pick(keys, "then", 1)

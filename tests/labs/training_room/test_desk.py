@@ -13,9 +13,11 @@ from tests.labs import making as labs
 from tests.labs.making import missed, sent
 from tests.labs.training_room.making import (
     BUNDLES,
+    DOCK,
     MEND,
     TASK,
     at,
+    bundle,
     form,
     room_lab,
     send,
@@ -67,7 +69,7 @@ def test_two_rounds_find_the_bias_mend_it_and_lead_to_evidence(run, page, learne
     evidence = Evidence.objects.get(user=learner)
     assert (evidence.correct, evidence.score, evidence.hinted) == (True, 1.0, False)
     run.refresh_from_db()
-    assert run.submissions.last().rule == "training/1"
+    assert run.submissions.last().rule == "training/2"
 
 
 def test_a_biased_model_does_not_pass_however_well_the_rest_is_done(run):
@@ -184,6 +186,34 @@ def test_a_case_on_the_wrong_side_counts_by_the_key_and_is_named(run, page):
     send(run, **cases)
     assert "The key reads 6 of your lines the other way" in page(run)
     assert send(run).found["met"]["recall"] is True
+
+
+def test_flagging_everything_does_not_pass_however_the_learner_sorts_the_set(page, author, course, learner):
+    """Enough on each side of the learner's own is not enough: by the key this set is nearly all threats."""
+    cases = [bundle("case", "Dock", "flag", f"hurt {DOCK} soon", 5, 6), BUNDLES[-1]]
+    wide = room_lab(bundles=[*BUNDLES[:-2], *cases])
+    run = labs.run_in(labs.module_with(wide, author=author, course=course), learner)
+    through_test(run)
+    room, _ = at(run)
+    threats = [line.mark for line in room.cases if line.flag]
+    harmless = next(line.mark for line in room.cases if not line.flag)
+    none = {f"label-{line.mark}": "" for line in room.cases}
+    under = {f"label-{mark}": "flag" for mark in threats[:3]}
+    over = {f"label-{mark}": "pass" for mark in [*threats[3:], harmless]}
+    send(run, **none | under | over)
+    assert "By the key this set has 5 of “Threat” and 1 of “No threat”; 3 of each" in page(run)
+    met = send(run, threshold="0.01").found["met"]
+    assert (met["precision"], met["recall"]) == (False, False)
+    assert "a filter that flags everything" in page(run)
+
+
+def test_who_was_told_the_gap_after_naming_it_wrongly_counts_as_hinted(run, page, learner):
+    through_test(run, worse="Office", then="again")
+    assert "your work counts as done with a hint" in page(run)
+    through_test(run, worse="-")
+    send(run)
+    assert send(run).passed
+    assert Evidence.objects.get(user=learner).hinted is True
 
 
 def test_a_mark_is_looked_at_and_one_that_is_none_is_refused(run, post):

@@ -4,7 +4,7 @@ import pytest
 
 from labs.training_room import words
 from labs.training_room.curves import curves_of
-from labs.training_room.evaluation import Counts, by_group, counts, worst_group
+from labs.training_room.evaluation import Counts, by_group, counts, is_named, worst_groups
 from labs.training_room.room import Line, ten_of
 
 LINES = [
@@ -31,7 +31,7 @@ def test_precision_and_recall_have_no_value_where_nothing_is_flagged_or_to_be_fl
 
 def test_the_group_whose_harmless_lines_are_flagged_more_often_is_treated_worse():
     groups = by_group(LINES, CHANCES)
-    assert worst_group(groups) == "Dock"
+    assert worst_groups(groups) == ("Dock",)
     assert words.fairness(groups, "No threat").startswith(
         "Of 1 lines “No threat” of Dock it flagged 1, of 1 of Office 0. Dock is treated worse, by 100 points."
     )
@@ -39,9 +39,19 @@ def test_the_group_whose_harmless_lines_are_flagged_more_often_is_treated_worse(
 
 def test_where_rates_are_alike_no_group_stands_out_and_counts_do_not_mislead():
     alike = {"Dock": Counts(0, 0, 2, 2), "Office": Counts(0, 0, 4, 4)}
-    assert worst_group(alike) == ""
+    assert worst_groups(alike) == () and is_named(alike, "")
     assert words.fairness(alike, "No threat").endswith("no group stands out.")
-    assert worst_group(alike | {"Ship": Counts(0, 0, 3, 1), "Bridge": Counts(5, 5, 0, 9)}) == "Ship"
+    assert worst_groups(alike | {"Ship": Counts(0, 0, 3, 1), "Bridge": Counts(5, 5, 0, 9)}) == ("Ship",)
+
+
+def test_of_several_groups_that_are_treated_worse_any_may_be_named():
+    groups = {"A": Counts(0, 0, 3, 3), "B": Counts(0, 0, 3, 3), "C": Counts(0, 0, 0, 6)}
+    assert [name for name in ("A", "B", "C", "") if is_named(groups, name)] == ["A", "B"]
+    assert "A and B are treated worse than C, by 50 points." in words.fairness(groups, "No threat")
+
+
+def test_a_share_that_falls_short_of_a_mark_does_not_read_as_if_it_reached_it():
+    assert words.share(8, 9) == "8 of 9 (88 %)"
 
 
 @pytest.mark.parametrize(
@@ -61,8 +71,8 @@ def test_what_a_choice_may_teach_besides_the_meaning_is_said(groups, said):
 @pytest.mark.parametrize(
     ("ten", "beside", "said"),
     [
-        ({"train": 1.0, "held_out": 0.5}, 0.9, "That is overfitting."),
-        ({"train": 1.0, "held_out": 0.9}, 0.5, "more of the same taught it nothing"),
+        ({"train": 1.0, "held_out": 0.5}, 0.9, "by 50 points: that gap is overfitting."),
+        ({"train": 1.0, "held_out": 0.9}, 0.5, "That may be chance"),
         ({"train": 1.0, "held_out": 1.0}, 1.0, "lost nothing by it"),
         ({"train": 0.8, "held_out": 0.5}, 0.9, "did not even learn the few by heart"),
     ],

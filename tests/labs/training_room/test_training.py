@@ -11,6 +11,7 @@ from generation.ports import EngineError
 from labs.contract import Refused
 from labs.models import Training, TrainingState
 from labs.services import nudge_if_quiet, request_training, train
+from labs.tasks import sweep_trainings
 from tests.labs.training_room.making import at, send, trained
 
 LONG_AGO = datetime.timedelta(hours=1)
@@ -26,7 +27,7 @@ def labelled(run):
 
 @pytest.fixture
 def live(browser, labelled):
-    return lambda: browser.get(reverse("labs:training_room_live", args=[labelled.pk])).text
+    return lambda **seen: browser.get(reverse("labs:training_room_live", args=[labelled.pk]), seen).text
 
 
 def test_a_model_is_asked_for_once_and_the_page_waits_for_it(
@@ -38,9 +39,57 @@ def test_a_model_is_asked_for_once_and_the_page_waits_for_it(
             assert answer.status_code == 302
     row = Training.objects.get()
     assert told == [("labs.train", [row.pk])]
-    assert "It waits for a worker." in live() and 'hx-trigger="every 1s"' in live()
+    assert "It waits its turn." in live() and 'hx-trigger="every 1s"' in live()
     train(training_id=row.pk)
     assert "Train on 10 lines" in live() and "hx-get" not in live()
+
+
+def test_while_nothing_changes_nothing_is_swapped_and_what_is_new_comes_once(browser, labelled, live):
+    def asked(seen):
+        return browser.get(reverse("labs:training_room_live", args=[labelled.pk]), {"seen": seen})
+
+    row = request_training(run=labelled)
+    assert asked("queued").status_code == 204
+    Training.objects.update(state=TrainingState.RUNNING, leased_until=timezone.now() + LONG_AGO)
+    notice = asked("queued")
+    assert "It is training." in notice.text and "?seen=running" in notice.text
+    assert "<h2" not in notice.text and "HX-Retarget" not in notice
+    assert asked("running").status_code == 204
+    Training.objects.update(state=TrainingState.QUEUED, leased_until=None)
+    train(training_id=row.pk)
+    whole = asked("running")
+    assert whole["HX-Retarget"] == "#stage"
+    assert '<h2 id="learned" tabindex="-1" autofocus>' in whole.text
+    desk = browser.get(reverse("labs:desk", args=[labelled.pk])).text
+    assert '<h2 id="learned">' in desk
+
+
+def test_one_that_nobody_takes_up_says_so_and_may_be_asked_for_again_without_a_script(
+    browser, labelled, told, django_capture_on_commit_callbacks
+):
+    row = request_training(run=labelled)
+    desk = reverse("labs:desk", args=[labelled.pk])
+    assert "Ask again" not in browser.get(desk).text
+    Training.objects.update(created_at=timezone.now() - LONG_AGO, nudged_at=timezone.now() - LONG_AGO)
+    late = browser.get(desk).text
+    assert "Nobody has taken it up yet." in late and "Ask again" in late and "worker" not in late
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            browser.post(reverse("labs:training_room_train", args=[labelled.pk]))
+    assert told == [("labs.train", [row.pk])]
+
+
+def test_the_sweep_tells_the_queue_of_what_nobody_works_on_though_nobody_looks(
+    labelled, told, django_capture_on_commit_callbacks
+):
+    row = request_training(run=labelled)
+    with django_capture_on_commit_callbacks(execute=True):
+        sweep_trainings()
+        assert told == []
+        Training.objects.update(nudged_at=timezone.now() - LONG_AGO)
+        sweep_trainings()
+        sweep_trainings()
+    assert told == [("labs.train", [row.pk])]
 
 
 def test_a_queue_that_lost_the_message_is_told_again_but_not_all_the_time(
