@@ -53,7 +53,7 @@ def handed_in(
     made = trainings[at.round, ALL_LINES].found
     test = counts(room.held_out, made["held_out"])
     refusal = counts(cases_of(room, at), made["cases"], work["threshold"])
-    named = bool(at.last.test) and _named(room, trainings, at.round, at.last.test["worse"])
+    named = at.last.test is not None and _named(room, trainings, at.round, at.last.test["worse"])
     two_sided = min(refusal.to_flag, refusal.to_pass) >= task["least_cases"]
     shares = {
         "accuracy": test.accuracy,
