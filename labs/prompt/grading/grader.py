@@ -14,7 +14,7 @@ from labs.prompt.grading.leaks import leaks
 from labs.prompt.grading.notes import notes
 from labs.prompt.grading.reading import Reading, merged
 
-VERSION = "prompt/2"
+VERSION = "prompt/3"
 """Kept with every grade. It changes with anything here or in the lexicons that changes an answer."""
 LONGEST = 20_000
 """Characters."""

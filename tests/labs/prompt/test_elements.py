@@ -251,5 +251,9 @@ def test_a_manner_is_told_by_what_it_is_like_and_shot_on(said, covered):
     assert grade(f"A girl waits, {said}.").elements["style"].covered is covered
 
 
-def test_warmth_of_a_light_is_no_mood():
-    assert not grade("A cook at a stove. The light is warm and hard.").elements["mood"].covered
+@pytest.mark.parametrize(
+    "warm",
+    ["The light is warm and hard.", "One bare deck lamp, warm and hard.", "The soup is warm and thick."],
+)
+def test_warmth_of_a_thing_is_no_mood(warm):
+    assert not grade(f"A cook at a stove. {warm}").elements["mood"].covered

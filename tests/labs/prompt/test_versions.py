@@ -91,7 +91,7 @@ def test_handing_in_is_evidence_and_names_the_version(send, page, run, learner):
     assert "Passed" in text and "You handed in version 2: 9 of 9" in text and "As I would have it." in text
     assert "Check this version" not in text and "Hand in version" not in text
     evidence = Evidence.objects.get(user=learner)
-    assert (evidence.kind, evidence.correct, evidence.rule) == (EvidenceKind.LAB, True, "prompt/2")
+    assert (evidence.kind, evidence.correct, evidence.rule) == (EvidenceKind.LAB, True, "prompt/3")
 
 
 def test_an_earlier_version_may_be_handed_in(send, page, run):
