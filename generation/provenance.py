@@ -72,7 +72,9 @@ class Verdict(StrEnum):
 
 SAID = {
     Verdict.VALID: "The seal holds: nothing was changed since.",
-    Verdict.TEST: "The seal holds, and is a test certificate's: anybody can make one, so it proves nothing.",
+    Verdict.TEST: (
+        "The seal holds, and is a test certificate's: anybody can make one, so it does not prove who signed."
+    ),
     Verdict.UNKNOWN: "The seal holds, and this site does not know who signed it.",
     Verdict.EXPIRED: "The certificate behind the seal has run out, and no time server says when it was used.",
     Verdict.ALTERED: "The file was changed after it was sealed, or its seal is damaged.",

@@ -10,7 +10,8 @@ from generation.provenance import Verdict
 
 class CredentialReading(models.Model):
     """What a file says of where it comes from. digest: of its bytes, as the library of documents keeps it: of
-    the same bytes the same is read, so it is never changed. words: for people, a line a fact.
+    the same bytes the same is read, so it is never changed. words: for people, a line a fact. An empty
+    verdict: it could not be read, words say why, and the next worker tries again.
     """
 
     digest = models.CharField(primary_key=True, max_length=40)
@@ -20,3 +21,7 @@ class CredentialReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.digest}: {self.verdict}"
+
+    @property
+    def failed(self) -> bool:
+        return not self.verdict

@@ -2,7 +2,7 @@
 
 from labs.queries.annotation import labels_of_colleagues
 from labs.queries.comparisons import comparable, comparison_in, comparisons_in, has_comparable
-from labs.queries.credentials import reading_of
+from labs.queries.credentials import exchanged, reading_of
 from labs.queries.decisions import decisions_in
 from labs.queries.drafts import draft_of
 from labs.queries.hints import hint_key, kept_hint
@@ -55,6 +55,7 @@ __all__ = [
     "disputes_waiting",
     "draft_of",
     "embargoed_titles",
+    "exchanged",
     "has_comparable",
     "hint_key",
     "is_open_to",

@@ -14,6 +14,12 @@ from labs.real_or_synthetic.detection import detection
 from labs.real_or_synthetic.task import Credential
 
 CALLS = (("so", "It is what it says it is"), ("not", "It is not"))
+CONCLUDED = {
+    Credential.INTACT: "These are the bytes that somebody put their name to. Find out whether I know them.",
+    Credential.ALTERED: "These are not the bytes that somebody put their name to. Ask for the original.",
+    Credential.NONE: "Nothing follows, for it or against it. Look elsewhere.",
+}
+"""What one may conclude: the report names the finding, and a key that repeats it would ask for nothing."""
 
 
 class RealOrSynthetic(LabType):
@@ -30,7 +36,7 @@ class RealOrSynthetic(LabType):
         return {
             "round": now,
             "choices": CALLS,
-            "tells": Credential.choices,
+            "tells": [(one.value, said) for one, said in CONCLUDED.items()],
             "items": [_item(at, item, rounds, given) for at, item in enumerate(desk.task["items"])],
             "exhibits": [_exhibit(at, one, desk, posted) for at, one in enumerate(desk.task["exhibits"])],
             "figures": [one.found for one in desk.submissions],
@@ -100,14 +106,16 @@ def _item(at: int, item: Mapping[str, Any], rounds: list[list[str]], given: list
 
 
 def _exhibit(at: int, one: Mapping[str, Any], desk: Desk, posted: QueryDict | None) -> dict[str, Any]:
+    from labs.queries import exchanged  # models import this module
+
     shown = {name: one[name] for name in ("file", "report", "document", "picture", "picture_text")}
-    shown["number"] = at
+    shown |= {"number": at, "exchanged": exchanged(one)}
     if len(desk.submissions) < 2:
         return shown | {"told": posted.get(f"tells-{at}", "") if posted else ""}
     told = desk.submissions[1].work["tells"][at]
     return shown | {
-        "told": Credential(told).label,
-        "tells": Credential(one["tells"]).label,
+        "told": CONCLUDED[Credential(told)],
+        "tells": CONCLUDED[Credential(one["tells"])],
         "right": told == one["tells"],
         "why": one["why"],
     }

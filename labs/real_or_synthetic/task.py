@@ -13,10 +13,13 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from labs.real_or_synthetic.credentials import tells
 
+NO_PDF = "“{title}” is no PDF. Choose a PDF: of that a worker reads the credential, and learners can keep it."
+GONE = "The file of “{title}” is gone from the library. Upload it again."
 NOT_READ = (
     "“{title}” is not read yet. A worker does that within a minute of saving: keep this as a draft, and "
     "publish it then."
 )
+UNREADABLE = "“{title}” could not be read: {words} It is tried again each time this is saved."
 DISAGREES = "The file says otherwise: {words}"
 
 
@@ -106,9 +109,18 @@ def _read_into(exhibit) -> dict[str, str]:
     """Freeze in an exhibit what its file says. Returns what is wrong, by field."""
     from labs.queries import reading_of  # models import this module
 
-    found = reading_of(exhibit["document"])
+    document = exhibit["document"]
+    if document.file_extension.lower() != "pdf":
+        return {"document": NO_PDF.format(title=document.title)}
+    try:
+        found = reading_of(document)
+    except FileNotFoundError:
+        return {"document": GONE.format(title=document.title)}
     if found is None:
-        return {"document": NOT_READ.format(title=exhibit["document"].title)}
+        return {"document": NOT_READ.format(title=document.title)}
+    if found.failed:
+        return {"document": UNREADABLE.format(title=document.title, words=found.words)}
+    document.get_file_size()  # kept now, so that no page asks the store for it
     exhibit["report"] = found.words
     if tells(found.verdict) != exhibit["tells"]:
         return {"tells": DISAGREES.format(words=found.words)}

@@ -105,6 +105,35 @@ def test_the_right_answer_is_not_always_in_the_same_place(lesson):
     assert len(set(first)) >= 3
 
 
+def test_the_longest_option_is_no_key(lessons):
+    """Over all lessons: whoever always takes the longest of a question is right at most every second time."""
+    asked = [
+        {choice["text"]: choice["correct"] for choice in child.value["choices"]}
+        for lesson in lessons.values()
+        for child in questions(lesson)
+    ]
+    single = [options for options in asked if sum(options.values()) == 1]
+    told = [options for options in single if _longest_alone_is_right(options)]
+    assert len(single) >= 30
+    assert len(told) <= len(single) / 2, [max(options, key=len) for options in told]
+
+
+def test_how_many_are_right_cannot_be_known_beforehand(lessons):
+    """Of the questions with several options to tick."""
+    shares = Counter(
+        sum(choice["correct"] for choice in child.value["choices"])
+        for lesson in lessons.values()
+        for child in questions(lesson)
+        if child.block_type == "multiple_choice"
+    )
+    assert shares.most_common(1)[0][1] <= 0.75 * shares.total()
+
+
+def _longest_alone_is_right(options: dict[str, bool]) -> bool:
+    first, second = sorted(options, key=len, reverse=True)[:2]
+    return options[first] and len(first) > len(second)
+
+
 def test_no_feedback_and_no_key_is_spoken(lesson):
     """An option is spoken once, in its question, and nothing confirms it anywhere else."""
     heard = spoken(lesson)

@@ -8,7 +8,9 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.documents import get_document_model
 
+from generation.engines import registry
 from generation.engines.provenance import inspect
+from generation.ports import EngineError
 from labs.contract import Refused
 from labs.models import CredentialReading, Lab
 from labs.real_or_synthetic.credentials import in_words
@@ -57,6 +59,50 @@ def test_what_the_file_says_is_frozen_in_the_lab_once_a_worker_has_read_it(seale
     read_credential(document_id=sealed.pk)
     said = lab(**shown(sealed, report="It is by Lantern Row, honestly.")).asked["exhibits"][0]["report"]
     assert said.startswith("The seal holds, and is a test certificate's") and "honestly" not in said
+
+
+def test_another_kind_of_file_is_refused_and_not_waited_for(db):
+    letter = get_document_model().objects.create(title="Letter", file=ContentFile(b"Dear", "letter.docx"))
+    with pytest.raises(Refused, match="“Letter” is no PDF"):
+        lab(**shown(letter))
+
+
+def test_why_a_file_could_not_be_read_is_said_until_a_worker_reads_it(sealed, monkeypatch):
+    def broken(path, *, trusted):
+        raise EngineError("engine_missing", "c2pa-python is missing here.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(registry, "inspect", broken)
+        read_credential(document_id=sealed.pk)
+    with pytest.raises(Refused, match="could not be read: c2pa-python is missing here"):
+        lab(**shown(sealed))
+    read_credential(document_id=sealed.pk)
+    assert lab(**shown(sealed)).asked["exhibits"][0]["report"].startswith("The seal holds")
+
+
+def test_a_file_that_is_gone_is_told_to_the_author(sealed):
+    sealed.file.storage.delete(sealed.file.name)
+    read_credential(document_id=sealed.pk)
+    with pytest.raises(Refused, match="“Poster” is gone from the library"):
+        lab(**shown(sealed))
+
+
+def test_a_file_that_was_exchanged_or_is_gone_is_told_and_the_report_stays(
+    sealed, author, course, learner, signed_in
+):
+    read_credential(document_id=sealed.pk)
+    run = making.run_in(making.module_with(lab(**shown(sealed)), author=author, course=course), learner)
+    browser, desk = signed_in(learner), reverse("labs:desk", args=[run.pk])
+    browser.post(desk, making.sent(**{f"call-{at}": "so" for at in range(6)}, round="0"))
+    assert "was exchanged" not in browser.get(desk).text
+    sealed.file.storage.delete(sealed.file.name)
+    assert "KB)" in browser.get(desk).text  # the store is not asked
+    sealed.file.save("poster.pdf", ContentFile(content("altered")), save=False)
+    sealed._set_document_file_metadata()
+    sealed.save()
+    read_credential(document_id=sealed.pk)
+    page = browser.get(desk).text
+    assert "The file was exchanged after this lab was published" in page and "The seal holds" in page
 
 
 def test_an_author_cannot_say_otherwise_than_the_file(sealed):
