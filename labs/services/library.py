@@ -89,10 +89,7 @@ def withdraw_prompt(*, prompt: SavedPrompt, by: User) -> None:
     _open(prompt.project)
     prompt = SavedPrompt.objects.select_for_update(of=("self",), no_key=True).get(pk=prompt.pk)
     if newer := prompt.replacements.filter(withdrawn_at=None).first():
-        raise Refused(
-            "replaced",
-            f"“{newer.title}” took its place: withdraw that one first, or what it replaced comes back.",
-        )
+        raise Refused("replaced", f"“{newer.title}” took its place. Withdraw that one first, then this.")
     SavedPrompt.objects.filter(pk=prompt.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 

@@ -186,7 +186,7 @@ def test_a_version_in_the_middle_is_not_withdrawn_from_between(prompt, learner, 
     for older in (prompt, middle):
         assert "Withdraw it" not in browser.get(reverse("labs:library_prompt", args=[older.pk])).text
         answer = browser.post(reverse("labs:library_withdraw", args=[older.pk]))
-        assert answer.status_code == 422 and "took its place: withdraw that one first" in answer.text
+        assert answer.status_code == 422 and "took its place. Withdraw that one first" in answer.text
     assert list(library_of(learner)) == [newest]
 
 
