@@ -194,6 +194,9 @@ def list_of_reviews(studio: Studio) -> list[str]:
 
 
 def disputed(studio: Studio) -> Dispute:
+    """One for both pages."""
+    if there := Dispute.objects.first():
+        return there
     module = lesson_with(studio, "disputed", peers.lab())
     request = peers.asked(module, factories.person("Dara", "Lind"))
     for name, points in (("Eno", peers.GOOD), ("Fay", peers.POOR)):
