@@ -21,8 +21,7 @@ def output(output_id: int) -> None:
 
 @shared_task(name="labs.sweep_outputs")
 def sweep_outputs() -> None:
-    for output_id in services.take_up_outputs():
-        services.nudge_output(output_id)
+    services.nudge_outputs(services.take_up_outputs())
 
 
 @shared_task(name="labs.train")

@@ -23,6 +23,11 @@ class Progress:
     def coming(self) -> int:
         return self.asked - self.made - self.failed
 
+    @property
+    def stage(self) -> str:
+        """Changes when there is something new to be told."""
+        return f"{self.made}-{self.failed}-{self.asked}"
+
 
 def variants_of(version: Submission) -> QuerySet[Output]:
     """Those that a model wrote or writes, in order."""

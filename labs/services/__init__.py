@@ -14,7 +14,8 @@ from labs.services.library import (
     save_version,
     withdraw_prompt,
 )
-from labs.services.outputs import ask_for_outputs, nudge_output, retry_output, show_recorded
+from labs.services.nudging import nudge_outputs, take_up_outputs
+from labs.services.outputs import ask_for_outputs, retry_output, show_recorded
 from labs.services.own_tests import add_own_test, remove_own_test
 from labs.services.peer_disputes import decide_dispute, dispute_reviews
 from labs.services.peer_review import ask_for_reviews, keep_review, send_review, take_review
@@ -30,7 +31,6 @@ from labs.services.training import (
 )
 from labs.services.uploads import delete_upload, keep_upload, sweep_uploads
 from labs.services.variants import ask_for_variants
-from labs.services.writing import take_up_outputs
 
 __all__ = [
     "Told",
@@ -57,7 +57,7 @@ __all__ = [
     "keep_upload",
     "make_hint",
     "nudge_if_quiet",
-    "nudge_output",
+    "nudge_outputs",
     "nudge_training",
     "read_credential",
     "remove_own_test",

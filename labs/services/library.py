@@ -129,7 +129,7 @@ def review_prompt(
 
 def _output_of(version: Submission) -> dict[str, Any]:
     """What made the output of a version that was accepted last."""
-    newest: dict[int, Decision] = {}
+    newest: dict[int | None, Decision] = {}
     for decision in version.decisions.exclude(output=None).select_related("output"):
         newest.setdefault(decision.output_id, decision)
     output = next((one.output for one in newest.values() if one.verdict == Verdict.ACCEPT), None)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 import uuid
-from functools import partial
 
-from celery import current_app
 from django.db import transaction
 from django.db.models import Max
-from kombu.exceptions import OperationalError
 
 from generation.engines import registry
 from labs.contract import Refused
@@ -18,12 +14,11 @@ from labs.models import Output, OutputState, Run, Source, Submission
 from labs.models.output import AT_ONCE, MOST, MOST_VARIANTS
 from labs.prompt.outputs.recorded import covered_by, nearest, recorded_in
 from labs.queries import desk_of
+from labs.services.nudging import nudge_outputs, nudge_sheet
 
-logger = logging.getLogger(__name__)
 SEEDS = 2**31
 NO_MODEL = (
-    "This site has no language model, so nothing can be made from your words. Whoever runs it can set one "
-    "up: GREENROOM_WRITER and GREENROOM_WRITER_MODEL."
+    "This site has no language model, so nothing can be made from your words. Whoever runs it can set one up."
 )
 
 
@@ -64,9 +59,7 @@ def ask_for_outputs(
     """
     run = _held(version)
     if resent := list(version.outputs.filter(client_key=client_key)):
-        for one in resent:
-            if one.is_coming:
-                nudge_output(one.pk)
+        _nudge(version, resent, variants)
         return resent
     _open(run)
     if not registry.has_text_model():
@@ -85,8 +78,7 @@ def ask_for_outputs(
         )
         for number in range(first, first + many)
     )
-    for one in made:
-        nudge_output(one.pk)
+    _nudge(version, made, variants)
     return made
 
 
@@ -96,24 +88,27 @@ def retry_output(*, output: Output) -> None:
     row = Output.objects.select_for_update(of=("self",)).select_related("version__run").get(pk=output.pk)
     _open(row.version.run)
     if row.state == OutputState.FAILED:
+        _check_number(row.version.run, 1, row.variant)
         row.state, row.text, row.problem_code, row.problem, row.lost = OutputState.WAITING, "", "", "", 0
         row.save(update_fields=["state", "text", "problem_code", "problem", "lost"])
     if row.is_coming:
-        nudge_output(row.pk)
+        nudge_outputs([row.pk])
 
 
-def nudge_output(output_id: int) -> None:
-    """Tell the queue, once this is committed. Where the queue cannot be told, the sweep finds the row."""
-    transaction.on_commit(partial(_send, output_id), robust=True)
+@transaction.atomic
+def retry_variants(*, version: Submission) -> None:
+    """Have those of a sheet that failed written with the same seeds. Raises Refused."""
+    _open(_held(version))
+    failed = version.outputs.filter(variant=True, state=OutputState.FAILED)
+    failed.update(state=OutputState.WAITING, text="", problem_code="", problem="", lost=0, nudged_at=None)
+    nudge_sheet(version.pk)
 
 
-def _send(output_id: int) -> None:
-    try:
-        current_app.send_task("labs.output", args=[output_id])
-    except (OperationalError, OSError) as error:
-        logger.warning(
-            "The queue cannot be reached (%s); the sweep will take up output %s.", error, output_id
-        )
+def _nudge(version: Submission, outputs: list[Output], variants: bool) -> None:
+    if variants:
+        nudge_sheet(version.pk)
+    else:
+        nudge_outputs([one.pk for one in outputs if one.is_coming])
 
 
 def _held(version: Submission) -> Run:
@@ -131,7 +126,8 @@ def _check_number(run: Run, many: int, variants: bool) -> None:
     at_once, most = (MOST_VARIANTS // 2, MOST_VARIANTS) if variants else (AT_ONCE, MOST)
     if not 1 <= many <= at_once:
         raise Refused("incomplete", f"Ask for 1 to {at_once} at a time.")
-    there = Output.objects.filter(version__run=run, source=Source.MODEL, variant=variants).count()
+    asked = Output.objects.filter(version__run=run, source=Source.MODEL, variant=variants)
+    there = asked.exclude(state=OutputState.FAILED).count()
     if there + many > most:
         raise Refused(
             "too_many",

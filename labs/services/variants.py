@@ -9,7 +9,7 @@ from django.db import transaction
 from labs.models import OutputState, Run, Submission
 from labs.prompt.variants.block import MOST
 from labs.queries import variants_of
-from labs.services.outputs import ask_for_outputs, retry_output
+from labs.services.outputs import ask_for_outputs, retry_variants
 
 
 @transaction.atomic
@@ -22,6 +22,5 @@ def ask_for_variants(*, version: Submission, client_key: uuid.UUID) -> None:
     there = list(variants_of(version))
     if not there:
         ask_for_outputs(version=version, many=MOST, client_key=client_key, variants=True)
-    for output in there:
-        if output.state != OutputState.MADE:
-            retry_output(output=output)
+    elif any(one.state != OutputState.MADE for one in there):
+        retry_variants(version=version)

@@ -12,8 +12,9 @@ from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from generation.services import LeaseLost
-from generation.services.line import LEASE, PATIENCE
+from generation.services.line import LEASE
 from labs.models import Output, OutputState
+from labs.services.nudging import nudge_sheet
 from labs.services.storable import storable
 
 MOST_LOST = 2
@@ -73,6 +74,7 @@ def keep_output(*, output: Output, text: str, model: str, model_digest: str, pro
         lease=None,
         leased_until=None,
     )
+    _go_on(output)
 
 
 @transaction.atomic
@@ -80,14 +82,9 @@ def fail_output(*, output: Output, code: str, reason: str) -> None:
     """Raises LeaseLost."""
     freed = {"lease": None, "leased_until": None}
     _write(output, state=OutputState.FAILED, problem_code=code, problem=reason, **freed)
+    _go_on(output)
 
 
-@transaction.atomic
-def take_up_outputs() -> list[int]:
-    """Those that are to go on and that nobody was told of lately. The sweep nudges them."""
-    now = timezone.now()
-    quiet = Output.objects.claimable(now).filter(created_at__lt=now - PATIENCE / 2)
-    quiet = quiet.exclude(nudged_at__gt=now - PATIENCE)
-    found = list(quiet.order_by("created_at", "pk").values_list("pk", flat=True)[:100])
-    Output.objects.filter(pk__in=found).update(nudged_at=now)
-    return found
+def _go_on(output: Output) -> None:
+    if output.variant:
+        nudge_sheet(output.version_id)

@@ -40,6 +40,11 @@ class Shown:
         waiting = self.row.state == OutputState.WAITING
         return waiting and timezone.now() - self.row.created_at > SOON
 
+    @property
+    def stage(self) -> str:
+        """What the page looks like, as far as it asks for what is new: the state, or that it waits long."""
+        return "long" if self.waits_long else self.row.state
+
 
 @dataclass(frozen=True)
 class Side:

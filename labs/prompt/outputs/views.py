@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from labs.contract import Refused
-from labs.models import Output, Run
+from labs.models import Output, OutputState, Run
 from labs.prompt.outputs.page import deciding_about, outputs_page, shown_output
 from labs.prompt.versions import kept_versions
 from labs.queries import desk_of, outputs_in
@@ -66,9 +67,14 @@ def ask(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> HttpRes
 @require_safe
 @never_cache
 def output(request: HttpRequest, run_id: uuid.UUID, output_id: int) -> HttpResponseBase:
-    """A part of the page: one output as it stands. was: its state when the page asked last."""
+    """A part of the page: one output as it stands; 204 while it waits. was: what the page shows of it."""
     run = run_or_404(request, run_id, "prompt")
-    return _one(request, run, _output_or_404(run, output_id), was=request.GET.get("was", ""))
+    found, was = _output_or_404(run, output_id), request.GET.get("was", "")
+    shown = shown_output(desk_of(run), found)
+    if found.state == OutputState.WAITING and was == shown.stage:
+        # Nothing is put anew under whoever is at its button.
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return _one(request, run, found, was=OutputState.WAITING if was == "long" else was)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -64,10 +64,13 @@ def make(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> HttpRe
 @require_safe
 @never_cache
 def progress(request: HttpRequest, run_id: uuid.UUID, version_number: int) -> HttpResponse:
-    """A part of the page: how far the sheet of a version is."""
+    """A part of the page: how far the sheet of a version is; 204 where the page says so already (was)."""
     run = run_or_404(request, run_id, "prompt")
     version = _version_or_404(run, version_number)
-    return render(request, PARTS, {"run": run} | writing(version, now=False))
+    shown = writing(version, now=False)
+    if request.GET.get("was") == shown["progress"].stage:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, PARTS, {"run": run} | shown)
 
 
 def _version_or_404(run: Run, number: int) -> Submission:

@@ -131,13 +131,16 @@ def test_the_sweep_tells_the_queue_of_what_was_forgotten_once_a_minute(
 
 
 def test_a_queue_that_is_away_holds_nobody_up(version, monkeypatch, django_capture_on_commit_callbacks):
+    tried = []
+
     def away(*args, **kwargs):
+        tried.append(kwargs)
         raise OperationalError("away")
 
     monkeypatch.setattr(current_app, "send_task", away)
     with django_capture_on_commit_callbacks(execute=True):
-        (row,) = ask(version)
-    assert fresh(row).state == OutputState.WAITING
+        row, *_ = ask(version, 4)
+    assert fresh(row).state == OutputState.WAITING and len(tried) == 1
 
 
 @pytest.mark.parametrize("many", [0, 5, -1])
@@ -152,6 +155,12 @@ def test_a_run_has_so_many_outputs_and_variants_are_counted_apart(version, monke
     with pytest.raises(Refused, match="may have 4"):
         ask(version)
     assert len(ask(version, 50, variants=True)) == 50 and output_model.MOST == 60
+    # One that failed takes nobody's place; trying it again does.
+    failed = version.outputs.first()
+    Output.objects.filter(pk=failed.pk).update(state=OutputState.FAILED)
+    ask(version)
+    with pytest.raises(Refused, match="may have 4"):
+        services.retry_output(output=failed)
 
 
 def test_without_a_model_the_page_says_how_to_get_one(version, settings):

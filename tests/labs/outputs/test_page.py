@@ -53,6 +53,7 @@ def test_an_output_is_asked_for_and_heard_while_it_is_written(version, browser, 
     assert answer.text.strip().startswith('<section class="lab-item stack" id="outputs"')
     assert answer.text.count("Waiting its turn.") == 2
     first = Output.objects.order_by("pk")[0]
+    assert browser.get(to(run, "output", first.pk) + "?was=waiting", headers=HTMX).status_code == 204
     held = in_hands.claim_output(output_id=first.pk)
     in_hands.keep_so_far(output=held, text="A cook <b>under")
     part = browser.get(to(run, "output", first.pk) + "?was=waiting", headers=HTMX).text
@@ -73,6 +74,8 @@ def test_one_that_nobody_takes_up_is_said_to_wait_and_one_that_failed_can_be_tri
     assert "Ask again" not in page()
     Output.objects.update(created_at=output.created_at - datetime.timedelta(minutes=1))
     assert "Nobody has taken it up yet." in page() and "Ask again" in page()
+    for was, status in (("waiting", 200), ("long", 204)):
+        assert browser.get(to(run, "output", output.pk) + f"?was={was}").status_code == status
     in_hands.fail_output(
         output=in_hands.claim_output(output_id=output.pk), code="model_broken", reason="Its weights lack one."
     )

@@ -1,11 +1,20 @@
 """Fifty variants of a local model: asked for once, told of honestly, chosen among as the author's are."""
 
-import pytest
-from django.urls import reverse
+import datetime
+import uuid
 
+import pytest
+from celery import current_app
+from django.urls import reverse
+from django.utils import timezone
+
+from generation.ports import EngineError
+from labs import services, tasks
 from labs.models import Output, OutputState, Selection
+from labs.prompt.outputs import writing
 from labs.queries import reasons
 from tests.labs import making
+from tests.labs.outputs.making import Saying
 from tests.labs.prompt import desk
 from tests.labs.variants import making as sheets
 
@@ -39,11 +48,37 @@ def test_fifty_are_asked_for_once_each_with_a_seed_of_its_own(model, browser, ve
     assert "0 of 50 written" in browser.get(at("variants_of")).text
 
 
+def test_two_of_a_sheet_are_in_the_queue_and_each_that_is_made_brings_the_next(
+    model, version, monkeypatch, django_capture_on_commit_callbacks
+):
+    told = []
+    monkeypatch.setattr(current_app, "send_task", lambda name, args: told.extend(args))
+    sheet = services.ask_for_variants
+    with django_capture_on_commit_callbacks(execute=True):
+        sheet(version=version, client_key=uuid.uuid4())
+        sheet(version=version, client_key=uuid.uuid4())
+    first, second, third, fourth, *_ = Output.objects.order_by("number").values_list("pk", flat=True)
+    assert told == [first, second]
+    with django_capture_on_commit_callbacks(execute=True):
+        writing.write(first, model=Saying())
+        writing.write(second, model=Saying(error=EngineError("model_broken", "It lacks one.")))
+    assert told == [first, second, third, fourth]
+    # Both messages were lost: the sweep brings two again, and no more.
+    long_ago = timezone.now() - datetime.timedelta(hours=1)
+    Output.objects.update(created_at=long_ago, nudged_at=long_ago)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.sweep_outputs()
+        tasks.sweep_outputs()
+    assert told[4:] == [third, fourth]
+
+
 def test_what_is_there_is_told_and_can_be_chosen_among(browser, version, at):
     sheets.written(version, made=17, coming=32, failed=1)
     page = browser.get(at("variants_of")).text
     assert "17 of 50 written" in page and "1 could not be" in page and "Picture 1." not in page
     part = browser.get(at("variants_progress"), headers={"hx-request": "true"}).text
+    same = browser.get(at("variants_progress"), {"was": "17-1-50"})
+    assert same.status_code == 204 and browser.get(at("variants_progress"), {"was": "16-1-50"}).text == part
     assert "17 of 50 written" in part and "every 3s" in part and "<html" not in part
     page = browser.get(at("variants_of"), {"now": ""}).text
     assert page.count('name="keep"') == 17 and "Tiny, seed 3" in page
