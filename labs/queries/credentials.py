@@ -20,7 +20,7 @@ def exchanged(exhibit: Any) -> bool:
     The store is not asked: a file whose digest is not known, or that was never read, is another.
     """
     document = exhibit["document"]
-    if document is None:
-        return False
+    if document is None or not exhibit["report"].strip():
+        return False  # of a draft nothing was read yet
     found = CredentialReading.objects.filter(digest=document.file_hash).exclude(verdict="").first()
     return found is None or found.words.split() != exhibit["report"].split()

@@ -112,10 +112,9 @@ def _read_into(exhibit) -> dict[str, str]:
     document = exhibit["document"]
     if document.file_extension.lower() != "pdf":
         return {"document": NO_PDF.format(title=document.title)}
-    try:
-        found = reading_of(document)
-    except FileNotFoundError:
+    if not document.file.storage.exists(document.file.name):
         return {"document": GONE.format(title=document.title)}
+    found = reading_of(document)
     if found is None:
         return {"document": NOT_READ.format(title=document.title)}
     if found.failed:

@@ -35,9 +35,12 @@ class Told:
     tags: str = ""
 
     @property
+    def typed_tags(self) -> list[str]:
+        return [name for tag in tidy(self.tags).split(",") if (name := words_of(tag))]
+
+    @property
     def tag_names(self) -> list[str]:
-        names = (words_of(tag).lower() for tag in tidy(self.tags).split(","))
-        return list(dict.fromkeys(name for name in names if name))
+        return list(dict.fromkeys(name.lower() for name in self.typed_tags))
 
 
 @transaction.atomic
@@ -151,7 +154,8 @@ def _keep(
     graded = grade(said["text"], embargoed=embargoed_titles())
     if project is not None:
         _takes(project, owner)
-        _gives_nothing_away(said, tags, graded)
+        # Names are told by their capitals, which tags lose when they are kept.
+        _gives_nothing_away(said, told.typed_tags, graded)
     _new(owner, project, said["text"], kept.get("replaces"))
     prompt = SavedPrompt.objects.create(
         owner=owner,

@@ -128,7 +128,8 @@ def _check_number(run: Run, many: int, variants: bool) -> None:
         raise Refused("incomplete", f"Ask for 1 to {at_once} at a time.")
     asked = Output.objects.filter(version__run=run, source=Source.MODEL, variant=variants)
     there = asked.exclude(state=OutputState.FAILED).count()
-    if there + many > most:
+    # Those that failed leave room for others, but no broken model is asked for ever.
+    if there + many > most or asked.count() + many > 2 * most:
         raise Refused(
             "too_many",
             f"This run has {there} outputs, and it may have {most}. Decide on those, or hand a version in; "

@@ -113,6 +113,8 @@ def again(request: HttpRequest, run_id: uuid.UUID, output_id: int) -> HttpRespon
         try:
             retry_output(output=found)
         except Refused as refused:
+            if request.htmx:
+                return _one(request, run, found, told=refused.message)
             return _refused(request, run, refused)
         if request.htmx:
             return _one(request, run, _output_or_404(run, output_id), fresh=True)

@@ -115,6 +115,13 @@ def test_nor_does_a_project_take_what_its_title_note_and_tags_give_away(field, s
     assert save(**{field: "ada.marsh@example.com"}).status_code == 302
 
 
+def test_a_tag_gives_a_name_away_by_the_capitals_it_was_typed_with(save, run, project):
+    making.accepted(run)
+    answer = save(project="night-ferry", tags="ferry, in the style of Greta Gerwig")
+    assert answer.status_code == 422 and "In the tags: “" in answer.text
+    assert not SavedPrompt.objects.exists()
+
+
 def test_a_title_that_came_under_embargo_since_is_a_leak(run, project, db):
     making.accepted(run)
     LabSettings.objects.create(site=Site.objects.get(), embargoed="Tired Cook")

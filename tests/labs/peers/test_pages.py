@@ -166,11 +166,11 @@ def test_whoever_has_a_part_in_a_dispute_does_not_find_it(
 
 def test_who_waits_reads_how_many_could_take_it(signed_in, request_, learner, module):
     client = signed_in(learner)
-    assert "No colleague has passed this lab yet" in client.get(mine(request_)).text
+    assert "No colleague can review it yet" in client.get(mine(request_)).text
     making.colleague(module, "Mara")
-    assert "One colleague has passed this lab so far" in client.get(mine(request_)).text
+    assert "One colleague can review it so far" in client.get(mine(request_)).text
     making.colleague(module, "Ife")
-    assert "2 colleagues have passed this lab" in client.get(mine(request_)).text
+    assert "2 colleagues can review it" in client.get(mine(request_)).text
 
 
 def test_a_version_in_a_projects_library_is_told_before_asking(signed_in, learner, author, course):

@@ -81,6 +81,7 @@ def test_why_a_file_could_not_be_read_is_said_until_a_worker_reads_it(sealed, mo
 
 
 def test_a_file_that_is_gone_is_told_to_the_author(sealed):
+    sealed.get_file_hash()  # as it is kept when a file is uploaded in Studio
     sealed.file.storage.delete(sealed.file.name)
     read_credential(document_id=sealed.pk)
     with pytest.raises(Refused, match="“Poster” is gone from the library"):
