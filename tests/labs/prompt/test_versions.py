@@ -127,17 +127,18 @@ def test_an_author_may_ask_for_less(learner, author, course, browser):
     assert "2 of 3 elements" in text and "This brief does not ask for it." in text
 
 
-def test_a_desk_with_ten_versions_takes_as_many_queries_as_with_one(send, browser, run):
+def test_a_desk_with_five_versions_takes_as_many_queries_as_with_two(send, browser, run):
     def queries() -> int:
         with CaptureQueriesContext(connection) as seen:
             browser.get(reverse("labs:desk", args=[run.pk]))
         return len(seen)
 
     send(free(SOME))
-    one = queries()
+    send(free(f"{SOME} Once more."))  # from two on they can be compared
+    two = queries()
     for number in range(3):
         send(free(f"{SOME} Take {number}."))
-    assert queries() == one
+    assert queries() == two
 
 
 def test_what_became_of_the_words_of_a_version_is_compared_once(send, page):
