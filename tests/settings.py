@@ -18,7 +18,10 @@ os.environ.update(
     SECRET_KEY="only for tests",
     DEBUG="false",
 )
-os.environ.setdefault("CELERY_BROKER_URL", "memory://")
+broker = os.environ.setdefault("CELERY_BROKER_URL", "memory://")
+if broker.startswith("redis://") and (process := os.environ.get("PYTEST_XDIST_WORKER")):
+    # Workers that two processes of tests start would take each other's messages.
+    os.environ["CELERY_BROKER_URL"] = f"{broker.rsplit('/', 1)[0]}/{int(process.removeprefix('gw'))}"
 
 from config.settings import *  # noqa: E402, F403
 from config.settings import DATABASES, STORAGES  # noqa: E402
